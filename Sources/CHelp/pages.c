@@ -19,6 +19,9 @@ static const char objectives[] = {
 static const char fronts[] = {
 #embed "../../Help/fronts.md"
 };
+static const char budgets[] = {
+#embed "../../Help/budgets.md"
+};
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
 };
@@ -82,6 +85,7 @@ static const struct HelpPage all[] = {
     {"convolution", convolution, sizeof convolution},
     {"objectives", objectives, sizeof objectives},
     {"fronts", fronts, sizeof fronts},
+    {"budgets", budgets, sizeof budgets},
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
     {"conditions", conditions, sizeof conditions},

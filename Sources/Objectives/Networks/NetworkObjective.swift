@@ -6,7 +6,7 @@ public import Networks
 /// An objective that trains a network on data and evaluates an expression of its validation scores.
 public struct NetworkObjective: Objective {
     private let genus: Genus
-    private let task: NetworkTask
+    let task: NetworkTask
     private let examples: Examples
     private let folds: [Examples]
     private let repeats: Int
@@ -23,6 +23,9 @@ public struct NetworkObjective: Objective {
     /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
     private let others: Set<String>
     private let readsMultiplications: Bool
+    /// The epochs after which a training can pause; nil to train each network at once.
+    public let rungs: Rungs?
+    let checkpoints = CheckpointStore()
 
     /// The scores and facts that an expression may read.
     public static var scoreNames: [String] { measuredNames + [multiplications] }
@@ -44,6 +47,7 @@ public struct NetworkObjective: Objective {
     ///   - folds: the folds over which the fitness is averaged, instead of one validation set; empty for none.
     ///   - further: the second objective and the following ones; empty for one objective.
     ///   - repeats: the number of trainings with different random numbers to average, 1 or more.
+    ///   - rungs: the epochs after which a training can pause, up to the task's number of epochs; nil for none.
     ///   - seed: the training seed; each network's own seed is derived from it and from the network.
     ///   - machine: the machine, on which results under a time limit also depend.
     ///   - instructionSet: the instruction set on which results depend; another one than this machine's only looks up
@@ -53,7 +57,8 @@ public struct NetworkObjective: Objective {
     ///   a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
-        expression: ParsedExpression, direction: Direction, further: [DirectedExpression] = [], seed: UInt64,
+        rungs: Rungs? = nil, expression: ParsedExpression, direction: Direction, further: [DirectedExpression] = [],
+        seed: UInt64,
         machine: String = Machine.identity,
         instructionSet: String = NetworksNumerics.instructionSet
     ) throws(ObjectiveError) {
@@ -66,6 +71,7 @@ public struct NetworkObjective: Objective {
         self.instructionSet = instructionSet
         self.folds = folds
         self.repeats = max(1, repeats)
+        self.rungs = rungs.flatMap { $0.highest == task.settings.epochs ? $0 : nil }
         data = Self.name(of: examples)
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
@@ -118,9 +124,11 @@ public struct NetworkObjective: Objective {
     /// Decodes a genome to a network.
     ///
     /// The fingerprint of a part is that of everything on which its measurement depends. Under a time limit this
-    /// includes the machine: a result from elsewhere is not valid here. It also includes the number of epochs, and the
-    /// seed is derived from all of it. A training of 5 epochs therefore draws other random numbers than one of 1 epoch
-    /// from the first batch on; the shorter one is never the beginning of the longer one.
+    /// includes the machine: a result from elsewhere is not valid here. It also includes the highest number of epochs,
+    /// and the seed is derived from all of it. With `epochs 5`, training therefore draws other random numbers than with
+    /// `epochs 1` from the first batch on. With rungs, the budget of a rung below the highest is a second part of the
+    /// fingerprint and no part of the seed: the training up to a rung is the beginning of the whole one, and the
+    /// fingerprint of the highest rung is that of the same training without rungs.
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
@@ -131,6 +139,9 @@ public struct NetworkObjective: Objective {
         return PreparedGenome(
             genome, cost: Self.cost(of: blueprint),
             fingerprints: descriptions.map { Fingerprint(of: $0 + suffix) },
+            lower: (rungs?.budgets.dropLast() ?? []).map { budget in
+                descriptions.map { Fingerprint(of: "\($0) budget \(budget)" + suffix) }
+            },
             content: .network(blueprint, seeds: descriptions.map { Fingerprint(of: $0).seed(mixedWith: seed) }))
     }
 
@@ -165,21 +176,47 @@ public struct NetworkObjective: Objective {
     ///
     /// - Throws: `.failed` if the training diverges; `.cancelled`; or an error of `blueprint(of:)`.
     public func measure(
-        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, span: RungSpan?, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         guard case .network(let blueprint, let seeds) = prepared.content else {
             throw .preparedElsewhere
         }
         let examples = folds.isEmpty ? examples : folds[part % folds.count]
-        let outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in
-            progress(EvaluationProgress(state))
+        let outcome: TrainingOutcome
+        if let span, rungs != nil {
+            outcome = try train(
+                blueprint, key: prepared.fingerprints[part], seed: seeds[part], on: examples, span, cancellation
+            ) { progress(EvaluationProgress($0)) }
+        } else {
+            outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in
+                progress(EvaluationProgress(state))
+            }
         }
         var scores = outcome.scores.named
         scores["parameters"] = Double(blueprint.architecture.parameterCount)
         return Evaluation(
             scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds,
             rows: outcome.rows?.bytes)
+    }
+
+    func trainer(
+        _ blueprint: NetworkBlueprint, seed: UInt64, on examples: Examples
+    ) throws(NetworksError) -> Trainer {
+        var settings = blueprint.settings
+        settings.seed = seed
+        return try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
+    }
+
+    func reportingFailures<Result>(
+        _ body: () throws(NetworksError) -> Result
+    ) throws(ObjectiveError) -> Result {
+        do {
+            return try body()
+        } catch {
+            if case .cancelled = error { throw .cancelled }
+            throw .failed(reason: error.description)
+        }
     }
 
     /// Trains a blueprint's network on all examples, with random numbers derived from the blueprint.
@@ -204,15 +241,9 @@ public struct NetworkObjective: Objective {
         _ blueprint: NetworkBlueprint, seed: UInt64, on examples: Examples, cores: Int = 1, keepsBest: Bool = false,
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
-        var settings = blueprint.settings
-        settings.seed = seed
-        do {
-            let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
-            return try trainer.train(
+        try reportingFailures { () throws(NetworksError) in
+            try trainer(blueprint, seed: seed, on: examples).train(
                 cores: cores, keepsBest: keepsBest, cancellation: cancellation, progress: progress)
-        } catch {
-            if case .cancelled = error { throw .cancelled }
-            throw .failed(reason: error.description)
         }
     }
 

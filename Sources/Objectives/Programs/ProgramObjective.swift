@@ -111,7 +111,7 @@ public struct ProgramObjective: Objective {
     ///
     /// - Throws: `.failed` if the program fails, exceeds its time limit or prints no finite number; `.cancelled`.
     public func measure(
-        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, span: RungSpan?, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         PipeEnd.keepThreadFromBrokenPipes()

@@ -59,6 +59,17 @@ extension Table {
 }
 
 extension Session {
+    /// Returns a table of organisms. Beside the fitness it tells how far each was measured, if there are rungs.
+    func table(
+        of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, marked: Int? = nil,
+        total: Int? = nil
+    ) -> Table {
+        let rows = OrganismRows(evolution, objective)
+        let table = Table(rows, organisms, marked: marked, total: total)
+        guard let (head, cells) = rungColumn(of: organisms, objective) else { return table }
+        return table.inserting(head, cells, at: 2 + rows.objectiveColumns.count)
+    }
+
     /// Returns the columns of a table that are sorted from the least number, because that is the best one.
     func ascendingColumns(of subject: ShowCommand.Subject) -> Set<String> {
         guard let objective = state.objective else { return [] }

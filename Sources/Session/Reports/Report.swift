@@ -276,6 +276,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let scores: [String: Double]
     /// The layers of a network with convolutions, in one line; nil for other genomes.
     public let network: String?
+    /// How far it was measured, with the reason to stop; nil without rungs.
+    public let rungs: String?
     /// The amount by which conditions on results are violated, 0 if all are met; nil without such conditions.
     public var violation: Double?
     /// The conditions that are violated, if they are known; nil for none.

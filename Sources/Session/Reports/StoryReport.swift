@@ -15,9 +15,10 @@ extension StoryReport {
     ///
     /// - Parameters:
     ///   - front: The front of several objectives; nil with one objective.
+    ///   - rungs: How far it was measured, in a sentence; nil without rungs.
     ///   - fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
     init(
-        of id: Int, in evolution: Evolution, title: String, front: SearchFront? = nil,
+        of id: Int, in evolution: Evolution, title: String, front: SearchFront? = nil, rungs: String? = nil,
         oriented: @escaping (Double) -> Double,
         fitness: @escaping (Genome) -> Double? = { _ in nil }
     ) {
@@ -38,6 +39,7 @@ extension StoryReport {
             lines[0] += front?.words(for: outcome) ?? "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
             if !outcome.isFeasible { lines[0] += ", infeasible: violation \(Numbers.score(outcome.violation))" }
         }
+        if let rungs { lines.append(rungs) }
         if let front { lines += front.dominance(of: id) }
         if front == nil, let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()

@@ -24,6 +24,8 @@ struct SearchSetup {
     /// The genes, with the conditions that are known before a genome is evaluated.
     let genus: Genus
     let kind: Kind
+    /// The rule that ends hopeless measurements at the rungs of the objective.
+    let stopping: Stopping
     /// The conditions on results; nil for none.
     var results: ResultConditions?
 
@@ -42,6 +44,9 @@ struct SearchSetup {
         case .program(let objective): objective
         }
     }
+
+    /// The budgets at which measurements pause; nil if all are measured whole.
+    var rungs: Rungs? { stopping == .none ? nil : measured?.rungs }
 
     /// The objective if it is the output of a program; otherwise nil.
     var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
@@ -93,7 +98,9 @@ extension Session {
         }
         let kind = try searchKind(genus, choice)
         let (feasibility, results) = try conditions(of: genus, kind)
-        return SearchSetup(choice: choice, genus: genus.constrained(by: feasibility), kind: kind, results: results)
+        return SearchSetup(
+            choice: choice, genus: genus.constrained(by: feasibility), kind: kind,
+            stopping: state.training.values.stopping, results: results)
     }
 
     /// Returns the objective of the session over some genes.
@@ -157,7 +164,8 @@ extension Session {
             settings: state.training.settings(for: dataset.targets, score: score))
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
-            repeats: state.training.values.repeats, expression: choice.expression, direction: choice.direction,
-            further: choice.further ?? [], seed: UInt64(state.training.values.seed))
+            repeats: state.training.values.repeats, rungs: plan.rungs, expression: choice.expression,
+            direction: choice.direction, further: choice.further ?? [],
+            seed: UInt64(state.training.values.seed))
     }
 }

@@ -221,7 +221,9 @@ struct ReportRenderer {
             }
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
-        return [heading] + violations(fittest) + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
+        let rungs = fittest.rungs.map { ["  " + $0] } ?? []
+        return [heading] + rungs + violations(fittest) + trust(fittest) + genes + network
+            + scores.map { style.dim("  " + $0) }
     }
 
     /// Returns the values of the knee, and the front that it belongs to.

@@ -61,6 +61,9 @@ private struct EvaluationsExport {
     /// The columns of the objectives: `fitness`, or several objectives by their names.
     private var objectiveNames: [String] { OrganismRows(evolution, objective).objectiveColumns }
 
+    /// True if there are columns that tell how far each measurement went.
+    private var hasRungs: Bool { !evaluationLog.rungs.isEmpty }
+
     /// Returns a value for each of these columns.
     private func values(_ row: Row) -> [Double?] {
         let values = row.birth.organism.outcome?.vector.map { objective.named.oriented($0.values) }
@@ -100,6 +103,7 @@ private struct EvaluationsExport {
             ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + objectiveNames
             + ["deviation", "failure", "seconds", "worker", "from_memory"]
             + (evolution.criteria.isConstrained ? ["violation"] : [])
+            + (hasRungs ? ["budget", "highest_budget", "stopping", "stopped_by"] : [])
         var text = CSVText()
         text.add(heads)
         for row in rows {
@@ -121,12 +125,37 @@ private struct EvaluationsExport {
             if evolution.criteria.isConstrained {
                 cells.append(organism.outcome?.vector.map { "\($0.violation)" } ?? "")
             }
+            if hasRungs {
+                let record = row.entry?.rungs
+                cells += [
+                    record.map { "\($0.reached)" } ?? "", record.map { "\($0.highest)" } ?? "",
+                    record?.stop?.rule.name ?? "", record?.stop.map { "\($0.rival)" } ?? "",
+                ]
+            }
             text.add(cells)
         }
         return text
     }
 
     // MARK: - JSON
+
+    /// The fields that tell how far a measurement went; none without rungs.
+    private func rungFields(of record: RungRecord?) -> [(name: String, value: String)] {
+        guard hasRungs else { return [] }
+        let rungs = record?.points.map { point in
+            JSONText.object([
+                ("budget", "\(point.budget)"),
+                ("fitness", JSONText.number(objective.direction.oriented(point.fitness))),
+            ])
+        }
+        return [
+            ("budget", record.map { "\($0.reached)" } ?? "null"),
+            ("highest_budget", record.map { "\($0.highest)" } ?? "null"),
+            ("rungs", rungs.map(JSONText.array) ?? "null"),
+            ("stopping", record?.stop.map { JSONText.quoted($0.rule.name) } ?? "null"),
+            ("stopped_by", record?.stop.map { "\($0.rival)" } ?? "null"),
+        ]
+    }
 
     /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
     var json: Data {
@@ -161,7 +190,7 @@ private struct EvaluationsExport {
                     ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
                     ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
                     ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
-                ] + violation)
+                ] + violation + rungFields(of: row.entry?.rungs))
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

@@ -84,7 +84,7 @@ extension Session {
             deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
-            network: summary(ofNetwork: fittest),
+            network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
             missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))
     }
@@ -133,9 +133,8 @@ extension Session {
         let shown = organisms.prefix(first ?? organisms.count)
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
-            table: Table(
-                OrganismRows(evolution, objective), Array(shown), marked: shown.isEmpty ? nil : 0,
-                total: organisms.count))
+            table: table(
+                of: Array(shown), in: evolution, objective, marked: shown.isEmpty ? nil : 0, total: organisms.count))
     }
 
     fileprivate func historyTable(first: Int?) throws(SessionError) -> TableReport {

@@ -106,6 +106,6 @@ extension Session {
     private func table(
         of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, title: String
     ) -> TableReport {
-        TableReport(title: title, table: Table(OrganismRows(evolution, objective), organisms))
+        TableReport(title: title, table: table(of: organisms, in: evolution, objective))
     }
 }
