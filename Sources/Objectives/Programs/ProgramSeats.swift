@@ -2,11 +2,23 @@ import Dispatch
 import Synchronization
 import Time
 
+/// A point at which a program pauses in its work on a genome.
+struct ProgramPause: Hashable, Sendable {
+    /// The genome.
+    let codes: [UInt32]
+    /// The part of its measurement.
+    let part: Int
+    /// The rung.
+    let epochs: Int
+}
+
 /// The seats of one evolution's programs, as many as there are simultaneous requests. Nothing is started before the
 /// first request.
 final class ProgramSeats: Sendable {
     private struct State {
         var free: [ProgramSeat] = []
+        /// The seats whose programs pause in their work on a genome.
+        var paused: [ProgramPause: [ProgramSeat]] = [:]
         var isClosed = false
         var lastError: [String] = []
         /// The end of the standard error of a failure, by the key of its reason.
@@ -25,26 +37,41 @@ final class ProgramSeats: Sendable {
     /// - Parameter time: the clock for timeouts.
     init(time: TimeSource) { self.time = time }
 
-    /// Calls a closure with a free seat.
+    /// Calls a closure with a free seat, or with the one that paused at a point.
+    ///
+    /// - Parameters:
+    ///   - pause: the point from which the work continues; nil to begin.
+    ///   - next: the point at which the seat pauses unless its work is over.
     func withSeat<Value>(
+        continuing pause: ProgramPause? = nil, pausingAt next: ProgramPause? = nil,
         _ body: (inout ProgramSeat) throws(ObjectiveError) -> Value
     ) throws(ObjectiveError) -> Value {
         // The seat returned last has its program ready.
-        var seat = state.withLock { $0.free.popLast() } ?? ProgramSeat(time: time)
+        let known = state.withLock { state in
+            guard let pause, let seat = state.paused[pause]?.popLast() else { return state.free.popLast() }
+            if state.paused[pause]?.isEmpty == true { state.paused[pause] = nil }
+            return seat
+        }
+        var seat = known ?? ProgramSeat(time: time)
         users.enter()
         defer {
-            giveBack(seat)
+            giveBack(seat, next)
             users.leave()
         }
         return try body(&seat)
     }
 
-    private func giveBack(_ seat: ProgramSeat) {
+    private func giveBack(_ seat: ProgramSeat, _ pause: ProgramPause?) {
         let isClosed = state.withLock { state in
             state.lastError = seat.lastError.isEmpty ? state.lastError : seat.lastError
             state.ambiguousAnswer = state.ambiguousAnswer ?? seat.ambiguousAnswer
-            if !state.isClosed { state.free.append(seat) }
-            return state.isClosed
+            guard !state.isClosed else { return true }
+            if let pause, seat.work != nil {
+                state.paused[pause, default: []].append(seat)
+            } else {
+                state.free.append(seat)
+            }
+            return false
         }
         guard isClosed else { return }
         var seat = seat
@@ -72,14 +99,39 @@ final class ProgramSeats: Sendable {
     /// Returns the end of the standard error of a failure with this reason, line by line; empty if it is unknown.
     func error(for reason: String) -> [String] { state.withLock { $0.errors[FailureReasons.key(of: reason)] ?? [] } }
 
+    // MARK: - Programs that pause
+
+    /// Ends the work on a genome that does not continue.
+    ///
+    /// - Returns: the program's request; nil if no program pauses in such work.
+    func stop(_ codes: [UInt32], part: Int) -> ProgramRequest? {
+        let seat: ProgramSeat? = state.withLock { state in
+            let pauses = state.paused.keys.filter { $0.codes == codes && $0.part == part }
+            guard let pause = pauses.min(by: { $0.epochs < $1.epochs }) else { return nil }
+            let seat = state.paused[pause]?.popLast()
+            if state.paused[pause]?.isEmpty == true { state.paused[pause] = nil }
+            return seat
+        }
+        guard var seat else { return nil }
+        users.enter()
+        defer {
+            giveBack(seat, nil)
+            users.leave()
+        }
+        let request = seat.work?.request
+        seat.stopWork()
+        return request
+    }
+
     /// Ends all programs. Those that are kept running may exit by themselves when their input ends. Seats in use are
     /// ended by their users, which are waited for: nothing starts any more after this returns.
     func close() {
-        let seats = state.withLock { state in
-            defer { state.free = [] }
+        let (seats, paused) = state.withLock { state in
+            defer { (state.free, state.paused) = ([], [:]) }
             state.isClosed = true
-            return state.free
+            return (state.free, state.paused.values.flatMap { $0 })
         }
+        for var seat in paused { seat.endWork() }
         for seat in seats { seat.closeInput() }
         for var seat in seats { seat.leave() }
         _ = users.wait(timeout: .now() + Self.patience)

@@ -12,10 +12,14 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     public let repeats: Int?
     /// True if its answers are valid for later sessions.
     public let isRemembered: Bool
+    /// The epochs that the program may work on a genome; nil if its work is not limited.
+    public let budget: ProgramBudget?
     /// The folder of the script that contains the command: files named in the command may lie beside it.
     public let folder: String?
 
-    private enum CodingKeys: String, CodingKey { case command, isKeptRunning, timeout, repeats, isRemembered, folder }
+    private enum CodingKeys: String, CodingKey { 
+        case command, isKeptRunning, timeout, repeats, isRemembered, budget, folder
+    }
 
     /// True if limits and counts, which may come from a file, are in the valid range.
     public var isSound: Bool {
@@ -25,13 +29,14 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// Creates the settings of a program.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,
-        isRemembered: Bool = false, folder: String? = nil
+        isRemembered: Bool = false, budget: ProgramBudget? = nil, folder: String? = nil
     ) {
         self.command = command
         self.isKeptRunning = isKeptRunning
         self.timeout = timeout
         self.repeats = repeats
         self.isRemembered = isRemembered
+        self.budget = budget
         self.folder = folder
     }
 }
