@@ -1,12 +1,13 @@
 /// Early stopping: ends training after `patience` epochs without an improvement of more than `minimumChange`.
-struct EarlyStopping {
+public struct EarlyStopping: Sendable {
     let isHigherBetter: Bool
     let patience: Int
     let minimumChange: Double
     private(set) var best: Double?
     private(set) var bestEpoch = 0
 
-    init(_ settings: TrainingSettings) {
+    /// Creates the state before the first epoch.
+    public init(_ settings: TrainingSettings) {
         isHigherBetter = settings.score.isHigherBetter
         patience = settings.patience
         minimumChange = settings.minimumChange
@@ -15,7 +16,7 @@ struct EarlyStopping {
     /// Records the score of an epoch.
     ///
     /// - Returns: true if it is the best so far.
-    mutating func improves(_ score: Double, epoch: Int) -> Bool {
+    public mutating func improves(_ score: Double, epoch: Int) -> Bool {
         if let best {
             guard isHigherBetter ? score > best + minimumChange : score < best - minimumChange else { return false }
         }

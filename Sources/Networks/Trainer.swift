@@ -7,11 +7,13 @@ public import Time
 ///
 ///     let trainer = try Trainer(architecture: architecture, settings: settings, examples: examples)
 ///     let outcome = try trainer.train(cancellation: Cancellation()) { _ in }
+///
+/// A training can pause at the end of an epoch, and continue from a checkpoint with the same result.
 public struct Trainer: Sendable {
     private let architecture: Architecture
-    private let settings: TrainingSettings
-    private let examples: Examples
-    private let time: TimeSource
+    let settings: TrainingSettings
+    let examples: Examples
+    let time: TimeSource
 
     /// Creates a trainer, checking that network, settings and data fit together.
     ///
@@ -69,72 +71,43 @@ public struct Trainer: Sendable {
     ) throws(NetworksError) -> TrainingOutcome {
         // Runs after the training has freed its buffers.
         defer { MallocTrim.giveBack(after: architecture) }
-        return try run(network, cores, keepsBest, cancellation, progress)
-    }
-
-    private func run(
-        _ network: Network?, _ cores: Int, _ keepsBest: Bool, _ cancellation: Cancellation,
-        _ progress: (TrainingProgress) -> Void
-    ) throws(NetworksError) -> TrainingOutcome {
-        let start = time.now
         let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
+        var course = try TrainingCourse(start(network), on: self, team, cancellation)
+        return try course.run(through: nil, keepsBest: keepsBest, progress).outcome
+    }
+
+    /// Trains up to a number of epochs, from the start or from a checkpoint of the same training. Pauses change
+    /// nothing: 3 epochs, then up to 9, then up to 27 give the same bytes as 27 at once. Runs on the caller's thread.
+    ///
+    /// - Parameters:
+    ///   - checkpoint: The state to continue from; nil begins. Network, settings and data are those that it was made
+    ///     with; the number of cores may differ.
+    ///   - epochs: The number of epochs in all after which to pause. `TrainingSettings.epochs` remains the end of the
+    ///     training, to which the schedule refers.
+    /// - Throws: As `train(from:cores:keepsBest:cancellation:progress:)`.
+    public func train(
+        continuing checkpoint: TrainingCheckpoint?, through epochs: Int, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> PausedTraining {
+        defer { MallocTrim.giveBack(after: architecture) }
+        let team = cores > 1 ? ThreadTeam(count: cores) : nil
+        defer { team?.finish() }
+        let start: TrainingCourse.Start = if let checkpoint { .checkpoint(checkpoint) } else { self.start(nil) }
+        var course = try TrainingCourse(start, on: self, team, cancellation)
+        return try course.run(through: epochs, keepsBest: false, progress)
+    }
+
+    private func start(_ network: Network?) -> TrainingCourse.Start {
+        if let network { return .network(network) }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)
-        let forward = try ForwardPass(
-            network ?? Network(architecture, &weightDraws),
-            batch: max(1, min(settings.batchSize, examples.split.training.count)),
-            team: team, training: settings)
-        let validation = try ScoringPass(
-            ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
-            cancellation: cancellation)
-        var run = TrainingRun(
-            forward: forward, backward: BackwardPass(forward, settings), examples: examples,
-            settings: settings, order: Generator(seed: settings.seed, stream: Stream.order),
-            dropout: Generator(seed: settings.seed, stream: Stream.dropout), time: time, start: start)
-        var stopping = EarlyStopping(settings)
-        var curve: [EpochRecord] = []
-        var kept: (network: Network, tally: ScoreTally)?
-        if let network {
-            let tally = try validation.tally(examples.split.validation)
-            if let score = tally.scores[settings.score], score.isFinite, stopping.improves(score, epoch: 0) {
-                kept = (network, tally)
-            }
-        }
-        func outcome(_ kept: (network: Network, tally: ScoreTally), _ stop: StopReason) -> TrainingOutcome {
-            TrainingOutcome(
-                network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.tally.scores,
-                rows: kept.tally.rows, stop: stop,
-                seconds: time.seconds(since: start))
-        }
-        while true {
-            let epoch = curve.count + 1
-            let last = curve.last?.validation[settings.score]
-            let (loss, isTimeOver): (Double, Bool)
-            let tally: ScoreTally
-            do throws(NetworksError) {
-                (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { fraction, loss in
-                    let whole = settings.epochs.map { (Double(epoch - 1) + fraction) / Double($0) }
-                    progress(
-                        TrainingProgress(epoch: epoch, fraction: whole, loss: loss, score: last, best: stopping.best))
-                }
-                guard loss.isFinite else { throw .diverged(epoch: epoch) }
-                tally = try validation.tally(examples.split.validation)
-            } catch {
-                guard keepsBest, case .cancelled = error, let kept, !curve.isEmpty else { throw error }
-                return outcome(kept, .cancelled)
-            }
-            let scores = tally.scores
-            curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
-            let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
-            guard score.isFinite else { throw .diverged(epoch: epoch) }
-            let improves = stopping.improves(score, epoch: epoch)
-            let stop: StopReason? =
-                isTimeOver
-                ? .time
-                : epoch == settings.epochs
-                    ? .epochs : stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
-            if improves { kept = (forward.network, tally) }
-            if let stop, let kept { return outcome(kept, stop) }
-        }
+        return .random(Network(architecture, &weightDraws))
+    }
+
+    /// The state of the steps before the first epoch.
+    var firstSteps: TrainingStepState {
+        TrainingStepState(
+            rows: examples.split.training, order: Generator(seed: settings.seed, stream: Stream.order),
+            dropout: Generator(seed: settings.seed, stream: Stream.dropout))
     }
 }

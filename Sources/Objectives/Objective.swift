@@ -20,16 +20,32 @@ public protocol Objective: Sendable {
     /// - Throws: `ObjectiveError` if the genome cannot be measured.
     func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome
 
+    /// The budgets at which a measurement can pause, and continue later; nil for an objective that is always measured
+    /// whole.
+    var rungs: Rungs? { get }
+
     /// Measures one part on the caller's thread.
     ///
     /// - Parameters:
     ///   - prepared: a genome that this objective prepared.
     ///   - part: from 0 to below `parts`.
+    ///   - span: the rungs between which to measure; nil to measure whole. The result is that of the whole measurement
+    ///     from the start to the end of the span, whether this process measured the spans before or not: a measurement
+    ///     that cannot be continued begins anew.
     /// - Throws: `.failed` if this genome has no fitness and the search continues; `.cancelled`.
     func measure(
-        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, span: RungSpan?, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation
+
+    /// Returns the result at a rung that follows from a result at a higher one; nil if it does not follow.
+    func evaluation(_ measured: Evaluation, after budget: Int) -> Evaluation?
+
+    /// True if a measurement ended by itself before its budget was used, so that higher budgets change nothing.
+    func isOver(_ measured: Evaluation, after budget: Int) -> Bool
+
+    /// Releases what is kept to continue the measurement of a genome.
+    func release(_ prepared: PreparedGenome)
 
     /// Returns the objective's value for one part, in the original direction.
     func value(of genome: Genome, measured: Evaluation) -> Double
@@ -39,6 +55,28 @@ public protocol Objective: Sendable {
 }
 
 extension Objective {
+    /// Nil: always measured whole.
+    public var rungs: Rungs? { nil }
+
+    /// Nil: each rung is measured for itself.
+    public func evaluation(_ measured: Evaluation, after budget: Int) -> Evaluation? { nil }
+
+    /// False: measurements use their whole budget.
+    public func isOver(_ measured: Evaluation, after budget: Int) -> Bool { false }
+
+    /// Nothing is kept.
+    public func release(_ prepared: PreparedGenome) {}
+
+    /// Measures one part whole on the caller's thread.
+    ///
+    /// - Throws: `.failed` if this genome has no fitness and the search continues; `.cancelled`.
+    public func measure(
+        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
+        progress: @escaping @Sendable (EvaluationProgress) -> Void
+    ) throws(ObjectiveError) -> Evaluation {
+        try measure(prepared, part: part, span: nil, cancellation: cancellation, progress: progress)
+    }
+
     /// Returns the sample standard deviation of the parts' values; nil for a single part.
     public func deviation(of genome: Genome, measured: [Evaluation]) -> Double? {
         guard measured.count > 1 else { return nil }

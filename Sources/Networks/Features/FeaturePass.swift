@@ -43,6 +43,9 @@ final class FeaturePass {
         trained = groups.joined().compactMap { $0 as? any TrainedStep }
     }
 
+    /// The moments of the optimizer, in the order of the steps.
+    var moments: [FloatBuffer] { trained.flatMap { $0.tensors.map(\.moments) } }
+
     /// The values of a batch after the last layer, flattened.
     var output: FloatBuffer { result.values.whole }
 

@@ -17,7 +17,8 @@ final class FeatureTensor {
 /// The buffers for training a tensor: the optimizer's moments, and a gradient for each chunk of a batch.
 final class TensorTraining {
     private let tensor: FeatureTensor
-    private let moments: FloatBuffer
+    /// The moments of the optimizer, which a checkpoint keeps.
+    let moments: FloatBuffer
     private let penalty: Penalty?
     private let chunks: [FloatBuffer]
 

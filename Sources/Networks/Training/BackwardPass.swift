@@ -16,7 +16,8 @@ final class BackwardPass {
     private let blocks: [FloatBuffer]
     private var gradient: FloatBuffer
     private var nextGradient: FloatBuffer
-    private var step: OptimizerStep
+    /// The step of the optimizer, which a checkpoint keeps.
+    private(set) var step: OptimizerStep
     private let penalty: Penalty?
 
     /// The block size in numbers, 512 KB: the smallest from 32 to 256 thousand that costs about as much as the
@@ -40,6 +41,20 @@ final class BackwardPass {
         gradient = FloatBuffer(count: forward.batch * widest)
         nextGradient = FloatBuffer(count: forward.batch * widest)
         step = OptimizerStep(optimizer)
+    }
+
+    /// The moments of all weights, in a fixed order.
+    private var allMoments: [FloatBuffer] {
+        moments + biasMoments + scaleMoments + (forward.features?.moments ?? [])
+    }
+
+    /// The values of all moments, for a checkpoint.
+    var momentValues: [[Float]] { allMoments.map(\.values) }
+
+    /// Returns to the optimizer's state in a checkpoint of the same network.
+    func restore(_ checkpoint: TrainingCheckpoint) {
+        step = checkpoint.step
+        for (buffer, values) in zip(allMoments, checkpoint.moments) { buffer.take(values) }
     }
 
     /// The buffer to which the gradient with respect to the output sums is written before `run`.

@@ -15,8 +15,13 @@ final class FloatBuffer {
 
     convenience init(_ values: [Float]) {
         self.init(count: values.count)
+        take(values)
+    }
+
+    /// Copies as many numbers as there are in both.
+    func take(_ values: [Float]) {
         values.withUnsafeBufferPointer { source in
-            if let base = source.baseAddress { pointer.update(from: base, count: count) }
+            if let base = source.baseAddress { pointer.update(from: base, count: min(count, values.count)) }
         }
     }
 

@@ -14,31 +14,28 @@ struct TrainingRun {
     private let outputs: FloatBuffer
     private let time: TimeSource
     private let deadline: ContinuousClock.Instant?
-    private var rows: [Int32]
-    private var order: Generator
-    private var dropout: Generator
+    /// The state that a checkpoint keeps.
+    private(set) var state: TrainingStepState
     private let scheduledSteps: Double?
-    private var stepsDone = 0.0
 
     /// The number of batches between two progress reports: rare enough to cost nothing.
     private static let progressInterval = 64
 
+    /// - Parameter start: the time at which the training began; of a continued one, as if it had never paused.
     init(
-        forward: ForwardPass, backward: BackwardPass, examples: Examples, settings: TrainingSettings, order: Generator,
-        dropout: Generator, time: TimeSource, start: ContinuousClock.Instant
+        forward: ForwardPass, backward: BackwardPass, examples: Examples, settings: TrainingSettings,
+        state: TrainingStepState, time: TimeSource, start: ContinuousClock.Instant
     ) {
         self.forward = forward
         self.backward = backward
         self.examples = examples
         self.settings = settings
-        self.order = order
-        self.dropout = dropout
+        self.state = state
         self.time = time
-        rows = examples.split.training
         let width = forward.architecture.outputs
         stage = OutputLayer(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
         outputs = FloatBuffer(count: forward.batch * width)
-        let steps = (rows.count + forward.batch - 1) / forward.batch
+        let steps = (state.rows.count + forward.batch - 1) / forward.batch
         scheduledSteps = settings.schedule == nil ? nil : settings.epochs.map { Double($0 * steps) }
         deadline = settings.timeLimit.map { start + .limited(seconds: $0) }
     }
@@ -50,7 +47,8 @@ struct TrainingRun {
     mutating func epoch(
         cancellation: Cancellation, progress: (_ fraction: Double, _ loss: Double) -> Void
     ) throws(NetworksError) -> (loss: Double, isTimeOver: Bool) {
-        order.shuffle(&rows)
+        state.order.shuffle(&state.rows)
+        let rows = state.rows
         var total = 0.0
         var done = 0
         var batches = 0
@@ -72,16 +70,16 @@ struct TrainingRun {
 
     /// Runs one step on the next rows of the order, and returns the sum of the samples' losses.
     private mutating func batch(from start: Int, count: Int) throws(NetworksError) -> Double {
-        try step(rows, from: start, count: count)
+        try step(state.rows, from: start, count: count)
     }
 
     /// Runs one step on the given rows, at most a batch, and returns the sum of the samples' losses.
     mutating func step(_ rows: [Int32], from start: Int, count: Int) throws(NetworksError) -> Double {
         let before = flush_subnormal_numbers()
         defer { restore_subnormal_numbers(before) }
-        let seed = dropout.next()
-        let rateFactor = scheduledSteps.map { (settings.schedule ?? .constant).factor(after: stepsDone / $0) } ?? 1
-        stepsDone += 1
+        let seed = state.dropout.next()
+        let rateFactor = scheduledSteps.map { (settings.schedule ?? .constant).factor(after: state.stepsDone / $0) } ?? 1
+        state.stepsDone += 1
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(0) }
             do throws(NetworksError) {

@@ -18,7 +18,10 @@ package struct TrainingSteps {
             network, batch: batch, training: settings)
         run = TrainingRun(
             forward: forward, backward: BackwardPass(forward, settings), examples: examples,
-            settings: settings, order: Generator(seed: settings.seed), dropout: Generator(seed: settings.seed),
+            settings: settings,
+            state: TrainingStepState(
+                rows: examples.split.training, order: Generator(seed: settings.seed),
+                dropout: Generator(seed: settings.seed)),
             time: .machine, start: .now)
     }
 

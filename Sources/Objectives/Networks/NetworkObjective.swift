@@ -21,6 +21,9 @@ public struct NetworkObjective: Objective {
     /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
     private let others: Set<String>
     private let readsMultiplications: Bool
+    /// The epochs after which a training can pause; nil to train each network at once.
+    public let rungs: Rungs?
+    private let checkpoints = CheckpointStore()
 
     /// The scores and facts that an expression may read.
     public static var scoreNames: [String] { measuredNames + [multiplications] }
@@ -41,6 +44,7 @@ public struct NetworkObjective: Objective {
     ///   - examples: the examples for training if there are no folds, and for `train`.
     ///   - folds: the folds over which the fitness is averaged, instead of one validation set; empty for none.
     ///   - repeats: the number of trainings with different random numbers to average, 1 or more.
+    ///   - rungs: the epochs after which a training can pause, up to the task's number of epochs; nil for none.
     ///   - seed: the training seed; each network's own seed is derived from it and from the network.
     ///   - machine: the machine, on which results under a time limit also depend.
     ///   - instructionSet: the instruction set on which results depend; another one than this machine's only looks up
@@ -50,7 +54,8 @@ public struct NetworkObjective: Objective {
     ///   a gene; `.notFinite` for a setting that is infinite or NaN.
     public init(
         genus: Genus, task: NetworkTask, examples: Examples, folds: [Examples] = [], repeats: Int = 1,
-        expression: ParsedExpression, direction: Direction, seed: UInt64, machine: String = Machine.identity,
+        rungs: Rungs? = nil, expression: ParsedExpression, direction: Direction, seed: UInt64,
+        machine: String = Machine.identity,
         instructionSet: String = NetworksNumerics.instructionSet
     ) throws(ObjectiveError) {
         self.genus = genus
@@ -62,6 +67,7 @@ public struct NetworkObjective: Objective {
         self.instructionSet = instructionSet
         self.folds = folds
         self.repeats = max(1, repeats)
+        self.rungs = rungs.flatMap { $0.highest == task.settings.epochs ? $0 : nil }
         data = Self.name(of: examples)
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
@@ -107,9 +113,11 @@ public struct NetworkObjective: Objective {
     /// Decodes a genome to a network.
     ///
     /// The fingerprint of a part is that of everything on which its measurement depends. Under a time limit this
-    /// includes the machine: a result from elsewhere is not valid here. It also includes the number of epochs, and the
-    /// seed is derived from all of it. A training of 5 epochs therefore draws other random numbers than one of 1 epoch
-    /// from the first batch on; the shorter one is never the beginning of the longer one.
+    /// includes the machine: a result from elsewhere is not valid here. It also includes the highest number of epochs,
+    /// and the seed is derived from all of it. With `epochs 5`, training therefore draws other random numbers than with
+    /// `epochs 1` from the first batch on. With rungs, the budget of a rung below the highest is a second part of the
+    /// fingerprint and no part of the seed: the training up to a rung is the beginning of the whole one, and the
+    /// fingerprint of the highest rung is that of the same training without rungs.
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
@@ -120,6 +128,9 @@ public struct NetworkObjective: Objective {
         return PreparedGenome(
             genome, cost: Self.cost(of: blueprint),
             fingerprints: descriptions.map { Fingerprint(of: $0 + suffix) },
+            lower: (rungs?.budgets.dropLast() ?? []).map { budget in
+                descriptions.map { Fingerprint(of: "\($0) budget \(budget)" + suffix) }
+            },
             content: .network(blueprint, seeds: descriptions.map { Fingerprint(of: $0).seed(mixedWith: seed) }))
     }
 
@@ -154,21 +165,90 @@ public struct NetworkObjective: Objective {
     ///
     /// - Throws: `.failed` if the training diverges; `.cancelled`; or an error of `blueprint(of:)`.
     public func measure(
-        _ prepared: PreparedGenome, part: Int, cancellation: Cancellation,
+        _ prepared: PreparedGenome, part: Int, span: RungSpan?, cancellation: Cancellation,
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         guard case .network(let blueprint, let seeds) = prepared.content else {
             throw .preparedElsewhere
         }
         let examples = folds.isEmpty ? examples : folds[part % folds.count]
-        let outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in
-            progress(EvaluationProgress(state))
+        let outcome: TrainingOutcome
+        if let span, rungs != nil {
+            outcome = try train(
+                blueprint, key: prepared.fingerprints[part], seed: seeds[part], on: examples, span, cancellation
+            ) { progress(EvaluationProgress($0)) }
+        } else {
+            outcome = try train(blueprint, seed: seeds[part], on: examples, cancellation: cancellation) { state in
+                progress(EvaluationProgress(state))
+            }
         }
         var scores = outcome.scores.named
         scores["parameters"] = Double(blueprint.architecture.parameterCount)
         return Evaluation(
             scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds,
             rows: outcome.rows?.bytes)
+    }
+
+    /// Trains through the end of a span, from the last checkpoint if there is one.
+    private func train(
+        _ blueprint: NetworkBlueprint, key: Fingerprint, seed: UInt64, on examples: Examples, _ span: RungSpan,
+        _ cancellation: Cancellation, progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> TrainingOutcome {
+        let checkpoint = checkpoints.take(key, through: span.through)
+        let paused = try reportingFailures { () throws(NetworksError) in
+            try trainer(blueprint, seed: seed, on: examples).train(
+                continuing: checkpoint, through: span.through, cancellation: cancellation, progress: progress)
+        }
+        if let checkpoint = paused.checkpoint { checkpoints.keep(checkpoint, for: key) }
+        return paused.outcome
+    }
+
+    /// Releases the checkpoints of a genome whose measurement is over.
+    public func release(_ prepared: PreparedGenome) { for key in prepared.fingerprints { checkpoints.drop(key) } }
+
+    /// Returns the result after fewer epochs: the curve holds the scores after each epoch. The outcomes of single rows
+    /// are known for the best epoch of all alone, and left out unless that epoch is among the first ones.
+    public func evaluation(_ measured: Evaluation, after budget: Int) -> Evaluation? {
+        guard !measured.curve.isEmpty else { return nil }
+        let curve = Array(measured.curve.prefix(budget))
+        var stopping = EarlyStopping(task.settings)
+        var best: (epoch: Int, scores: [String: Double])?
+        for (index, epoch) in curve.enumerated() {
+            var scores = epoch
+            scores["training_loss"] = nil
+            guard let score = scores[task.settings.score.name] ?? scores[Metric.loss.name].map({ -$0 }),
+                score.isFinite
+            else { return nil }
+            if stopping.improves(score, epoch: index + 1) { best = (index + 1, scores) }
+        }
+        guard var best else { return nil }
+        best.scores["parameters"] = measured.scores["parameters"]
+        return Evaluation(
+            scores: best.scores, curve: curve,
+            seconds: measured.seconds * Double(curve.count) / Double(measured.curve.count),
+            rows: best.scores == measured.scores ? measured.rows : nil)
+    }
+
+    /// True if patience or time ended a training before its number of epochs.
+    public func isOver(_ measured: Evaluation, after budget: Int) -> Bool { measured.curve.count < budget }
+
+    private func trainer(
+        _ blueprint: NetworkBlueprint, seed: UInt64, on examples: Examples
+    ) throws(NetworksError) -> Trainer {
+        var settings = blueprint.settings
+        settings.seed = seed
+        return try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
+    }
+
+    private func reportingFailures<Result>(
+        _ body: () throws(NetworksError) -> Result
+    ) throws(ObjectiveError) -> Result {
+        do {
+            return try body()
+        } catch {
+            if case .cancelled = error { throw .cancelled }
+            throw .failed(reason: error.description)
+        }
     }
 
     /// Trains a blueprint's network on all examples, with random numbers derived from the blueprint.
@@ -193,15 +273,9 @@ public struct NetworkObjective: Objective {
         _ blueprint: NetworkBlueprint, seed: UInt64, on examples: Examples, cores: Int = 1, keepsBest: Bool = false,
         cancellation: Cancellation, progress: (TrainingProgress) -> Void
     ) throws(ObjectiveError) -> TrainingOutcome {
-        var settings = blueprint.settings
-        settings.seed = seed
-        do {
-            let trainer = try Trainer(architecture: blueprint.architecture, settings: settings, examples: examples)
-            return try trainer.train(
+        try reportingFailures { () throws(NetworksError) in
+            try trainer(blueprint, seed: seed, on: examples).train(
                 cores: cores, keepsBest: keepsBest, cancellation: cancellation, progress: progress)
-        } catch {
-            if case .cancelled = error { throw .cancelled }
-            throw .failed(reason: error.description)
         }
     }
 

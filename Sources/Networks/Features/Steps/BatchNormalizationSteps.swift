@@ -93,6 +93,8 @@ final class NormalizationStep: FeatureStep {
 }
 
 extension NormalizationStep: TrainedStep {
+    var tensors: [TensorTraining] { training.map { [$0.scale, $0.shift] } ?? [] }
+
     func update(_ step: OptimizerStep, chunks: Int) {
         guard let training else { return }
         training.scale.apply(step, gradient: normalization.moments.products)

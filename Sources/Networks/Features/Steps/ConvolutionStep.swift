@@ -93,6 +93,8 @@ final class ConvolutionStep: FeatureStep {
 }
 
 extension ConvolutionStep: TrainedStep {
+    var tensors: [TensorTraining] { training.map { [$0.kernel] + [$0.bias].compactMap(\.self) } ?? [] }
+
     func update(_ step: OptimizerStep, chunks: Int) throws(NetworksError) {
         guard let training else { return }
         try kernel.compiled.plain(training.kernel.sum(chunks: chunks), into: training.plain)

@@ -35,6 +35,8 @@ final class DepthwiseStep: FeatureStep {
 }
 
 extension DepthwiseStep: TrainedStep {
+    var tensors: [TensorTraining] { training.map { [$0] } ?? [] }
+
     func update(_ step: OptimizerStep, chunks: Int) {
         guard let training else { return }
         training.apply(step, gradient: training.sum(chunks: chunks))

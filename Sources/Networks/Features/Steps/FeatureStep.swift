@@ -30,6 +30,9 @@ protocol FeatureBarrier: FeatureStep {
 
 /// A step with weights.
 protocol TrainedStep: FeatureStep {
+    /// The tensors that are trained, in a fixed order; none for prediction.
+    var tensors: [TensorTraining] { get }
+
     /// Updates the weights by the gradients of the last backward pass.
     ///
     /// - Parameter chunks: The number of chunks of the batch.

@@ -40,6 +40,8 @@ final class LayerNormalizationStep: FeatureStep {
 }
 
 extension LayerNormalizationStep: TrainedStep {
+    var tensors: [TensorTraining] { training.map { [$0.scale, $0.shift] } ?? [] }
+
     func update(_ step: OptimizerStep, chunks: Int) {
         guard let training else { return }
         training.scale.apply(step, gradient: training.scale.sum(chunks: chunks))

@@ -1,0 +1,130 @@
+import Arithmetic
+import Datasets
+import Time
+
+/// A training while it runs, epoch by epoch, from its start or from a checkpoint.
+struct TrainingCourse {
+    /// What a training starts from.
+    enum Start {
+        /// A network with random weights.
+        case random(Network)
+        /// A network to be trained further, whose score counts.
+        case network(Network)
+        case checkpoint(TrainingCheckpoint)
+    }
+
+    private let settings: TrainingSettings
+    private let validationRows: [Int32]
+    private let forward: ForwardPass
+    private let backward: BackwardPass
+    private let validation: ScoringPass
+    private let cancellation: Cancellation
+    private let time: TimeSource
+    private let start: ContinuousClock.Instant
+    private var run: TrainingRun
+    private var stopping: EarlyStopping
+    private var curve: [EpochRecord] = []
+    private var kept: KeptNetwork?
+
+    /// - Throws: `.convolution` if the library cannot compute a convolution; `.cancelled`.
+    init(_ begin: Start, on trainer: Trainer, _ team: ThreadTeam?, _ cancellation: Cancellation) throws(NetworksError) {
+        settings = trainer.settings
+        time = trainer.time
+        self.cancellation = cancellation
+        let examples = trainer.examples
+        validationRows = examples.split.validation
+        let network: Network
+        let steps: TrainingStepState
+        switch begin {
+        case .random(let first), .network(let first):
+            (network, steps, stopping) = (first, trainer.firstSteps, EarlyStopping(settings))
+            start = time.now
+        case .checkpoint(let checkpoint):
+            (network, steps, stopping) = (checkpoint.network, checkpoint.steps, checkpoint.stopping)
+            (curve, kept) = (checkpoint.curve, checkpoint.kept)
+            start = time.now - .limited(seconds: checkpoint.seconds)
+        }
+        forward = try ForwardPass(
+            network, batch: max(1, min(settings.batchSize, examples.split.training.count)), team: team,
+            training: settings)
+        validation = try ScoringPass(
+            ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
+            cancellation: cancellation)
+        backward = BackwardPass(forward, settings)
+        run = TrainingRun(
+            forward: forward, backward: backward, examples: examples, settings: settings, state: steps, time: time,
+            start: start)
+        switch begin {
+        case .random: break
+        case .network(let network): try keepIfFinite(network)
+        case .checkpoint(let checkpoint): backward.restore(checkpoint)
+        }
+    }
+
+    /// Keeps the weights of the network that is trained further, unless its score is not finite.
+    private mutating func keepIfFinite(_ network: Network) throws(NetworksError) {
+        let tally = try validation.tally(validationRows)
+        if let score = tally.scores[settings.score], score.isFinite, stopping.improves(score, epoch: 0) {
+            kept = KeptNetwork(network: network, tally: tally)
+        }
+    }
+
+    /// Trains up to a number of epochs; nil for as many as the settings allow.
+    ///
+    /// - Throws: `.cancelled` within a batch of the request; `.diverged` at the first loss that is NaN or infinite.
+    mutating func run(
+        through limit: Int?, keepsBest: Bool, _ progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> PausedTraining {
+        while true {
+            // A checkpoint may lie at or beyond the limit.
+            if let limit, let kept, curve.count >= limit {
+                return PausedTraining(outcome: outcome(kept, .epochs), checkpoint: checkpoint(kept))
+            }
+            let stop: StopReason?
+            do throws(NetworksError) {
+                stop = try epoch(progress)
+            } catch {
+                guard keepsBest, case .cancelled = error, let kept, !curve.isEmpty else { throw error }
+                return PausedTraining(outcome: outcome(kept, .cancelled), checkpoint: nil)
+            }
+            if let stop, let kept { return PausedTraining(outcome: outcome(kept, stop), checkpoint: nil) }
+        }
+    }
+
+    /// Runs the next epoch.
+    ///
+    /// - Returns: The reason to end; nil to go on.
+    private mutating func epoch(_ progress: (TrainingProgress) -> Void) throws(NetworksError) -> StopReason? {
+        let epoch = curve.count + 1
+        let last = curve.last?.validation[settings.score]
+        let (settings, best) = (settings, stopping.best)
+        let (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { fraction, loss in
+            let whole = settings.epochs.map { (Double(epoch - 1) + fraction) / Double($0) }
+            progress(TrainingProgress(epoch: epoch, fraction: whole, loss: loss, score: last, best: best))
+        }
+        guard loss.isFinite else { throw .diverged(epoch: epoch) }
+        let tally = try validation.tally(validationRows)
+        let scores = tally.scores
+        curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
+        let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
+        guard score.isFinite else { throw .diverged(epoch: epoch) }
+        if stopping.improves(score, epoch: epoch) { kept = KeptNetwork(network: forward.network, tally: tally) }
+        if isTimeOver { return .time }
+        if epoch == settings.epochs { return .epochs }
+        return stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
+    }
+
+    private func outcome(_ kept: KeptNetwork, _ stop: StopReason) -> TrainingOutcome {
+        TrainingOutcome(
+            network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.tally.scores,
+            rows: kept.tally.rows, stop: stop, seconds: time.seconds(since: start))
+    }
+
+    private func checkpoint(_ kept: KeptNetwork) -> TrainingCheckpoint {
+        TrainingCheckpoint(
+            // The best weights are often the last ones, and then share their memory.
+            network: stopping.bestEpoch == curve.count ? kept.network : forward.network,
+            moments: backward.momentValues, step: backward.step, steps: run.state, stopping: stopping, curve: curve,
+            kept: kept, seconds: time.seconds(since: start))
+    }
+}
