@@ -18,8 +18,6 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case unusableValue(gene: String, value: String, expected: String)
     /// An error in the objective's expression.
     case expression(ExpressionError)
-    /// A program with a budget whose command does not name the number of epochs.
-    case budgetWithoutEpochs
     /// A gene with the name of something that a program with a budget is given.
     case geneOfBudget(String)
     /// A program that cannot be found.
@@ -54,9 +52,6 @@ extension ObjectiveError: CustomStringConvertible {
             "the gene \(gene) has the value \"\(value)\"; expected \(expected). Set other values with `gene \(gene) in …`, "
                 + "or restore the default genes with `genes default`"
         case .expression(let mistake): mistake.description
-        case .budgetWithoutEpochs:
-            "the command does not name {epochs}, so the program cannot know how long to work; add {epochs} to it, or "
-                + "write `reports` after `epochs` if the program prints lines such as `report 7 0.81` while it works"
         case .geneOfBudget(let name):
             "with `epochs`, {\(name)} is what ns gives to the program, but a gene has the same name; rename the gene: "
                 + "remove it with `gene remove \(name)` and define it under another name"

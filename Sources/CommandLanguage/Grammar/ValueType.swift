@@ -11,6 +11,8 @@ public enum CommandLineRole: Sendable {
 public enum ValueType: Sendable {
     /// A whole number within bounds.
     case integer(ClosedRange<Int>)
+    /// A whole number within bounds, or a range of them: `27`, `1..27`.
+    case integers(ClosedRange<Int>)
     /// A number within bounds.
     case number(ClosedRange<Double>)
     /// A fraction: `5%` or `0.05`.
@@ -71,6 +73,8 @@ public enum ValueType: Sendable {
     public var expectation: String {
         switch self {
         case .integer(let range): Self.describe("a whole number", range, least: .min, maximum: .max)
+        case .integers(let range):
+            "\(Self.describe("a whole number", range, least: .min, maximum: .max)), or a range such as 1..27"
         case .number(let range):
             Self.describe("a number", range, least: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
@@ -113,6 +117,7 @@ public enum ValueType: Sendable {
     var placeholder: String {
         switch self {
         case .integer, .birth: "N"
+        case .integers: "N..N"
         case .number: "X"
         case .fraction: "P"
         case .size: "WxH"

@@ -15,6 +15,17 @@ extension Diagnostic {
         Diagnostic("expected an expression", at: 0..<1, of: captures.source)
     }
 
+    static func settingWithoutEpochs(_ name: String, in captures: Captures) -> Diagnostic {
+        captures.mistake("`\(name)` needs a range of epochs, such as `epochs 1..81`", at: name)
+    }
+
+    static func oneNumberOfEpochs(_ epochs: Int, in captures: Captures) -> Diagnostic {
+        let example = "\(epochs == 1 ? "1..81" : "1..\(epochs)")"
+        return captures.mistake(
+            "expected a range of epochs, such as \(example): the first number is for all genomes, the last one for the "
+                + "best", at: "epochs")
+    }
+
     // MARK: - Data and training
 
     static func classesAndRegression(in captures: Captures) -> Diagnostic {

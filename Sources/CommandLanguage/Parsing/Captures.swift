@@ -25,6 +25,11 @@ public struct Captures: Sendable {
         if case .integer(let value)? = entries[name]?.value { value } else { nil }
     }
 
+    /// Returns the range of integers with this name; of a single number, that number alone.
+    public func integers(_ name: String) -> ClosedRange<Int>? {
+        if case .integers(let value)? = entries[name]?.value { value } else { nil }
+    }
+
     /// Returns the number with this name: a number, a fraction or a duration in seconds.
     public func number(_ name: String) -> Double? {
         switch entries[name]?.value {
@@ -112,6 +117,7 @@ enum Spelling: Sendable {
 enum ParsedValue: Sendable {
     case present
     case integer(Int)
+    case integers(ClosedRange<Int>)
     case number(Double)
     case text(String)
     case words([String])

@@ -52,6 +52,11 @@ struct ValueReader {
         case .integer(let range):
             guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
             return (.integer(value), index + 1)
+        case .integers(let bounds):
+            guard let range = Self.wholeNumbers(word.text), bounds.contains(range.lowerBound),
+                bounds.contains(range.upperBound)
+            else { throw expected() }
+            return (.integers(range), index + 1)
         case .birth:
             guard let value = Self.wholeNumber(word.text), (0...1_000_000_000).contains(value) else {
                 throw expected()
@@ -129,6 +134,15 @@ struct ValueReader {
         case .real(let value): text.lowercased().contains("e") ? Int(exactly: value) : nil
         case .text: nil
         }
+    }
+
+    /// Parses a whole number, or two with `..` between them, the lower one first.
+    private static func wholeNumbers(_ text: String) -> ClosedRange<Int>? {
+        if let number = wholeNumber(text) { return number...number }
+        guard let dots = text.firstRange(of: ".."), let lower = wholeNumber(String(text[..<dots.lowerBound])),
+            let upper = wholeNumber(String(text[dots.upperBound...])), lower <= upper
+        else { return nil }
+        return lower...upper
     }
 
     private static func share(_ text: String) -> Double? {

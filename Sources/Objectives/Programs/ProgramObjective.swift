@@ -35,8 +35,8 @@ public struct ProgramObjective: Objective {
     ///   - workingFolder: the folder in which programs run, part of the keys of their answers.
     ///   - checkpoints: the folders of programs that continue; by default below the system's temporary folder.
     /// - Throws: `.expression` if the command names an unknown gene; `.noProgram` if the program does not exist;
-    ///   `.unreadableFile` if answers are cached that depend on an unreadable file; `.budgetWithoutEpochs` if the program
-    ///   cannot know its number of epochs; `.geneOfBudget` if a gene has the name of a placeholder.
+    ///   `.unreadableFile` if answers are cached that depend on an unreadable file; `.geneOfBudget` if a gene has the name of a
+    ///   placeholder.
     public init(
         _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, spellings: Spellings = [:],
         time: TimeSource = .machine, workingFolder: String = Machine.workingFolder,
@@ -102,6 +102,9 @@ public struct ProgramObjective: Objective {
 
     /// The first answer with more than one number, of which the last one counts; nil if there was none.
     public var ambiguousAnswer: String? { seats.ambiguousAnswer }
+
+    /// True if a program with a budget ended without a report, although ns waited for one.
+    public var lacksReports: Bool { seats.lacksReports }
 
     /// Ends all programs that were started.
     public func close() { seats.close() }

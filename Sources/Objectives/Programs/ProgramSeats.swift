@@ -25,6 +25,8 @@ final class ProgramSeats: Sendable {
         var errors: [String: [String]] = [:]
         /// The first answer with more than one number.
         var ambiguousAnswer: String?
+        /// True if a program ended without a report that was expected.
+        var lacksReports = false
     }
 
     private let state = Mutex(State())
@@ -83,6 +85,12 @@ final class ProgramSeats: Sendable {
 
     /// The first answer with more than one number; nil if there was none.
     var ambiguousAnswer: String? { state.withLock { $0.ambiguousAnswer } }
+
+    /// True if a program ended without a report that was expected.
+    var lacksReports: Bool { state.withLock { $0.lacksReports } }
+
+    /// Notes that a program ended without a report.
+    func noteMissingReports() { state.withLock { $0.lacksReports = true } }
 
     /// The maximum number of reasons whose standard error is kept.
     private static let mostErrors = 50

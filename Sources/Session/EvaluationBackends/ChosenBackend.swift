@@ -77,6 +77,6 @@ extension Session {
 
     /// Ends the evaluators of an earlier choice, so that resources of a cluster are not held in vain.
     func endUnwantedEvaluators() {
-        if let pool = evaluatorPool, pool.settings != poolSettings { close() }
+        if let pool = evaluatorPool, pool.settings != poolSettings { closeEvaluators() }
     }
 }

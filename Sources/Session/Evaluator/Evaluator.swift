@@ -64,6 +64,7 @@ public final class Evaluator: Sendable {
         }
         ordersAvailable.signal()
         programs.withLock { $0 }?.close()
+        programs.withLock { $0 }?.removeCheckpoints()
     }
 
     private static var hello: EvaluatorHello {

@@ -81,7 +81,7 @@ extension Session {
                 kind = .program(
                     try ProgramObjective(
                         program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
-                        spellings: state.spellings ?? [:]))
+                        spellings: state.spellings ?? [:], checkpoints: checkpoints))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 kind = .told
             } else if choice.isOverGenesAlone {

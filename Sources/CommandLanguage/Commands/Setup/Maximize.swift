@@ -18,6 +18,18 @@ package struct ProgramWords: Hashable, Sendable {
     package let repeats: Int?
     /// True if its answers are cached for later sessions.
     package let isRemembered: Bool
+    /// The epochs that it may work on a genome; nil if they are not limited.
+    package let budget: BudgetWords?
+}
+
+/// The epochs that a program may work on a genome.
+package struct BudgetWords: Hashable, Sendable {
+    /// The epochs of the first and of the last rung.
+    package let epochs: ClosedRange<Int>
+    /// The factor between two rungs; nil for the default.
+    package let factor: Int?
+    /// True if the program reports values while it works.
+    package let reports: Bool
 }
 
 private let form = Form.choice([
@@ -33,6 +45,11 @@ private let form = Form.choice([
                 "repeat", .integer(1...1_000_000), "runs per genome with different seeds; the fitness is their mean"
             ),
             Setting("remember", "caches its answers for later sessions"),
+            Setting(
+                "epochs", .integers(1...1_000_000_000),
+                "first and last number of epochs; only promising genomes get more than the first"),
+            Setting("factor", .integer(2...1000), "factor between two numbers of epochs; by default 3"),
+            Setting("reports", "the program prints lines such as `report 7 0.81` while it works, and is ended early"),
         ]),
     ]),
     .value("expression", .expression, "an expression of scores, `parameters` and genes"),
@@ -61,6 +78,12 @@ private let discussion = """
     A program may answer differently each time, so ns runs it for each birth; with `remember`, only once for each \
     genome, as long as its command and the files named in it do not change. `repeat 3` runs it three times, with the \
     seeds 1, 2 and 3 (in {seed}, NS_seed or the "seed" of a JSON line), and takes the mean.
+
+    With `epochs 1..81`, hopeless genomes end early: the program works for 1 epoch, and only for promising genomes for \
+    3, 9, 27 and 81 (`factor 3`). {epochs} is the number of epochs in all, and {checkpoint} a folder of the genome's \
+    own, in which the program finds what it saved after fewer epochs. A command without {epochs} is started once: the \
+    program prints a line such as `report 7 0.81` after each epoch, and ns ends it when the genome is hopeless. \
+    `training stopping` is the rule. `help programs` shows examples.
     """
 
 /// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective.
@@ -74,7 +97,7 @@ package struct MaximizeCommand: Command {
         "maximize", topic: .objective, "maximize an expression or the output of a program",
         searchTerms: [
             "objective", "fitness function", "target", "score", "metric", "black box", "custom function", "penalty",
-            "constraint", "external program",
+            "constraint", "external program", "early stopping", "pruning", "successive halving", "budget",
         ],
         form: form, discussion: discussion,
         examples: [
@@ -83,6 +106,14 @@ package struct MaximizeCommand: Command {
             "maximize output of 'python3 train.py --lr {lr} --depth {depth}' timeout 10min",
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
+            .init(
+                "maximize output of 'python3 train.py --lr {lr} --epochs {epochs} --folder {checkpoint}' epochs 1..81",
+                prints:
+                    "maximize output of 'python3 train.py --lr {lr} --epochs {epochs} --folder {checkpoint}' epochs 1..81"
+            ),
+            .init(
+                "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4",
+                prints: "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4 reports"),
         ])
 
     /// Reads the values of the command.
@@ -107,6 +138,7 @@ package struct MinimizeCommand: Command {
             .init("minimize loss", prints: "minimize loss"),
             "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
+            "minimize output of 'python3 train.py --lr {lr} --epochs {epochs}' epochs 1..81 remember",
         ])
 
     /// Reads the values of the command.
@@ -117,11 +149,20 @@ package struct MinimizeCommand: Command {
 }
 
 extension Captures {
+    private func budget() throws(Diagnostic) -> BudgetWords? {
+        guard let epochs = integers("epochs") else {
+            for name in ["factor", "reports"] where has(name) { throw .settingWithoutEpochs(name, in: self) }
+            return nil
+        }
+        guard epochs.count > 1 else { throw .oneNumberOfEpochs(epochs.lowerBound, in: self) }
+        return BudgetWords(epochs: epochs, factor: integer("factor"), reports: has("reports"))
+    }
+
     fileprivate func objective() throws(Diagnostic) -> (TypedObjective, TextPosition) {
         if let command = commandLine("command"), let position = position(of: "command") {
             let words = ProgramWords(
                 isKeptRunning: has("kept"), timeout: number("timeout"), repeats: integer("repeat"),
-                isRemembered: has("remember"))
+                isRemembered: has("remember"), budget: try budget())
             if words.isKeptRunning {
                 do { try command.checkNoNames() } catch { throw position.diagnostic(error) }
             }

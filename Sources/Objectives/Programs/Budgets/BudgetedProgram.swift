@@ -40,18 +40,14 @@ extension ProgramObjective {
     /// Removes all folders of programs that continue.
     public func removeCheckpoints() { checkpoints.removeAll() }
 
-    /// Checks that a program with a budget can know its number of epochs, and that no gene hides it.
+    /// Checks that no gene hides what a program with a budget is given.
     ///
-    /// - Throws: `.budgetWithoutEpochs`; `.geneOfBudget`.
+    /// - Throws: `.geneOfBudget`.
     static func check(_ settings: ProgramSettings, _ genus: Genus) throws(ObjectiveError) {
-        guard let budget = settings.budget else { return }
+        guard settings.budget != nil else { return }
         for gene in genus.defined where [ProgramBudget.epochsName, ProgramBudget.checkpointName].contains(gene.name) {
             throw .geneOfBudget(gene.name)
         }
-        guard budget.form == .continued, !settings.isKeptRunning else { return }
-        guard settings.command.names.contains(ProgramBudget.epochsName)
-            || settings.command.mentions("NS_\(ProgramBudget.epochsName)")
-        else { throw .budgetWithoutEpochs }
     }
 
     /// Measures a genome to the end of a span.
@@ -72,6 +68,7 @@ extension ProgramObjective {
                 throw error
             }
         }
+        if budget.form == .reported, result.epochs == nil { seats.noteMissingReports() }
         return evaluation(of: result, budget, span, seconds: time.seconds(since: start))
     }
 

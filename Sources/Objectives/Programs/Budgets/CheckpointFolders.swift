@@ -97,7 +97,7 @@ public final class CheckpointFolders: Sendable {
     private func create() throws(ObjectiveError) -> String {
         let path: String? = state.withLock { state in
             if state.session == nil {
-                Self.removeAbandoned(in: root)
+                removeAbandoned()
                 state.session = Self.session(in: root)
             }
             guard let session = state.session else { return nil }
@@ -142,15 +142,13 @@ public final class CheckpointFolders: Sendable {
     }
 
     /// Removes the folders of processes that were killed.
-    ///
-    /// - Parameter root: the folder below which they lie.
-    public static func removeAbandoned(in root: String) {
+    public func removeAbandoned() {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: root) } catch { return }
-        for name in names where name.hasSuffix(lockEnding) {
+        for name in names where name.hasSuffix(Self.lockEnding) {
             let path = "\(root)/\(name)"
-            guard let lock = locked(path) else { continue }
-            if removed(String(path.dropLast(lockEnding.count))) { unlink(path) }
+            guard let lock = Self.locked(path) else { continue }
+            if Self.removed(String(path.dropLast(Self.lockEnding.count))) { unlink(path) }
             close(lock)
         }
     }

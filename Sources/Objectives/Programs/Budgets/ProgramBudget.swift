@@ -1,4 +1,5 @@
 public import Evolution
+public import Expressions
 
 /// The epochs that a program may work on a genome: few at first, and more as long as the genome is promising.
 ///
@@ -28,5 +29,13 @@ public struct ProgramBudget: Codable, Hashable, Sendable {
     public init(_ rungs: Rungs, form: Form) {
         self.rungs = rungs
         self.form = form
+    }
+
+    /// Creates the budget of a command. Unless the program is known to report values, it is started for each rung if it
+    /// can know the number of epochs: because the command names it, or because each genome arrives with it.
+    public init(_ rungs: Rungs, of command: CommandTemplate, isKeptRunning: Bool, reports: Bool) {
+        let knowsEpochs =
+            isKeptRunning || command.names.contains(Self.epochsName) || command.mentions("NS_\(Self.epochsName)")
+        self.init(rungs, form: reports || !knowsEpochs ? .reported : .continued)
     }
 }

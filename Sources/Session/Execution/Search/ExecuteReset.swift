@@ -18,6 +18,7 @@ extension Session {
     func dropPopulation() -> String {
         guard let evolution = state.evolution else { return "" }
         state.dropEvolution()
+        checkpoints.removeIdle()
         return evolution.generation == 0
             ? ""
             : "; the population of generation \(evolution.generation) is dropped: `evolve` starts a new one, `undo` "

@@ -38,7 +38,8 @@ extension Session {
                 direction: direction,
                 program: ProgramSettings(
                     command: command, isKeptRunning: words.isKeptRunning, timeout: words.timeout,
-                    repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder))
+                    repeats: words.repeats, isRemembered: words.isRemembered, budget: words.budget(of: command),
+                    folder: scriptFolder))
         }
         objectivePosition = (choice, position)
         guard choice != state.objective else { return .message(choice.description, warnings: warnings) }
@@ -130,6 +131,18 @@ extension ObjectiveChoice {
     }
 }
 
+extension ProgramWords {
+    /// Returns the budget of a command; nil if the program's work is not limited.
+    fileprivate func budget(of command: CommandTemplate) -> ProgramBudget? {
+        guard let budget,
+            let rungs = Rungs(
+                lowest: budget.epochs.lowerBound, highest: budget.epochs.upperBound,
+                factor: budget.factor ?? Rungs.usualFactor)
+        else { return nil }
+        return ProgramBudget(rungs, of: command, isKeptRunning: isKeptRunning, reports: budget.reports)
+    }
+}
+
 extension ProgramSettings {
     /// The settings as typed.
     var description: String {
@@ -138,6 +151,11 @@ extension ProgramSettings {
         if let timeout { text += " timeout \(Numbers.written(duration: timeout))" }
         if let repeats { text += " repeat \(repeats)" }
         if isRemembered { text += " remember" }
+        if let budget {
+            text += " epochs \(budget.rungs.lowest)..\(budget.rungs.highest)"
+            if budget.rungs.factor != Rungs.usualFactor { text += " factor \(budget.rungs.factor)" }
+            if budget.form == .reported { text += " reports" }
+        }
         return text
     }
 }
