@@ -16,6 +16,9 @@ static const char convolution[] = {
 static const char objectives[] = {
 #embed "../../Help/objectives.md"
 };
+static const char budgets[] = {
+#embed "../../Help/budgets.md"
+};
 static const char expressions[] = {
 #embed "../../Help/expressions.md"
 };
@@ -75,6 +78,7 @@ static const struct HelpPage all[] = {
     {"hyperparameters", hyperparameters, sizeof hyperparameters},
     {"convolution", convolution, sizeof convolution},
     {"objectives", objectives, sizeof objectives},
+    {"budgets", budgets, sizeof budgets},
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
     {"selection", selection, sizeof selection},

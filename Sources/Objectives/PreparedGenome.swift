@@ -43,6 +43,11 @@ public struct PreparedGenome: Sendable {
         return lowerFingerprints[span.rung][part]
     }
 
+    /// Returns the fingerprints of a part at all rungs, the highest first; without rungs, the only one.
+    public func fingerprintsFromHighest(part: Int) -> [Fingerprint] {
+        [fingerprints[part]] + lowerFingerprints.reversed().map { $0[part] }
+    }
+
     /// Returns the estimated cost of a span of one part; nil stands for the whole measurement without rungs.
     public func cost(of span: RungSpan?) -> Double { cost * Double(span.map { $0.through - $0.after } ?? 1) }
 }

@@ -148,9 +148,8 @@ extension Session {
         var evaluations: [Evaluation] = []
         var trainings = 0
         guard let prepared = try? network.prepare(organism.genome) else { return nil }
-        for fingerprint in prepared.fingerprints {
-            guard let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
-            else { return nil }
+        for (fingerprint, known) in memory.furthest(prepared) {
+            guard let known, case .scores(let scores) = known.result else { return nil }
             evaluations.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
             trainings += memory.trainings(of: fingerprint.bytes)
         }

@@ -94,6 +94,7 @@ struct ExtremeLines {
         case .integer, .number, .birth: return [number()]
         case .fraction: return [number() + (below(2) == 0 ? "%" : "")]
         case .duration: return [number() + ["s", "h", "ms", "d", ""][below(5)]]
+        case .integers: return ["\(number())", "\(number())..\(number())"]
         case .size: return ["\(number())x\(number())"]
         case .values:
             return ["\(number())..\(number())"] + [[], ["log"], ["by", number()], ["when", "k", "is", "a"]][below(4)]

@@ -25,6 +25,8 @@ struct CurveSurrogate: StoppingRule {
         guard examples.count >= Self.leastExamples,
             let best = examples.max(by: { $0.end != $1.end ? $0.end < $1.end : $0.birth > $1.birth })
         else { return nil }
+        // One that is better than the best at the end already needs no prediction.
+        guard last.fitness < best.end else { return nil }
         let slope = before.map { last.fitness - $0.fitness } ?? 0
         let (rise, deviation) = CurveRegression(examples.map { ($0.here, $0.slope, $0.rise) })
             .prediction(last.fitness, slope)

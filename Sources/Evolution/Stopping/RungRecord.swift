@@ -22,6 +22,9 @@ public struct RungRecord: Codable, Hashable, Sendable {
     public let points: [Point]
     /// The highest budget of the search.
     public let highest: Int
+    /// The fitness that counts for the search; nil if there is none. That of a stopped measurement is at most its last
+    /// point.
+    public let fitness: Double?
     /// How it ended.
     public let end: End
 
@@ -37,13 +40,16 @@ public struct RungRecord: Codable, Hashable, Sendable {
         private enum CodingKeys: String, CodingKey { case complete, stopped, failed }
     }
 
-    private enum CodingKeys: String, CodingKey { case birth, points, highest, end }
+    private enum CodingKeys: String, CodingKey { case birth, points, highest, fitness, end }
 
     /// Creates a record.
-    public init(birth: Int, points: [Point], highest: Int, end: End = .complete) {
+    ///
+    /// - Parameter fitness: the fitness that counts; nil if the measurement failed.
+    public init(birth: Int, points: [Point], highest: Int, fitness: Double?, end: End = .complete) {
         self.birth = birth
         self.points = points
         self.highest = highest
+        self.fitness = fitness
         self.end = end
     }
 
@@ -64,10 +70,26 @@ public struct RungRecord: Codable, Hashable, Sendable {
         return last.fitness
     }
 
+    /// Returns the fitness that counts for a measurement that was stopped: that of its last rung, but below that of every
+    /// earlier birth that was better there and went further. Fitness may fall with a higher budget, and then the birth
+    /// that was stopped would rank above those that beat it.
+    ///
+    /// - Complexity: O(earlier births)
+    public static func fitness(ofStopped points: [Point], after earlier: [RungRecord]) -> Double? {
+        guard let last = points.last else { return nil }
+        return earlier.reduce(last.fitness) { fitness, rival in
+            guard rival.reached > last.budget, let end = rival.fitness, let there = rival.fitness(at: last.budget),
+                there > last.fitness
+            else { return fitness }
+            return min(fitness, end.nextDown)
+        }
+    }
+
     /// True if budgets ascend up to the highest, and all numbers are finite: numbers read from a file may not be.
     public var isSound: Bool {
         birth >= 0 && points.allSatisfy { $0.budget > 0 && $0.budget <= highest && $0.fitness.isFinite }
             && zip(points, points.dropFirst()).allSatisfy { $0.budget < $1.budget }
+            && fitness?.isFinite ?? (end == .failed)
             && stop.map { $0.rival >= 0 && $0.rival < birth && $0.bar.isFinite && !points.isEmpty } ?? true
     }
 }

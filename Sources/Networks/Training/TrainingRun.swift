@@ -78,7 +78,8 @@ struct TrainingRun {
         let before = flush_subnormal_numbers()
         defer { restore_subnormal_numbers(before) }
         let seed = state.dropout.next()
-        let rateFactor = scheduledSteps.map { (settings.schedule ?? .constant).factor(after: state.stepsDone / $0) } ?? 1
+        let done = state.stepsDone
+        let rateFactor = scheduledSteps.map { (settings.schedule ?? .constant).factor(after: done / $0) } ?? 1
         state.stepsDone += 1
         let result = rows.withUnsafeBufferPointer { buffer -> Result<Double, NetworksError> in
             guard let base = buffer.baseAddress else { return .success(0) }

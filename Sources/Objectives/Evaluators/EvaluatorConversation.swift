@@ -168,8 +168,9 @@ struct EvaluatorConversation {
             seats[seat].stage = .evaluating(work, wire: wires, begun: time.now, heard: time.now)
             seats[seat].progress = nil
             send(
-                EvaluatorRequest.evaluate(wires, search: work.search, part: work.task.part, genes: work.task.genes)
-                    .line,
+                EvaluatorRequest.evaluate(
+                    wires, search: work.search, part: work.task.part, span: work.task.span, genes: work.task.genes
+                ).line,
                 to: seat)
         case .preparing(let id, let sent?, _): sendData(seat, of: id, from: sent)
         default: break

@@ -1,4 +1,5 @@
 import Dispatch
+public import Evolution
 import Foundation
 import Networks
 import Synchronization
@@ -70,6 +71,8 @@ public final class EvaluatorPool: Sendable {
         public let number: Int
         /// The part of the genome's evaluation: the fold or repeat.
         public let part: Int
+        /// The rungs between which to measure; nil to measure whole.
+        public let span: RungSpan?
         /// The genome as one JSON object.
         public let genes: String
         /// The fingerprint that an evaluator's answer must match; nil if it need not match any.
@@ -78,9 +81,12 @@ public final class EvaluatorPool: Sendable {
         public let cost: Double
 
         /// Creates a task.
-        public init(number: Int, part: Int, genes: String, fingerprint: String?, cost: Double) {
+        public init(
+            number: Int, part: Int, span: RungSpan? = nil, genes: String, fingerprint: String?, cost: Double
+        ) {
             self.number = number
             self.part = part
+            self.span = span
             self.genes = genes
             self.fingerprint = fingerprint
             self.cost = cost

@@ -22,24 +22,35 @@ public enum TrainingPlot {
 
     /// Returns the figure of some trainings.
     ///
-    /// - Parameter score: the name of the score; nil if only losses are known.
-    public static func figure(_ trainings: [Training], score: String?) -> Figure {
+    /// - Parameters:
+    ///   - stopped: the trainings that were stopped early, drawn dimly behind the others.
+    ///   - score: the name of the score; nil if only losses are known.
+    public static func figure(_ trainings: [Training], stopped: [Training] = [], score: String?) -> Figure {
         func name(_ what: String, _ training: Training) -> String {
             trainings.count > 1 ? "\(training.name) \(what)" : what
         }
         let isAlone = trainings.count == 1
-        let losses = trainings.enumerated().flatMap { number, training in
-            [
-                Figure.Layer(
-                    name("training", training), .dashed(points(training.trainingLoss)), color: isAlone ? 0 : number),
-                Figure.Layer(
-                    name("validation", training), .line(points(training.validationLoss)), color: isAlone ? 1 : number),
-            ]
+        func behind(_ curves: (Training) -> [[Double?]]) -> [Figure.Layer] {
+            let drawn = stopped.flatMap { points(curves($0)) }
+            return drawn.isEmpty ? [] : [Figure.Layer("stopped early", .line(drawn), color: 0, shade: 0)]
         }
-        let drawn = trainings.flatMap { $0.trainingLoss + $0.validationLoss }.joined().compactMap { $0 }
-        let scores = trainings.enumerated().map { number, training in
-            Figure.Layer(name("validation", training), .line(points(training.score)), color: isAlone ? 1 : number)
-        }
+        let losses =
+            behind(\.validationLoss)
+            + trainings.enumerated().flatMap { number, training in
+                [
+                    Figure.Layer(
+                        name("training", training), .dashed(points(training.trainingLoss)), color: isAlone ? 0 : number),
+                    Figure.Layer(
+                        name("validation", training), .line(points(training.validationLoss)),
+                        color: isAlone ? 1 : number),
+                ]
+            }
+        let drawn = (trainings + stopped).flatMap { $0.trainingLoss + $0.validationLoss }.joined().compactMap { $0 }
+        let scores =
+            behind(\.score)
+            + trainings.enumerated().map { number, training in
+                Figure.Layer(name("validation", training), .line(points(training.score)), color: isAlone ? 1 : number)
+            }
         let epochs = Axis("epoch", isWhole: true)
         let lower =
             score.map { [Figure(horizontal: epochs, vertical: Axis($0), layers: scores, lowerIsBetter: $0 == "loss")] }

@@ -28,11 +28,32 @@ extension Session {
         guard !trainings.isEmpty else {
             throw .trainingCurvesForgotten
         }
+        let stopped = try stoppedTrainings(evolution, objective, score: score)
         let parts = objective.meanOf.map { ", each of \($0)" } ?? ""
         return (
-            TrainingPlot.figure(trainings, score: score),
+            TrainingPlot.figure(trainings, stopped: stopped, score: score),
             "\(Numbers.counted(trainings.count, "training"))\(parts)"
+                + (stopped.isEmpty ? "" : ", and \(stopped.count) that ended early")
         )
+    }
+
+    /// Returns the curves of all networks that a rule stopped, each genome once.
+    private func stoppedTrainings(
+        _ evolution: Evolution, _ objective: NetworkObjective, score: String?
+    ) throws(SessionError) -> [TrainingPlot.Training] {
+        var seen: Set<Genome> = []
+        var trainings: [TrainingPlot.Training] = []
+        for record in state.evaluationLog.rungs where record.stop != nil && record.birth < evolution.history.count {
+            let genome = evolution.history.genome(record.birth)
+            guard seen.insert(genome).inserted else { continue }
+            let curves = try curves(of: genome, objective).map { $0.prefix(record.reached) }
+            guard !curves.isEmpty else { continue }
+            trainings.append(
+                TrainingPlot.Training(
+                    name: "", trainingLoss: [], validationLoss: curves.map { $0.map { $0["loss"] } },
+                    score: score.map { name in curves.map { $0.map { $0[name] } } } ?? []))
+        }
+        return trainings
     }
 
     /// Returns the remembered curves of all trainings that a genome's fitness is the mean of.
@@ -40,8 +61,8 @@ extension Session {
         of genome: Genome, _ objective: NetworkObjective
     ) throws(SessionError) -> [[[String: Double]]] {
         do {
-            return try objective.prepare(genome).fingerprints.compactMap { fingerprint in
-                memory.evaluation(fingerprint.bytes).flatMap { $0.curve.isEmpty ? nil : $0.curve }
+            return memory.furthest(try objective.prepare(genome)).compactMap { _, known in
+                known.flatMap { $0.curve.isEmpty ? nil : $0.curve }
             }
         } catch {
             throw .failed(error.description)

@@ -34,7 +34,7 @@ extension Session {
         guard let objective = search.measured else { return nil }
         guard let pool = chosenPool else {
             return ThreadBackend(
-                count: workerCount, objective: objective, memory: memory, epochs: state.training.values.epochs)
+                count: workerCount, objective: objective, memory: memory, epochs: state.training.values.epochs?.highest)
         }
         var data: EvaluatorPool.MissingData?
         if search.trainsNetworks, let dataset = examples?.examples.dataset {
@@ -52,7 +52,7 @@ extension Session {
                 ? Self.stuckTraining : search.choice.program?.timeout.map { .limited(seconds: $0 + 30) })
         return EvaluatorBackend(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
-            epochs: state.training.values.epochs,
+            epochs: state.training.values.epochs?.highest,
             // Under a time limit the results also depend on the machine.
             isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
     }

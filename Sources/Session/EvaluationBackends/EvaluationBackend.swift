@@ -1,4 +1,5 @@
 import Evolution
+import Memory
 import Objectives
 
 /// The workers that evaluate the genomes of a run: threads of this process, or evaluators on any machine.
@@ -29,9 +30,23 @@ struct EvaluationTask: Sendable {
     let number: Int
     let prepared: PreparedGenome
     let part: Int
+    /// The rungs between which to measure; nil to measure whole.
+    let span: RungSpan?
 
     /// The key in the memory; nil if the result is not remembered.
-    var fingerprint: Fingerprint? { prepared.fingerprints.isEmpty ? nil : prepared.fingerprints[part] }
+    var fingerprint: Fingerprint? { prepared.fingerprint(part: part, span: span) }
+
+    /// True if a measurement ended by itself below the highest rung: its result is that of the whole one.
+    func isWhole(_ finished: RememberedEvaluation, _ objective: any Objective) -> Bool {
+        guard let span, fingerprint != nil, fingerprint != prepared.fingerprints[part],
+            case .scores(let scores) = finished.result
+        else { return false }
+        return objective.isOver(
+            Evaluation(scores: scores, curve: finished.curve, seconds: finished.seconds), after: span.through)
+    }
+
+    /// The estimated cost.
+    var cost: Double { prepared.cost(of: span) }
 }
 
 /// The state of a backend.

@@ -42,8 +42,9 @@ final class EvaluatorBackend: EvaluationBackend {
         pieces.withLock { $0[piece.number] = piece }
         pool.submit(
             .init(
-                number: piece.number, part: piece.part, genes: GenesObject.text(piece.prepared.genome, of: genus),
-                fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.prepared.cost))
+                number: piece.number, part: piece.part, span: piece.span,
+                genes: GenesObject.text(piece.prepared.genome, of: genus),
+                fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.cost))
     }
 
     func finish() {
@@ -105,6 +106,9 @@ final class EvaluatorBackend: EvaluationBackend {
     private func remember(_ finished: RememberedEvaluation, _ piece: EvaluationTask, _ fingerprint: String?) {
         guard piece.fingerprint != nil, let theirs = fingerprint.flatMap(Fingerprint.init(hexadecimal:)) else { return }
         memory.remember(finished, as: theirs.bytes)
+        if theirs == piece.fingerprint, piece.isWhole(finished, objective) {
+            memory.remember(finished, as: piece.prepared.fingerprints[piece.part].bytes)
+        }
     }
 
     func takeNotice() -> String? { pool.takeNotice() }

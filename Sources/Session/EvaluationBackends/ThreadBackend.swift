@@ -38,7 +38,7 @@ final class ThreadBackend: EvaluationBackend {
     func submit(_ piece: EvaluationTask) {
         // A program may fail for external reasons.
         let remembersFailures = objective is NetworkObjective
-        workers.submit(number: piece.number, cost: piece.prepared.cost) { [self] worker in
+        workers.submit(number: piece.number, cost: piece.cost) { [self] worker in
             if let fingerprint = piece.fingerprint, let known = foundElsewhere(fingerprint.bytes) {
                 return .found(known)
             }
@@ -49,7 +49,7 @@ final class ThreadBackend: EvaluationBackend {
             let finished: RememberedEvaluation
             do throws(ObjectiveError) {
                 let evaluation = try objective.measure(
-                    piece.prepared, part: piece.part, cancellation: cancellation
+                    piece.prepared, part: piece.part, span: piece.span, cancellation: cancellation
                 ) { [running, epochs] progress in
                     running.set(
                         TrainingState(
@@ -65,6 +65,9 @@ final class ThreadBackend: EvaluationBackend {
                 return .abandoned(error.description)
             }
             if let fingerprint = piece.fingerprint { memory.remember(finished, as: fingerprint.bytes) }
+            if piece.isWhole(finished, objective) {
+                memory.remember(finished, as: piece.prepared.fingerprints[piece.part].bytes)
+            }
             return .measured(finished, worker: worker + 1)
         }
     }

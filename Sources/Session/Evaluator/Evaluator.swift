@@ -123,8 +123,8 @@ public final class Evaluator: Sendable {
                 if description.data.map({ $0.digest != dataset?.digest.description }) ?? true { dataset = nil }
                 (search, waiting) = prepare(id, description, folder, &dataset)
                 programs.withLock { $0 = search?.search.program }
-            case .evaluate(let number, let id, let part, let genes):
-                output.write(evaluate(number, part, genes, of: search?.id == id ? search : nil))
+            case .evaluate(let number, let id, let part, let span, let genes):
+                output.write(evaluate(number, part, span, genes, of: search?.id == id ? search : nil))
             case .data, .welcome, .stop: break
             }
         }
@@ -170,7 +170,7 @@ public final class Evaluator: Sendable {
     }
 
     private func evaluate(
-        _ number: Int, _ part: Int, _ genes: [String: GeneValue], of search: PreparedSearch?
+        _ number: Int, _ part: Int, _ span: RungSpan?, _ genes: [String: GeneValue], of search: PreparedSearch?
     ) -> EvaluatorReply {
         let start = ContinuousClock.now
         guard let search, let objective = search.search.measured else {
@@ -181,9 +181,9 @@ public final class Evaluator: Sendable {
         do {
             let genome = try search.genus.genome(from: genes)
             let prepared = try objective.prepare(genome)
-            if objective.isRemembered { fingerprint = prepared.fingerprints[part].hexadecimal }
-            let evaluation = try objective.measure(prepared, part: part, cancellation: cancellation) { [output] in
-                output.report(.progress(number, $0))
+            if objective.isRemembered { fingerprint = prepared.fingerprint(part: part, span: span)?.hexadecimal }
+            let evaluation = try objective.measure(prepared, part: part, span: span, cancellation: cancellation) {
+                [output] in output.report(.progress(number, $0))
             }
             return .evaluated(number, evaluation, fingerprint: fingerprint)
         } catch ObjectiveError.cancelled {

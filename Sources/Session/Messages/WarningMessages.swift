@@ -42,6 +42,9 @@ enum Warning {
         "\(workers) workers share \(Numbers.counted(cores, "core")); one worker per core is as fast"
     }
 
+    static let stoppingWithoutRange =
+        "all networks are trained alike; try `training epochs 1..27` to end hopeless trainings early"
+
     static let otherProcessors = "evaluators on other processors take part: a rerun may differ in the last bits"
 
     static func idleWorkers(_ workers: Int, busy: Int, strategy: String) -> String {

@@ -276,6 +276,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let scores: [String: Double]
     /// The layers of a network with convolutions, in one line; nil for other genomes.
     public let network: String?
+    /// How far it was measured, with the reason to stop; nil without rungs.
+    public let rungs: String?
 }
 
 /// The uncertainty of the fittest's score.

@@ -13,9 +13,12 @@ public struct StoryReport: Codable, Hashable, Sendable {
 extension StoryReport {
     /// Creates the story of a birth that was evaluated or is planned.
     ///
-    /// - Parameter fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
+    /// - Parameters:
+    ///   - rungs: How far it was measured, in a sentence; nil without rungs.
+    ///   - fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
     init(
-        of id: Int, in evolution: Evolution, title: String, oriented: @escaping (Double) -> Double,
+        of id: Int, in evolution: Evolution, title: String, rungs: String? = nil,
+        oriented: @escaping (Double) -> Double,
         fitness: @escaping (Genome) -> Double? = { _ in nil }
     ) {
         let birth = evolution.history.birth(id)
@@ -33,6 +36,7 @@ extension StoryReport {
         case .failure(let reason): lines[0] += "failed, \(reason)"
         case .fitness(let fitness, _): lines[0] += "fitness \(value(fitness)) (\(title))"
         }
+        if let rungs { lines.append(rungs) }
         if let expectation = birth.expectation {
             let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
             var line =

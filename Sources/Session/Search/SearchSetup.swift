@@ -21,6 +21,8 @@ struct SearchSetup {
     let choice: ObjectiveChoice
     let genus: Genus
     let kind: Kind
+    /// The rule that ends hopeless measurements at the rungs of the objective.
+    let stopping: Stopping
 
     var trainsNetworks: Bool { if case .network = kind { true } else { false } }
 
@@ -32,6 +34,9 @@ struct SearchSetup {
         case .program(let objective): objective
         }
     }
+
+    /// The budgets at which measurements pause; nil if all are measured whole.
+    var rungs: Rungs? { stopping == .none ? nil : measured?.rungs }
 
     /// The objective if it is the output of a program; otherwise nil.
     var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
@@ -97,7 +102,7 @@ extension Session {
         } catch {
             throw .failed("\(error)")
         }
-        return SearchSetup(choice: choice, genus: genus, kind: kind)
+        return SearchSetup(choice: choice, genus: genus, kind: kind, stopping: state.training.values.stopping)
     }
 
     private func networkObjective(_ choice: ObjectiveChoice, _ genus: Genus) throws -> NetworkObjective {
@@ -127,7 +132,8 @@ extension Session {
             settings: state.training.settings(for: dataset.targets, score: score))
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
-            repeats: state.training.values.repeats, expression: choice.expression, direction: choice.direction,
+            repeats: state.training.values.repeats, rungs: plan.rungs, expression: choice.expression,
+            direction: choice.direction,
             seed: UInt64(state.training.values.seed))
     }
 }

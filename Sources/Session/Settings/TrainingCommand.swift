@@ -15,6 +15,7 @@ struct TrainingCommand: Executable {
             "early stopping", "patience", "epochs", "loss function", "learning rate schedule", "regularization",
             "mixed precision", "bfloat16", "class weights", "MSE", "cross-entropy", "overfitting", "augmentation",
             "data augmentation",
+            "successive halving", "ASHA", "Hyperband", "median rule", "pruning", "multi-fidelity", "budget", "rungs",
             "random crop", "horizontal flip", "random erasing",
         ],
         form: .choice([
@@ -27,6 +28,13 @@ struct TrainingCommand: Executable {
             you set them: for classes they are categorical_crossentropy and softmax. With `repeat 3`, ns trains each \
             network three times with different random numbers, in parallel, and its fitness is the mean.
 
+            With a range of epochs, `training epochs 1..27`, each network is trained for one epoch, and only what is \
+            promising goes on to 3, 9 and 27 epochs (`factor 3`). A training that goes on continues: 27 epochs give \
+            the same weights as without pauses. `stopping` is the rule. It compares a network with those that were \
+            born at least `strategy … ahead` births before it, so that the result is the same for any number of \
+            workers. A network that was stopped ranks below the one that stopped it. `show population` and \
+            `show organism` tell how far each went, and `stopping none` trains all to the end.
+
             `flip`, `shift` and `cutout` change training images at random, in a different way in each epoch; scores \
             use the original images. They can be genes too.
             """,
@@ -38,6 +46,7 @@ struct TrainingCommand: Executable {
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
             "training flip off",
+            "training epochs 1..27", "training epochs 1..81 factor 4 stopping median",
         ])
 
     init(_ captures: Captures) throws(Diagnostic) {
@@ -54,7 +63,9 @@ struct TrainingCommand: Executable {
         session.state.training = choice
         return .message(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
-            warnings: chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
+            warnings: (chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
+                + (choice.values.hasRange || !(chosen.contains(\.stopping) || chosen.contains(\.factor))
+                    ? [] : [Warning.stoppingWithoutRange]))
     }
 }
 

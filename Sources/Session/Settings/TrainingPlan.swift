@@ -1,5 +1,6 @@
 import CommandLanguage
 import Datasets
+import Evolution
 import Networks
 
 /// The training settings of all networks, as set by `training`.
@@ -22,8 +23,12 @@ struct TrainingPlan: Hashable, Sendable {
     var cutout = 0
     /// The number format of matrix products.
     var precision = Precision.float32
-    /// The maximum number of epochs; nil for no limit.
-    var epochs: Int?
+    /// The maximum number of epochs, or a range; nil for no limit.
+    var epochs: TrainingEpochs?
+    /// The factor between the numbers of epochs at which hopeless trainings end.
+    var factor = Rungs.usualFactor
+    /// The rule that ends hopeless trainings, if the epochs are a range.
+    var stopping = Stopping.usual
     /// The time limit in seconds; nil for no limit.
     var seconds: Double?
     /// The number of epochs without improvement before training stops.
@@ -51,7 +56,7 @@ struct TrainingPlan: Hashable, Sendable {
         settings.labelSmoothing = smoothing > 0 ? Float(smoothing) : nil
         settings.augmentation = augmentation
         settings.precision = precision == .float32 ? nil : precision
-        settings.epochs = epochs
+        settings.epochs = epochs?.highest
         settings.timeLimit = seconds
         settings.patience = patience
         settings.minimumChange = change
@@ -85,8 +90,12 @@ extension TrainingPlan: DescribedSettings {
             "side in pixels of a random square that is hidden in training images"),
         .init("precision", \.precision, .word(of: .precision), "number format of the matrix products"),
         .init(
-            "epochs", \.epochs, .integer(TrainingLimits.epochCounts), none: "until patience runs out",
-            "maximum number of passes over the training samples"),
+            "epochs", \.epochs, .epochs(TrainingLimits.epochCounts), none: "until patience runs out",
+            "maximum number of passes over the training samples; with a range, hopeless trainings end early"),
+        .init(
+            "factor", \.factor, .integer(Rungs.factors),
+            "factor between the numbers of epochs at which hopeless trainings end"),
+        .init("stopping", \.stopping, .stopping, "rule that ends hopeless trainings if the epochs are a range"),
         .init(
             "time", \.seconds, .duration, none: "no limit",
             "time limit; results then depend on the machine", storedName: "seconds"),

@@ -211,7 +211,8 @@ struct ReportRenderer {
             }
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
-        return [heading] + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
+        let rungs = fittest.rungs.map { ["  " + $0] } ?? []
+        return [heading] + rungs + trust(fittest) + genes + network + scores.map { style.dim("  " + $0) }
     }
 
     /// The uncertainty of the score.

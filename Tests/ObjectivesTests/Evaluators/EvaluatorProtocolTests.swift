@@ -29,7 +29,7 @@ struct EvaluatorProtocolTests {
                     let genome = try genus.genome(codes: [code, word, mixed, word == 1 ? 5 : Genome.inactive])
                     let line = EvaluatorRequest.evaluate(
                         9, search: 2, part: 1, genes: GenesObject.text(genome, of: genus))
-                    guard case .evaluate(9, search: 2, part: 1, let genes) = try read(line) else {
+                    guard case .evaluate(9, search: 2, part: 1, span: nil, let genes) = try read(line) else {
                         Issue.record("another order")
                         return
                     }

@@ -10,7 +10,8 @@ public enum EvaluatorOrder<Description: Decodable & Sendable>: Sendable {
     /// A part of the missing dataset; `size` is the number of bytes of the whole.
     case data(digest: String, offset: Int, size: Int, bytes: [UInt8])
     /// One part of a genome's evaluation, given the values of its genes; inactive genes are left out.
-    case evaluate(Int, search: Int, part: Int, genes: [String: GeneValue])
+    /// With a span, only up to its end.
+    case evaluate(Int, search: Int, part: Int, span: RungSpan?, genes: [String: GeneValue])
     /// The search is over.
     case stop(search: Int)
 }
@@ -28,8 +29,17 @@ extension EvaluatorOrder {
         var bytes: Data?
         var evaluate: Int?
         var part: Int?
+        var rung: Int?
+        var after: Int?
+        var through: Int?
         var genes: [String: GeneNumber?]?
         var stop: Int?
+
+        /// The span of an evaluation; nil if it is whole.
+        var span: RungSpan? {
+            guard let rung, let through, rung >= 0, through > 0 else { return nil }
+            return RungSpan(rung: rung, after: after ?? 0, through: through)
+        }
     }
 
     /// Parses a line without its newline.
@@ -40,7 +50,8 @@ extension EvaluatorOrder {
         let body = try JSONDecoder().decode(Body.self, from: Data(line))
         if let number = body.evaluate, let search = body.search, let genes = body.genes {
             self = .evaluate(
-                number, search: search, part: body.part ?? 0, genes: genes.compactMapValues { $0?.value })
+                number, search: search, part: body.part ?? 0, span: body.span,
+                genes: genes.compactMapValues { $0?.value })
         } else if let description = body.description, let search = body.search {
             self = .search(search, description, folder: body.folder ?? "")
         } else if let digest = body.data, let offset = body.place, let size = body.size, let bytes = body.bytes {

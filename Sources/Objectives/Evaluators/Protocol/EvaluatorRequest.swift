@@ -1,3 +1,4 @@
+public import Evolution
 import Foundation
 import Notation
 
@@ -13,8 +14,8 @@ public enum EvaluatorRequest: Sendable {
     case search(Int, description: [UInt8], folder: String)
     /// A part of the missing dataset; `size` is the number of bytes of the whole.
     case data(digest: String, offset: Int, size: Int, bytes: [UInt8])
-    /// One part of a genome's evaluation, given the values of its genes.
-    case evaluate(Int, search: Int, part: Int, genes: String)
+    /// One part of a genome's evaluation, given the values of its genes; with a span, only up to its end.
+    case evaluate(Int, search: Int, part: Int, span: RungSpan? = nil, genes: String)
     /// The search is over: its running evaluations are abandoned.
     case stop(search: Int)
 }
@@ -31,9 +32,16 @@ extension EvaluatorRequest {
         case .data(let digest, let offset, let size, let bytes):
             Array("{\"data\":\"\(digest)\",\"place\":\(offset),\"size\":\(size),\"bytes\":\"".utf8)
                 + Array(Data(bytes).base64EncodedData()) + Array("\"}\n".utf8)
-        case .evaluate(let number, let search, let part, let genes):
-            Array("{\"evaluate\":\(number),\"search\":\(search),\"part\":\(part),\"genes\":\(genes)}\n".utf8)
+        case .evaluate(let number, let search, let part, let span, let genes):
+            Array(
+                "{\"evaluate\":\(number),\"search\":\(search),\"part\":\(part),\(Self.text(span))\"genes\":\(genes)}\n"
+                    .utf8)
         case .stop(let search): Array("{\"stop\":\(search)}\n".utf8)
         }
+    }
+
+    /// The fields of a span, each followed by a comma; empty without one.
+    private static func text(_ span: RungSpan?) -> String {
+        span.map { "\"rung\":\($0.rung),\"after\":\($0.after),\"through\":\($0.through)," } ?? ""
     }
 }

@@ -58,6 +58,9 @@ private struct EvaluationsExport {
     /// The genes as they were defined: an order is one column.
     private var genes: [Gene] { evolution.genus.defined }
 
+    /// True if there are columns that tell how far each measurement went.
+    private var hasRungs: Bool { !evaluationLog.rungs.isEmpty }
+
     private func fitness(_ row: Row) -> Double? {
         row.birth.organism.outcome?.fitness.map(objective.direction.oriented)
     }
@@ -94,7 +97,7 @@ private struct EvaluationsExport {
         let heads =
             ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + [
                 "fitness", "deviation", "failure", "seconds", "worker", "from_memory",
-            ]
+            ] + (hasRungs ? ["budget", "highest_budget", "stopping", "stopped_by"] : [])
         var text = CSVText()
         text.add(heads)
         for row in rows {
@@ -112,12 +115,37 @@ private struct EvaluationsExport {
                 row.entry.map { "\($0.seconds)" } ?? "", row.entry?.worker.map { "\($0)" } ?? "",
                 row.entry.map { "\($0.worker == nil)" } ?? "",
             ]
+            if hasRungs {
+                let record = row.entry?.rungs
+                cells += [
+                    record.map { "\($0.reached)" } ?? "", record.map { "\($0.highest)" } ?? "",
+                    record?.stop?.rule.name ?? "", record?.stop.map { "\($0.rival)" } ?? "",
+                ]
+            }
             text.add(cells)
         }
         return text
     }
 
     // MARK: - JSON
+
+    /// The fields that tell how far a measurement went; none without rungs.
+    private func rungFields(of record: RungRecord?) -> [(name: String, value: String)] {
+        guard hasRungs else { return [] }
+        let rungs = record?.points.map { point in
+            JSONText.object([
+                ("budget", "\(point.budget)"),
+                ("fitness", JSONText.number(objective.direction.oriented(point.fitness))),
+            ])
+        }
+        return [
+            ("budget", record.map { "\($0.reached)" } ?? "null"),
+            ("highest_budget", record.map { "\($0.highest)" } ?? "null"),
+            ("rungs", rungs.map(JSONText.array) ?? "null"),
+            ("stopping", record?.stop.map { JSONText.quoted($0.rule.name) } ?? "null"),
+            ("stopped_by", record?.stop.map { "\($0.rival)" } ?? "null"),
+        ]
+    }
 
     /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
     var json: Data {
@@ -138,15 +166,16 @@ private struct EvaluationsExport {
                 let ends: [(String, String?)] = [("from", change.from), ("gene", change.gene), ("to", change.to)]
                 return JSONText.object(ends.compactMap { name, value in value.map { (name, JSONText.quoted($0)) } })
             }
-            return JSONText.object([
-                ("birth", number(organism.id)), ("generation", number(organism.generation)),
-                ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
-                ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
-                ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
-                ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
-                ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
-                ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
-            ])
+            return JSONText.object(
+                [
+                    ("birth", number(organism.id)), ("generation", number(organism.generation)),
+                    ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
+                    ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
+                    ("genome", JSONText.object(genome)), ("fitness", number(fitness(row))),
+                    ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
+                    ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
+                    ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
+                ] + rungFields(of: row.entry?.rungs))
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

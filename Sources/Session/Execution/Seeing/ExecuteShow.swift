@@ -82,7 +82,7 @@ extension Session {
             deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
-            network: summary(ofNetwork: fittest))
+            network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective))
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
@@ -127,14 +127,23 @@ extension Session {
         let organisms = evolution.ranked
         let shown = organisms.prefix(first ?? organisms.count)
         let genus = evolution.genus
-        let columns: [Table.Column] =
+        var columns: [Table.Column] =
             [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
             + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = shown.map { Self.row(of: $0, genus, objective.direction) }
+        var rows = shown.map { Self.row(of: $0, genus, objective.direction) }
+        var numbers = shown.map { Self.numbers(of: $0, genus, objective.direction) }
+        if let (head, cells) = rungColumn(of: Array(shown), objective) {
+            // Beside the fitness, which it explains.
+            columns.insert(head, at: 3)
+            for index in rows.indices {
+                rows[index].insert(cells[index], at: 3)
+                numbers[index].insert(nil, at: 3)
+            }
+        }
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(
-                columns: columns, rows: rows, numbers: shown.map { Self.numbers(of: $0, genus, objective.direction) },
+                columns: columns, rows: rows, numbers: numbers,
                 marked: rows.isEmpty ? nil : 0, total: organisms.count))
     }
 

@@ -17,7 +17,10 @@ extension WhyCommand: Executable {
         let title = objective.title
         let search = try? session.search()
         return .story(
-            StoryReport(of: id, in: evolution, title: title, oriented: objective.direction.oriented) { genome in
+            StoryReport(
+                of: id, in: evolution, title: title, rungs: session.rungSentence(of: id, objective),
+                oriented: objective.direction.oriented
+            ) { genome in
                 search.flatMap { session.knownFitness(of: genome, $0) }
             })
     }
@@ -31,9 +34,8 @@ extension Session {
         guard let objective = search.measured, objective.isRemembered, let prepared = try? objective.prepare(genome)
         else { return nil }
         var parts: [Evaluation] = []
-        for fingerprint in prepared.fingerprints {
-            guard let known = memory.evaluation(fingerprint.bytes), case .scores(let scores) = known.result
-            else { return nil }
+        for (_, known) in memory.furthest(prepared) {
+            guard let known, case .scores(let scores) = known.result else { return nil }
             parts.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
         }
         return objective.outcome(of: genome, measured: parts).fitness

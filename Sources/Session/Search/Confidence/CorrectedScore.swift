@@ -66,7 +66,7 @@ extension Session {
     ) -> [Float]? {
         guard let prepared = try? objective.prepare(genome) else { return nil }
         var parts: [[Float]] = []
-        for fingerprint in prepared.fingerprints {
+        for (fingerprint, _) in memory.furthest(prepared) {
             guard let bytes = memory.rows(of: fingerprint.bytes), let rows = RowOutcomes(bytes: bytes),
                 rows.areRightOrWrong == areRightOrWrong
             else { return nil }

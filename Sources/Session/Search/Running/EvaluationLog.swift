@@ -1,7 +1,8 @@
 import Evolution
 import Foundation
 
-/// The circumstances of each outcome: everything that may differ between two runs of the same search.
+/// The circumstances of each outcome: everything that may differ between two runs of the same search, and how far each
+/// measurement with rungs went.
 ///
 /// Functions of genes have no entries.
 struct EvaluationLog: Codable, Hashable, Sendable {
@@ -15,8 +16,10 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         var worker: Int?
         /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
         var deviation: Double?
+        /// How far it was measured; nil without rungs.
+        var rungs: RungRecord?
 
-        private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation }
+        private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation, rungs }
     }
 
     // Columns take a third of the space of a list of entries, and copies share their blocks.
@@ -26,6 +29,8 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     private var workers = SharedColumn<UInt16>()
     /// The deviations, up to the last known one; NaN for none.
     private var deviations = SharedColumn<Double>()
+    /// The records of measurements with rungs, in the order of birth.
+    private(set) var rungs: [RungRecord] = []
 
     /// The number of entries.
     var count: Int { births.count }
@@ -33,7 +38,15 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     private subscript(index: Int) -> Entry {
         Entry(
             birth: Int(births[index]), seconds: seconds[index], worker: workers[index] == 0 ? nil : Int(workers[index]),
-            deviation: deviation(at: index))
+            deviation: deviation(at: index), rungs: rungs(of: Int(births[index])))
+    }
+
+    /// Returns how far a birth was measured; nil without rungs.
+    ///
+    /// - Complexity: O(log births)
+    func rungs(of birth: Int) -> RungRecord? {
+        let index = rungs.count(through: birth - 1)
+        return index < rungs.count && rungs[index].birth == birth ? rungs[index] : nil
     }
 
     private func deviation(at index: Int) -> Double? {
@@ -47,6 +60,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
             while deviations.count < count { deviations.append(.nan) }
             deviations.append(deviation)
         }
+        if let record = entry.rungs { rungs.append(record) }
         births.append(UInt32(clamping: entry.birth))
         seconds.append(entry.seconds)
         workers.append(UInt16(clamping: entry.worker ?? 0))
@@ -60,6 +74,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         seconds.truncate(to: kept)
         workers.truncate(to: kept)
         deviations.truncate(to: kept)
+        rungs.removeLast(rungs.count - rungs.count(through: birth - 1))
     }
 
     /// The entries by birth.
@@ -71,7 +86,8 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         let container = try decoder.singleValueContainer()
         for entry in try container.decode([Entry].self) {
             guard UInt32(exactly: entry.birth) != nil, UInt16(exactly: entry.worker ?? 1) ?? 0 > 0,
-                Int(births.last ?? 0) <= entry.birth, entry.deviation?.isNaN != true
+                Int(births.last ?? 0) <= entry.birth, entry.deviation?.isNaN != true,
+                entry.rungs.map({ $0.birth == entry.birth && $0.birth > rungs.last?.birth ?? -1 && $0.isSound }) ?? true
             else {
                 throw DecodingError.dataCorruptedError(
                     in: container, debugDescription: "an entry of the record of evaluations is out of range")
@@ -93,6 +109,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
 
     private static let birthText = Array("{\"birth\":".utf8)
     private static let deviationText = Array(",\"deviation\":".utf8)
+    private static let rungsText = Array(",\"rungs\":".utf8)
     private static let secondsText = Array(",\"seconds\":".utf8)
     private static let workerText = Array(",\"worker\":".utf8)
     /// The number of bytes after which a piece is passed on.
@@ -100,9 +117,11 @@ struct EvaluationLog: Codable, Hashable, Sendable {
 
     /// Calls a function with each piece of the entries as JSON, as `JSONEncoder` writes them with sorted keys, but
     /// without its objects for each value: a long search is saved many times.
-    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         var text: [UInt8] = [UInt8(ascii: "[")]
         text.reserveCapacity(Self.pieceLength + 256)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
         for index in 0..<count {
             // Constant texts are bytes already: all of this is done several times for each save.
             if index > 0 { text.append(UInt8(ascii: ",")) }
@@ -111,6 +130,10 @@ struct EvaluationLog: Codable, Hashable, Sendable {
             if let deviation = deviation(at: index) {
                 text += Self.deviationText
                 text += Self.written(deviation).utf8
+            }
+            if let record = rungs(of: Int(births[index])) {
+                text += Self.rungsText
+                text += try encoder.encode(record)
             }
             text += Self.secondsText
             text += Self.written(seconds[index]).utf8
@@ -131,6 +154,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     /// Returns true if both hold the same entries.
     static func == (left: EvaluationLog, right: EvaluationLog) -> Bool {
         left.births == right.births && left.seconds == right.seconds && left.workers == right.workers
+            && left.rungs == right.rungs
             && (0..<max(left.deviations.count, right.deviations.count)).allSatisfy {
                 left.deviation(at: $0) == right.deviation(at: $0)
             }
@@ -140,5 +164,19 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         hasher.combine(births.last)
+    }
+}
+
+extension [RungRecord] {
+    /// Returns the number of records of births up to one; they are in the order of birth.
+    ///
+    /// - Complexity: O(log births)
+    func count(through birth: Int) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].birth <= birth { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

@@ -15,11 +15,14 @@ struct FinishedEvaluation {
     let deviation: Double?
     /// The cost of each part that the birth was planned with.
     let cost: Double
+    /// How far it was measured; nil without rungs.
+    let rungs: RungRecord?
 
     /// Combines the results of a birth's parts.
     init(_ wanted: PendingEvaluations.Wanted, parts: [SearchRun.PartResult], objective: any Objective) {
         birth = wanted.birth
         cost = wanted.cost
+        rungs = wanted.record
         self.parts = parts
         let evaluations = parts.compactMap(\.evaluation)
         deviation =
@@ -28,7 +31,13 @@ struct FinishedEvaluation {
         if let reason = parts.lazy.compactMap(\.failure).first {
             outcome = .failure(reason)
         } else {
-            outcome = objective.outcome(of: wanted.birth.genome, measured: evaluations)
+            let whole = objective.outcome(of: wanted.birth.genome, measured: evaluations)
+            // A stopped measurement ranks below those that beat it.
+            if case .fitness(_, let size) = whole, wanted.record?.stop != nil, let fitness = wanted.record?.fitness {
+                outcome = .fitness(fitness, size: size)
+            } else {
+                outcome = whole
+            }
         }
     }
 
@@ -44,7 +53,7 @@ struct FinishedEvaluation {
 
     /// The circumstances of the outcome; nil if a part was abandoned.
     var entry: EvaluationLog.Entry? {
-        var entry = EvaluationLog.Entry(birth: birth.id, seconds: 0, worker: nil, deviation: deviation)
+        var entry = EvaluationLog.Entry(birth: birth.id, seconds: 0, worker: nil, deviation: deviation, rungs: rungs)
         for part in parts {
             switch part {
             case .abandoned: return nil

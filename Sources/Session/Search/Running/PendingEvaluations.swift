@@ -8,7 +8,7 @@ struct PendingEvaluations {
     /// otherwise the birth itself.
     enum Key: Hashable, Sendable {
         case fingerprint(Fingerprint)
-        case birth(Int, part: Int)
+        case birth(Int, part: Int, rung: Int?)
 
         /// The key in the memory; nil if the result is not cached.
         var fingerprint: Fingerprint? { if case .fingerprint(let fingerprint) = self { fingerprint } else { nil } }
@@ -17,13 +17,45 @@ struct PendingEvaluations {
     /// One genome that the evolution asked for.
     struct Wanted {
         let birth: Birth
-        /// The key of each part.
-        let keys: [Key]
+        let prepared: PreparedGenome
+        /// The rungs up to which its parts are measured, one after the other; a single nil to measure them whole.
+        let spans: [RungSpan?]
+        /// The key of each part, rung by rung.
+        let keys: [[Key]]
         /// The estimated cost of each part, known or not.
         let cost: Double
         /// The estimated cost by part; 0 for a part whose result was known.
-        let costs: [Double]
+        fileprivate(set) var costs: [Double]
+        /// The rung that is being measured, or was the last one.
+        fileprivate(set) var rung = 0
+        /// How far it was measured, once that is decided; nil before, and without rungs.
+        var record: RungRecord?
+        /// The fitness at the rungs so far.
+        var points: [RungRecord.Point] = []
+
+        init(_ birth: Birth, _ prepared: PreparedGenome, parts: Int, spans: [RungSpan?]) {
+            self.birth = birth
+            self.prepared = prepared
+            self.spans = spans
+            cost = prepared.cost
+            costs = [Double](repeating: 0, count: parts)
+            keys = spans.map { span in
+                (0..<parts).map { part in
+                    prepared.fingerprint(part: part, span: span).map { .fingerprint($0) }
+                        ?? .birth(birth.id, part: part, rung: span?.rung)
+                }
+            }
+        }
+
+        /// The keys at the rung that is being measured, or was the last one.
+        var currentKeys: [Key] { keys[rung] }
+
+        /// True if no further rung will be measured.
+        var isDecided: Bool { spans.count == 1 || record != nil }
     }
+
+    /// Returns the known result of a part at a rung; nil if there is none.
+    typealias KnownResult = (_ wanted: Wanted, _ part: Int, _ rung: Int) -> RememberedEvaluation?
 
     /// The genomes, in the order of the births.
     private(set) var wanted: [Wanted] = []
@@ -31,54 +63,87 @@ struct PendingEvaluations {
     private(set) var reported = 0
     private(set) var results: [Key: SearchRun.PartResult] = [:]
     /// The parts that are being measured or wait for a worker, by number.
-    private var underWay: [Int: Key] = [:]
+    private var underWay: [Int: (key: Key, isFirst: Bool)] = [:]
     private var keysUnderWay: Set<Key> = []
     private var submitted = 0
 
     /// Adds a birth.
     ///
-    /// - Returns: The parts that must be measured, each with its number.
-    mutating func add(
-        _ birth: Birth, keys: [Key], cost: Double, known: (_ part: Int, Key) -> RememberedEvaluation?
-    ) -> [(number: Int, part: Int)] {
-        var pieces: [(number: Int, part: Int)] = []
-        var costs = [Double](repeating: 0, count: keys.count)
-        for (part, key) in keys.enumerated() where results[key] == nil && !keysUnderWay.contains(key) {
-            if let known = known(part, key) {
+    /// - Returns: The parts that must be measured, up to the first rung.
+    mutating func add(_ birth: Wanted, known: KnownResult) -> [EvaluationTask] {
+        wanted.append(birth)
+        return begin(wanted.count - 1, known: known)
+    }
+
+    /// Begins the next rung of a birth.
+    ///
+    /// - Parameter kept: The parts that ended by themselves: their results remain.
+    /// - Returns: The parts that must be measured.
+    mutating func climb(_ index: Int, keeping kept: Set<Int>, known: KnownResult) -> [EvaluationTask] {
+        let before = wanted[index].currentKeys
+        wanted[index].rung += 1
+        for part in kept {
+            guard let evaluation = results[before[part]]?.remembered else { continue }
+            results[wanted[index].currentKeys[part]] = .found(evaluation)
+        }
+        return begin(index, known: known)
+    }
+
+    private mutating func begin(_ index: Int, known: KnownResult) -> [EvaluationTask] {
+        let birth = wanted[index]
+        let span = birth.spans[birth.rung]
+        var tasks: [EvaluationTask] = []
+        for (part, key) in birth.currentKeys.enumerated() where results[key] == nil && !keysUnderWay.contains(key) {
+            if let known = known(birth, part, birth.rung) {
                 results[key] = .found(known)
                 continue
             }
-            costs[part] = cost
-            pieces.append((submitted, part))
-            underWay[submitted] = key
+            wanted[index].costs[part] = birth.cost
+            tasks.append(EvaluationTask(number: submitted, prepared: birth.prepared, part: part, span: span))
+            underWay[submitted] = (key, span?.isFirst ?? true)
             keysUnderWay.insert(key)
             submitted += 1
         }
-        wanted.append(Wanted(birth: birth, keys: keys, cost: cost, costs: costs))
-        return pieces
+        return tasks
     }
 
     /// Stores the result of a part; a second result for the same number is ignored.
-    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) {
-        guard let key = underWay.removeValue(forKey: number) else { return }
+    ///
+    /// - Returns: True if the measurement of the part began with it, false if it went on from an earlier rung.
+    @discardableResult
+    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) -> Bool {
+        guard let (key, isFirst) = underWay.removeValue(forKey: number) else { return true }
         keysUnderWay.remove(key)
         results[key] = result
+        return isFirst
     }
 
     /// True if outcomes are still missing.
     var isWaiting: Bool { reported < wanted.count }
 
-    /// The next birth to report, with the results of its parts; nil while one of them is missing.
-    var next: (wanted: Wanted, parts: [SearchRun.PartResult])? {
-        guard reported < wanted.count else { return nil }
-        let parts = wanted[reported].keys.compactMap { results[$0] }
-        return parts.count == wanted[reported].keys.count ? (wanted[reported], parts) : nil
+    /// Returns the results of a birth's parts at the current rung; nil while one of them is missing.
+    func parts(of index: Int) -> [SearchRun.PartResult]? {
+        let keys = wanted[index].currentKeys
+        let parts = keys.compactMap { results[$0] }
+        return parts.count == keys.count ? parts : nil
     }
 
+    /// The next birth to report, with the results of its parts; nil while one of them is missing.
+    var next: (wanted: Wanted, parts: [SearchRun.PartResult])? {
+        guard reported < wanted.count, wanted[reported].isDecided, let parts = parts(of: reported) else { return nil }
+        return (wanted[reported], parts)
+    }
+
+    /// Notes the fitness of a birth at its current rung.
+    mutating func note(_ point: RungRecord.Point, of index: Int) { wanted[index].points.append(point) }
+
+    /// Decides that a birth is measured no further.
+    mutating func end(_ index: Int, _ record: RungRecord) { wanted[index].record = record }
+
     /// Marks the next birth as reported. Its results answer later births with the same keys.
-    mutating func report(_ parts: [SearchRun.PartResult]) {
-        for (key, result) in zip(wanted[reported].keys, parts) {
-            if case .measured(let evaluation, _) = result { results[key] = .found(evaluation) }
+    mutating func report() {
+        for key in wanted[reported].keys.joined() {
+            if case .measured(let evaluation, _)? = results[key] { results[key] = .found(evaluation) }
         }
         reported += 1
     }
@@ -87,7 +152,7 @@ struct PendingEvaluations {
     mutating func beginGeneration() {
         wanted.removeFirst(reported)
         reported = 0
-        let needed = Set(wanted.flatMap(\.keys))
+        let needed = Set(wanted.flatMap { $0.keys.joined() })
         results = results.filter { needed.contains($0.key) }
     }
 
@@ -98,9 +163,13 @@ struct PendingEvaluations {
             guard wanted.birth.id < limit else { break }
             progress.asked += 1
             var isKnown = true
-            for (key, cost) in zip(wanted.keys, wanted.costs) {
+            for (key, cost) in zip(wanted.currentKeys, wanted.costs) {
                 progress.cost += cost
-                if index < reported || results[key] != nil { progress.costDone += cost } else { isKnown = false }
+                if index < reported || wanted.isDecided && results[key] != nil {
+                    progress.costDone += cost
+                } else {
+                    isKnown = false
+                }
             }
             if isKnown { progress.evaluated += 1 }
         }

@@ -99,12 +99,13 @@ extension SearchRun {
         while true {
             for birth in reach.ask(&self) {
                 let prepared = try prepare(birth, objective)
-                for (number, part) in add(birth, prepared, parts: objective.parts) {
-                    backend.submit(EvaluationTask(number: number, prepared: prepared, part: part))
-                }
+                for task in add(birth, prepared, objective) { backend.submit(task) }
             }
+            for task in decideRungs(objective) { backend.submit(task) }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
                 enter(FinishedEvaluation(wanted, parts: parts, objective: objective))
+                objective.release(wanted.prepared)
+                for task in decideRungs(objective) { backend.submit(task) }
                 if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
                     keepUnfinished(isWithFailures: false)
                     throw halt(wanted.birth.genome)
@@ -180,14 +181,15 @@ extension SearchRun {
     private static func unfinished(_ asked: PendingEvaluations, isWithFailures: Bool) -> UnfinishedGeneration? {
         var entries: [UnfinishedGeneration.Entry] = []
         for wanted in asked.wanted {
-            for case .birth(let birth, let part) in wanted.keys {
-                switch asked.results[.birth(birth, part: part)] {
-                case .measured(let evaluation, _)?, .found(let evaluation)?:
-                    if case .failure = evaluation.result, !isWithFailures { continue }
-                    entries.append(
-                        .init(birth: birth, part: part, codes: wanted.birth.genome.codes, evaluation: evaluation))
-                default: continue
+            for case .birth(let birth, let part, let rung) in wanted.keys.joined() {
+                guard let evaluation = asked.results[.birth(birth, part: part, rung: rung)]?.remembered else {
+                    continue
                 }
+                if case .failure = evaluation.result, !isWithFailures { continue }
+                entries.append(
+                    .init(
+                        birth: birth, part: part, rung: rung, codes: wanted.birth.genome.codes,
+                        evaluation: evaluation))
             }
         }
         return entries.isEmpty ? nil : UnfinishedGeneration(entries: entries)

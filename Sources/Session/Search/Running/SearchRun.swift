@@ -18,11 +18,15 @@ struct SearchRun {
 
         /// The evaluation; nil if it failed or was abandoned.
         var evaluation: Evaluation? {
+            guard let known = remembered, case .scores(let scores) = known.result else { return nil }
+            return Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
+        }
+
+        /// The stored result; nil if the evaluation was abandoned.
+        var remembered: RememberedEvaluation? {
             switch self {
-            case .abandoned: return nil
-            case .measured(let known, _), .found(let known):
-                guard case .scores(let scores) = known.result else { return nil }
-                return Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
+            case .abandoned: nil
+            case .measured(let known, _), .found(let known): known
             }
         }
 
@@ -49,7 +53,7 @@ struct SearchRun {
     /// The counters of this run.
     private(set) var counters = SearchCounters()
     /// The births that the run asked for.
-    private(set) var asked = PendingEvaluations()
+    var asked = PendingEvaluations()
     private var forecast = Forecast()
     private var ahead: BirthsAhead?
     /// The number of finished generations.
@@ -126,23 +130,19 @@ struct SearchRun {
         return births
     }
 
-    /// Adds a birth; plans its cost, and returns its parts that must be measured, each with its number.
-    mutating func add(_ birth: Birth, _ prepared: PreparedGenome, parts: Int) -> [(number: Int, part: Int)] {
+    /// Adds a birth; plans its cost, and returns its parts that must be measured.
+    mutating func add(_ birth: Birth, _ prepared: PreparedGenome, _ objective: any Objective) -> [EvaluationTask] {
         forecast.plan(cost: prepared.cost)
-        let keys: [PendingEvaluations.Key] =
-            prepared.fingerprints.isEmpty
-            ? (0..<parts).map { .birth(birth.id, part: $0) } : prepared.fingerprints.map { .fingerprint($0) }
-        let (memory, unfinished) = (memory, unfinished)
-        return asked.add(birth, keys: keys, cost: prepared.cost) { part, key in
-            guard let fingerprint = key.fingerprint else { return unfinished?.evaluation(of: birth, part: part) }
-            return memory.evaluation(fingerprint.bytes)
-        }
+        return asked.add(
+            PendingEvaluations.Wanted(birth, prepared, parts: objective.parts, spans: search.rungs?.spans ?? [nil]),
+            known: knownResult(objective))
     }
 
     /// Stores the result of a part.
     mutating func finish(_ number: Int, _ result: PartResult) {
-        asked.finish(number, result)
+        let isFirst = asked.finish(number, result)
         if case .found = result { return }
+        guard isFirst else { return }
         counters.countMeasured()
         if search.trainsNetworks { counts.trainings += 1 }
     }
@@ -160,7 +160,7 @@ struct SearchRun {
         }
         for known in finished.known { memory.countAnswer(saving: known.seconds) }
         counters.add(finished)
-        asked.report(finished.parts)
+        asked.report()
         evolution.tell(finished.birth.id, finished.outcome)
         ahead?.tell(finished.birth.id, finished.outcome)
     }

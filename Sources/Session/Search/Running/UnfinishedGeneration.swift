@@ -8,13 +8,15 @@ struct UnfinishedGeneration: Codable, Hashable, Sendable {
         let birth: Int
         /// The index of the measurement among those that the fitness is the mean of.
         let part: Int
+        /// The index of the rung at its end; nil for a whole measurement.
+        let rung: Int?
         let codes: [UInt32]
         let evaluation: RememberedEvaluation
 
-        private enum CodingKeys: String, CodingKey { case birth, part, codes, evaluation }
+        private enum CodingKeys: String, CodingKey { case birth, part, rung, codes, evaluation }
     }
 
-    /// The entries in the order of the births and their parts.
+    /// The entries in the order of the births, their rungs and parts.
     let entries: [Entry]
 
     private enum CodingKeys: String, CodingKey { case entries }
@@ -22,18 +24,18 @@ struct UnfinishedGeneration: Codable, Hashable, Sendable {
     /// Returns the evaluation of a part of a birth; nil unless birth and genome are the same.
     ///
     /// - Complexity: O(log entries).
-    func evaluation(of birth: Birth, part: Int) -> RememberedEvaluation? {
+    func evaluation(of birth: Birth, part: Int, rung: Int?) -> RememberedEvaluation? {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2
-            if (entries[middle].birth, entries[middle].part) < (birth.id, part) {
+            if (entries[middle].birth, entries[middle].rung ?? 0, entries[middle].part) < (birth.id, rung ?? 0, part) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
         guard low < entries.count, entries[low].birth == birth.id, entries[low].part == part,
-            entries[low].codes == birth.genome.codes
+            entries[low].rung == rung, entries[low].codes == birth.genome.codes
         else {
             return nil
         }

@@ -1,0 +1,99 @@
+import DataSources
+import Datasets
+import Evolution
+import Expressions
+import Foundation
+import Networks
+import Objectives
+import Randomness
+
+/// The learning curves of many networks: the best score so far after each epoch.
+struct CurveTable {
+    /// An error of a file of curves.
+    struct Unreadable: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let curves: [[Double]]
+
+    /// The number of epochs of each curve.
+    var epochs: Int { curves.first?.count ?? 0 }
+    /// The best score of all.
+    var best: Double { curves.joined().max() ?? 0 }
+
+    /// Reads a file with one curve a line.
+    init(contentsOf file: URL) throws {
+        curves = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").enumerated().map { index, line in
+            var best = -Double.infinity
+            return try line.split(separator: ",").map { text in
+                guard let score = Double(text), score.isFinite else {
+                    throw Unreadable(description: "\(file.path):\(index + 1): expected a number, found \(text)")
+                }
+                best = max(best, score)
+                return best
+            }
+        }
+        guard let first = curves.first, curves.allSatisfy({ $0.count == first.count }) else {
+            throw Unreadable(description: "\(file.path): expected curves of the same number of epochs")
+        }
+    }
+
+    private init(curves: [[Double]]) { self.curves = curves }
+
+    /// Trains random networks on 1,000 digits for 27 epochs.
+    static func measured(networks count: Int) throws -> CurveTable {
+        let dataset = try Catalogue.load("digits")
+        let split = try Split(dataset, plan: SplitPlan(limit: 1000))
+        let examples = Examples(
+            dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
+        var settings = TrainingSettings()
+        (settings.epochs, settings.patience) = (27, 27)
+        let genus = try Genus([
+            Gene("neurons0", in: .list([8, 16, 32, 64, 128].map(GeneValue.integer))),
+            Gene("neurons1", in: .list([0, 16, 32, 64].map(GeneValue.integer))),
+            Gene("optimizer", in: .list(["adam", "sgd", "nadam", "rmsprop"].map(GeneValue.text))),
+            Gene("learning_rate", in: .list([1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1].map(GeneValue.real))),
+            Gene("batch_size", in: .list([16, 32, 64, 128].map(GeneValue.integer))),
+        ])
+        let objective = try NetworkObjective(
+            genus: genus,
+            task: NetworkTask(inputs: 64, outputs: 10, outputActivation: .softmax, settings: settings),
+            examples: examples, expression: ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: 1)
+        var generator = Generator(seed: 1)
+        var curves: [[Double]] = []
+        while curves.count < count {
+            let genome = try genus.genome(codes: genus.genes.map { UInt32(generator.below($0.count)) })
+            do {
+                let measured = try objective.measure(
+                    objective.prepare(genome), part: 0, cancellation: Cancellation()
+                ) { _ in }
+                curves.append(measured.curve.compactMap { $0["accuracy"] })
+            } catch ObjectiveError.failed {
+                // A training that diverges has no curve.
+                continue
+            }
+        }
+        return CurveTable(curves: curves)
+    }
+
+    /// Writes one curve a line.
+    func write(to file: URL) throws {
+        let lines = curves.map { $0.map { "\($0)" }.joined(separator: ",") }
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
+    }
+
+    /// Returns how far a network goes.
+    func record(
+        of row: Int, birth: Int, _ rungs: Rungs, _ rule: (any StoppingRule)?, after earlier: [RungRecord]
+    ) -> RungRecord {
+        var points: [RungRecord.Point] = []
+        for budget in rungs.budgets {
+            points.append(.init(budget: budget, fitness: curves[row][budget - 1]))
+            guard budget < rungs.highest, let reason = rule?.reasonToStop(points, after: earlier) else { continue }
+            return RungRecord(
+                birth: birth, points: points, highest: rungs.highest,
+                fitness: RungRecord.fitness(ofStopped: points, after: earlier), end: .stopped(reason))
+        }
+        return RungRecord(birth: birth, points: points, highest: rungs.highest, fitness: points.last?.fitness)
+    }
+}
