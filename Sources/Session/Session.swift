@@ -68,6 +68,8 @@ public final class Session {
     let time: TimeSource
     /// The folders in which programs keep what they need to continue; removed when the session ends.
     let checkpoints: CheckpointFolders
+    /// The maximum number of programs that pause at a rung.
+    let mostPausedPrograms: Int
     /// The position where the objective was written, for mistakes in it that appear later.
     var objectivePosition: (choice: ObjectiveChoice, position: TextPosition)?
 
@@ -87,13 +89,16 @@ public final class Session {
     ///     this process.
     ///   - time: The clock for `evolve … for`; by default the machine's.
     ///   - checkpoints: The folder below which programs keep what they need to continue.
+    ///   - isEvaluator: True for a process that does not learn which genomes are hopeless, so that it keeps little of
+    ///     those that may continue.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
         program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil,
-        time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints
+        time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints, isEvaluator: Bool = false
     ) {
-        self.checkpoints = CheckpointFolders(in: checkpoints)
+        self.checkpoints = CheckpointFolders(in: checkpoints, mostIdle: isEvaluator ? 32 : .max)
+        mostPausedPrograms = isEvaluator ? 2 : 16
         self.reader = reader
         self.program = program
         self.profiles = profiles

@@ -34,13 +34,14 @@ public struct ProgramObjective: Objective {
     ///   - time: the clock for timeouts.
     ///   - workingFolder: the folder in which programs run, part of the keys of their answers.
     ///   - checkpoints: the folders of programs that continue; by default below the system's temporary folder.
+    ///   - mostPaused: the maximum number of programs that pause at a rung; others begin anew if they go on.
     /// - Throws: `.expression` if the command names an unknown gene; `.noProgram` if the program does not exist;
     ///   `.unreadableFile` if answers are cached that depend on an unreadable file; `.geneOfBudget` if a gene has the name of a
     ///   placeholder.
     public init(
         _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, spellings: Spellings = [:],
         time: TimeSource = .machine, workingFolder: String = Machine.workingFolder,
-        checkpoints: CheckpointFolders? = nil
+        checkpoints: CheckpointFolders? = nil, mostPaused: Int = 16
     ) throws(ObjectiveError) {
         self.settings = settings
         self.direction = direction
@@ -49,7 +50,7 @@ public struct ProgramObjective: Objective {
         self.spellings = spellings
         self.time = time
         self.checkpoints = checkpoints ?? CheckpointFolders(in: "\(NSTemporaryDirectory())/ns-checkpoints")
-        seats = ProgramSeats(time: time)
+        seats = ProgramSeats(time: time, mostPaused: mostPaused)
         try Self.check(settings, genus)
         do {
             try settings.command.check(names: genus.defined.map(\.name) + Self.placeholders(of: settings))
@@ -212,7 +213,8 @@ public struct ProgramObjective: Objective {
         for (name, value) in values { environment["NS_\(name)"] = value.map { spellings.text($0, of: name) } }
         let words = words(values, seed: seed, given)
         guard !words.isEmpty else { throw .emptyCommand }
-        return ProgramRequest(words: words, environment: environment, line: nil, rungs: rungs, folder: given?.checkpoint)
+        return ProgramRequest(
+            words: words, environment: environment, line: nil, rungs: rungs, folder: given?.checkpoint)
     }
 
     private func words(_ values: Values, seed: Int, _ given: Given? = nil) -> [String] {

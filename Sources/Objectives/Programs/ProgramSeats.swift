@@ -27,6 +27,13 @@ final class ProgramSeats: Sendable {
         var ambiguousAnswer: String?
         /// True if a program ended without a report that was expected.
         var lacksReports = false
+
+        /// Takes a program that pauses at a point.
+        mutating func take(_ pause: ProgramPause) -> ProgramSeat? {
+            let seat = paused[pause]?.popLast()
+            if paused[pause]?.isEmpty == true { paused[pause] = nil }
+            return seat
+        }
     }
 
     private let state = Mutex(State())
@@ -36,8 +43,17 @@ final class ProgramSeats: Sendable {
     /// The time that these threads may take to end their programs.
     private static let patience = DispatchTimeInterval.seconds(3)
 
-    /// - Parameter time: the clock for timeouts.
-    init(time: TimeSource) { self.time = time }
+    /// The maximum number of programs that pause, apart from those that are kept running for the next genome.
+    private let mostPaused: Int
+
+    /// - Parameters:
+    ///   - time: the clock for timeouts.
+    ///   - mostPaused: the maximum number of programs that pause. Of more, the one with the fewest epochs is ended; if
+    ///     its genome is promising, it begins anew.
+    init(time: TimeSource, mostPaused: Int) {
+        self.time = time
+        self.mostPaused = mostPaused
+    }
 
     /// Calls a closure with a free seat, or with the one that paused at a point.
     ///
@@ -50,9 +66,7 @@ final class ProgramSeats: Sendable {
     ) throws(ObjectiveError) -> Value {
         // The seat returned last has its program ready.
         let known = state.withLock { state in
-            guard let pause, let seat = state.paused[pause]?.popLast() else { return state.free.popLast() }
-            if state.paused[pause]?.isEmpty == true { state.paused[pause] = nil }
-            return seat
+            pause.flatMap { state.take($0) } ?? state.free.popLast()
         }
         var seat = known ?? ProgramSeat(time: time)
         users.enter()
@@ -60,6 +74,8 @@ final class ProgramSeats: Sendable {
             giveBack(seat, next)
             users.leave()
         }
+        // The work of a program that is kept running, on a genome that is hopeless.
+        if seat.work?.isPromising == false { seat.leaveWork(asking: true) }
         return try body(&seat)
     }
 
@@ -75,6 +91,7 @@ final class ProgramSeats: Sendable {
             }
             return false
         }
+        if !isClosed, let surplus = takeSurplus() { stop(surplus) }
         guard isClosed else { return }
         var seat = seat
         seat.end()
@@ -111,24 +128,47 @@ final class ProgramSeats: Sendable {
 
     /// Ends the work on a genome that does not continue.
     ///
-    /// - Returns: the program's request; nil if no program pauses in such work.
-    func stop(_ codes: [UInt32], part: Int) -> ProgramRequest? {
+    /// - Parameter then: called with the genome's folder when the program does not use it any more.
+    /// - Returns: false if no program pauses in such work; then nothing is called.
+    func stop(_ codes: [UInt32], part: Int, then: @escaping @Sendable (_ folder: String?) -> Void) -> Bool {
         let seat: ProgramSeat? = state.withLock { state in
             let pauses = state.paused.keys.filter { $0.codes == codes && $0.part == part }
             guard let pause = pauses.min(by: { $0.epochs < $1.epochs }) else { return nil }
-            let seat = state.paused[pause]?.popLast()
-            if state.paused[pause]?.isEmpty == true { state.paused[pause] = nil }
-            return seat
+            return state.take(pause)
         }
-        guard var seat else { return nil }
-        users.enter()
-        defer {
+        guard var seat else { return false }
+        let folder = seat.work?.request.folder
+        seat.work?.whenLeft = { then(folder) }
+        stop(seat)
+        return true
+    }
+
+    /// Ends the work of a program that pauses. One that is kept running is asked to answer by the next thread that needs
+    /// it, so that nobody waits for its answer now.
+    private func stop(_ seat: ProgramSeat) {
+        var seat = seat
+        if seat.work?.isKept == true {
+            seat.work?.isPromising = false
             giveBack(seat, nil)
-            users.leave()
+        } else {
+            users.enter()
+            DispatchQueue.global().async { [self, seat] in
+                var seat = seat
+                seat.leaveWork(asking: false)
+                giveBack(seat, nil)
+                users.leave()
+            }
         }
-        let request = seat.work?.request
-        seat.stopWork()
-        return request
+    }
+
+    /// Takes the paused program with the fewest epochs if there are too many.
+    private func takeSurplus() -> ProgramSeat? {
+        state.withLock { state in
+            guard state.paused.values.reduce(0, { $0 + $1.count }) > mostPaused,
+                let pause = state.paused.keys.min(by: { $0.epochs < $1.epochs })
+            else { return nil }
+            return state.take(pause)
+        }
     }
 
     /// Ends all programs. Those that are kept running may exit by themselves when their input ends. Seats in use are
@@ -139,9 +179,10 @@ final class ProgramSeats: Sendable {
             state.isClosed = true
             return (state.free, state.paused.values.flatMap { $0 })
         }
-        for var seat in paused { seat.endWork() }
-        for seat in seats { seat.closeInput() }
-        for var seat in seats { seat.leave() }
+        for var seat in paused + seats.filter({ $0.work != nil }) { seat.leaveWork(asking: false) }
+        let idle = seats.filter { $0.work == nil }
+        for seat in idle { seat.closeInput() }
+        for var seat in idle { seat.leave() }
         _ = users.wait(timeout: .now() + Self.patience)
     }
 

@@ -17,7 +17,7 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// The folder of the script that contains the command: files named in the command may lie beside it.
     public let folder: String?
 
-    private enum CodingKeys: String, CodingKey { 
+    private enum CodingKeys: String, CodingKey {
         case command, isKeptRunning, timeout, repeats, isRemembered, budget, folder
     }
 

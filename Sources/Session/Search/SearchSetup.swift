@@ -86,7 +86,8 @@ extension Session {
                 kind = .program(
                     try ProgramObjective(
                         program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
-                        spellings: state.spellings ?? [:], checkpoints: checkpoints))
+                        spellings: state.spellings ?? [:], checkpoints: checkpoints,
+                        mostPaused: mostPausedPrograms))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 kind = .told
             } else if choice.isOverGenesAlone {

@@ -32,8 +32,11 @@ extension ProgramObjective {
     public func release(_ prepared: PreparedGenome) {
         guard settings.budget != nil else { return }
         for part in 0..<parts {
-            let stopped = seats.stop(prepared.genome.codes, part: part)
-            checkpoints.removeIdle(checkpointKey(prepared.genome, seed: seed + part), of: stopped?.folder)
+            let key = checkpointKey(prepared.genome, seed: seed + part)
+            let wasPaused = seats.stop(prepared.genome.codes, part: part) { [checkpoints] in
+                checkpoints.removeIdle(key, of: $0)
+            }
+            if !wasPaused { checkpoints.removeIdle(key, of: nil) }
         }
     }
 

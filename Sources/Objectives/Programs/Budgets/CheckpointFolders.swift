@@ -12,6 +12,8 @@ public final class CheckpointFolders: Sendable {
         let path: String
         /// The epochs that the evaluation has finished.
         let epochs: Int
+        /// The number of its use, in the order of time.
+        let use: Int
     }
 
     private struct State {
@@ -19,6 +21,7 @@ public final class CheckpointFolders: Sendable {
         /// The folders that no evaluation uses now, by their key.
         var idle: [String: [Idle]] = [:]
         var count = 0
+        var uses = 0
 
         /// Takes a folder out of the idle ones.
         mutating func take(_ key: String, where isWanted: (Idle) -> Bool) -> String? {
@@ -31,10 +34,17 @@ public final class CheckpointFolders: Sendable {
 
     private static let lockEnding = ".lock"
     private let root: String
+    private let mostIdle: Int
     private let state = Mutex(State())
 
     /// Creates folders below another one. Nothing is created on disk before the first program needs it.
-    public init(in root: String) { self.root = root }
+    ///
+    /// - Parameter mostIdle: the maximum number of folders that wait for the continuation of an evaluation. Of more, the
+    ///   oldest is removed.
+    public init(in root: String, mostIdle: Int = .max) {
+        self.root = root
+        self.mostIdle = mostIdle
+    }
 
     deinit { removeAll() }
 
@@ -57,7 +67,15 @@ public final class CheckpointFolders: Sendable {
 
     /// Keeps a folder for the continuation of its evaluation.
     func keep(_ path: String, for key: String, after epochs: Int) {
-        state.withLock { $0.idle[key, default: []].append(Idle(path: path, epochs: epochs)) }
+        let surplus: String? = state.withLock { state in
+            state.uses += 1
+            state.idle[key, default: []].append(Idle(path: path, epochs: epochs, use: state.uses))
+            guard state.idle.count > mostIdle,
+                let oldest = state.idle.min(by: { $0.value[0].use < $1.value[0].use })
+            else { return nil }
+            return state.take(oldest.key) { $0.use == oldest.value[0].use }
+        }
+        if let surplus { Self.removed(surplus) }
     }
 
     /// Removes a folder that an evaluation uses: it is over or begins again.
@@ -105,7 +123,9 @@ public final class CheckpointFolders: Sendable {
             let path = "\(session.path)/\(state.count)"
             return mkdir(path, 0o700) == 0 ? path : nil
         }
-        guard let path else { throw .failed(reason: ProgramFailures.noCheckpoint(root, String(cString: strerror(errno)))) }
+        guard let path else {
+            throw .failed(reason: ProgramFailures.noCheckpoint(root, String(cString: strerror(errno))))
+        }
         return path
     }
 

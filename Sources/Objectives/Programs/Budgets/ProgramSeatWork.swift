@@ -98,6 +98,15 @@ extension ProgramSeat {
         self.work = nil
     }
 
+    /// Ends the work on a genome that does not continue.
+    ///
+    /// - Parameter asking: true to let a program that is kept running answer first, so that it can be used again.
+    mutating func leaveWork(asking: Bool) {
+        let whenLeft = work?.whenLeft
+        if asking { stopWork() } else { endWork() }
+        whenLeft?()
+    }
+
     /// Ends the program together with its work.
     mutating func endWork() {
         guard let work else { return }

@@ -51,6 +51,10 @@ struct ProgramWork: Sendable {
     var error: WrittenEnd
     /// True if the program has ended or answered.
     var isOver = false
+    /// Called when the work was left because it does not continue.
+    var whenLeft: (@Sendable () -> Void)?
+    /// False if the work does not continue, but the program is still to be asked to answer.
+    var isPromising = true
     /// True if the program's processes are stopped until the work continues.
     var isPaused = false
     /// The last line.

@@ -7,6 +7,7 @@ extension ResetCommand: Executable {
             return .nothingToReset
         }
         session.state.dropEvolution()
+        session.checkpoints.removeIdle()
         return .reset
     }
 }
