@@ -1,8 +1,12 @@
 import Datasets
 import Networks
+import Objectives
 import Testing
 
-@testable import Objectives
+/// Returns one of 16 different fingerprints.
+private func fingerprint(_ number: Int) throws -> Fingerprint {
+    try #require(Fingerprint(hexadecimal: String(repeating: String(number, radix: 16), count: 64)))
+}
 
 @Suite struct CheckpointStoreTests {
     /// Returns a checkpoint after two epochs of a small training.
@@ -26,7 +30,7 @@ import Testing
     @Test func `checkpoints are kept up to a number of bytes, and the least recent is dropped`() throws {
         let checkpoint = try checkpoint()
         let store = CheckpointStore(limit: checkpoint.byteCount * 2)
-        let keys = (0..<3).map { Fingerprint(of: "network \($0)") }
+        let keys = try (0..<3).map(fingerprint)
         for key in keys { store.keep(checkpoint, for: key) }
         #expect(store.byteCount == checkpoint.byteCount * 2)
         #expect(store.take(keys[0], through: 9) == nil)
@@ -39,7 +43,7 @@ import Testing
 
     @Test func `a checkpoint beyond the wanted epochs stays`() throws {
         let store = CheckpointStore()
-        let key = Fingerprint(of: "network")
+        let key = try fingerprint(7)
         store.keep(try checkpoint(), for: key)
         #expect(store.take(key, through: 1) == nil)
         #expect(store.take(key, through: 2)?.epochs == 2)

@@ -1,9 +1,9 @@
-import Networks
+package import Networks
 import Synchronization
 
 /// The checkpoints of trainings that may go on, kept in memory up to a number of bytes. One that was dropped costs
 /// time, not results: its training begins anew, with the same bytes.
-final class CheckpointStore: Sendable {
+package final class CheckpointStore: Sendable {
     private struct Entry {
         let checkpoint: TrainingCheckpoint
         /// The time of its use, in numbers of uses of the store.
@@ -26,12 +26,13 @@ final class CheckpointStore: Sendable {
     private let limit: Int
 
     /// The usual number of bytes: 512 MB.
-    static let usualLimit = 512 << 20
+    package static let usualLimit = 512 << 20
 
-    init(limit: Int = CheckpointStore.usualLimit) { self.limit = limit }
+    /// Creates an empty store.
+    package init(limit: Int = CheckpointStore.usualLimit) { self.limit = limit }
 
     /// Removes and returns the checkpoint of a training; nil if there is none, or only one beyond a number of epochs.
-    func take(_ key: Fingerprint, through epochs: Int) -> TrainingCheckpoint? {
+    package func take(_ key: Fingerprint, through epochs: Int) -> TrainingCheckpoint? {
         state.withLock { state in
             guard let entry = state.entries[key], entry.checkpoint.epochs <= epochs else { return nil }
             return state.remove(key)
@@ -42,7 +43,7 @@ final class CheckpointStore: Sendable {
     /// all together are too large.
     ///
     /// - Complexity: O(checkpoints) for each one that is dropped
-    func keep(_ checkpoint: TrainingCheckpoint, for key: Fingerprint) {
+    package func keep(_ checkpoint: TrainingCheckpoint, for key: Fingerprint) {
         state.withLock { state in
             _ = state.remove(key)
             state.uses += 1
@@ -55,8 +56,8 @@ final class CheckpointStore: Sendable {
     }
 
     /// Drops the checkpoint of a training, if there is one.
-    func drop(_ key: Fingerprint) { state.withLock { _ = $0.remove(key) } }
+    package func drop(_ key: Fingerprint) { state.withLock { _ = $0.remove(key) } }
 
     /// The number of bytes that are kept.
-    var byteCount: Int { state.withLock { $0.bytes } }
+    package var byteCount: Int { state.withLock { $0.bytes } }
 }

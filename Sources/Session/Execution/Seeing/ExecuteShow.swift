@@ -126,20 +126,7 @@ extension Session {
         let (evolution, objective) = try evolved()
         let organisms = evolution.ranked
         let shown = organisms.prefix(first ?? organisms.count)
-        let genus = evolution.genus
-        var columns: [Table.Column] =
-            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        var rows = shown.map { Self.row(of: $0, genus, objective.direction) }
-        var numbers = shown.map { Self.numbers(of: $0, genus, objective.direction) }
-        if let (head, cells) = rungColumn(of: Array(shown), objective) {
-            // Beside the fitness, which it explains.
-            columns.insert(head, at: 3)
-            for index in rows.indices {
-                rows[index].insert(cells[index], at: 3)
-                numbers[index].insert(nil, at: 3)
-            }
-        }
+        let (columns, rows, numbers) = organismRows(Array(shown), evolution.genus, objective)
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
             table: Table(
@@ -147,13 +134,33 @@ extension Session {
                 marked: rows.isEmpty ? nil : 0, total: organisms.count))
     }
 
+    /// Returns a table of organisms, with the numbers that its texts round.
+    func organismRows(
+        _ organisms: [Organism], _ genus: Genus, _ objective: ObjectiveChoice
+    ) -> (columns: [Table.Column], rows: [[String]], numbers: [[Double?]]) {
+        var columns: [Table.Column] =
+            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
+            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        var rows = organisms.map { Self.row(of: $0, genus, objective.direction) }
+        var numbers = organisms.map { Self.numbers(of: $0, genus, objective.direction) }
+        if let (head, cells) = rungColumn(of: organisms, objective) {
+            // Beside the fitness, which it explains.
+            columns.insert(head, at: 3)
+            for index in rows.indices {
+                rows[index].insert(cells[index], at: 3)
+                numbers[index].insert(nil, at: 3)
+            }
+        }
+        return (columns, rows, numbers)
+    }
+
     /// Returns the numbers of an organism's row that its text rounds.
-    static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
+    private static func numbers(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [Double?] {
         [nil, nil, organism.outcome?.fitness.map(direction.oriented)]
             + [Double?](repeating: nil, count: genus.defined.count)
     }
 
-    static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
+    private static func row(of organism: Organism, _ genus: Genus, _ direction: Direction) -> [String] {
         var cells = ["\(organism.id)", "\(organism.generation)"]
         if let fitness = organism.outcome?.fitness {
             cells.append(Numbers.score(direction.oriented(fitness)))

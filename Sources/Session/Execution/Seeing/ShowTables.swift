@@ -99,14 +99,7 @@ extension Session {
     private func table(
         of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, title: String
     ) -> TableReport {
-        let genus = evolution.genus
-        let columns: [Table.Column] =
-            [.init("birth", .right), .init("generation", .right), .init("fitness", .right)]
-            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        return TableReport(
-            title: title,
-            table: Table(
-                columns: columns, rows: organisms.map { Self.row(of: $0, genus, objective.direction) },
-                numbers: organisms.map { Self.numbers(of: $0, genus, objective.direction) }))
+        let (columns, rows, numbers) = organismRows(organisms, evolution.genus, objective)
+        return TableReport(title: title, table: Table(columns: columns, rows: rows, numbers: numbers))
     }
 }

@@ -1,0 +1,49 @@
+import Datasets
+import Evolution
+import Networks
+
+/// Trainings that pause at rungs.
+extension NetworkObjective {
+    /// Trains through the end of a span, from the last checkpoint if there is one.
+    func train(
+        _ blueprint: NetworkBlueprint, key: Fingerprint, seed: UInt64, on examples: Examples, _ span: RungSpan,
+        _ cancellation: Cancellation, progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> TrainingOutcome {
+        let checkpoint = checkpoints.take(key, through: span.through)
+        let paused = try reportingFailures { () throws(NetworksError) in
+            try trainer(blueprint, seed: seed, on: examples).train(
+                continuing: checkpoint, through: span.through, cancellation: cancellation, progress: progress)
+        }
+        if let checkpoint = paused.checkpoint { checkpoints.keep(checkpoint, for: key) }
+        return paused.outcome
+    }
+
+    /// Releases the checkpoints of a genome whose measurement is over.
+    public func release(_ prepared: PreparedGenome) { for key in prepared.fingerprints { checkpoints.drop(key) } }
+
+    /// Returns the result after fewer epochs: the curve holds the scores after each epoch. The outcomes of single rows
+    /// are known for the best epoch of all alone, and left out unless that epoch is among the first ones.
+    public func evaluation(_ measured: Evaluation, after budget: Int) -> Evaluation? {
+        guard !measured.curve.isEmpty else { return nil }
+        let curve = Array(measured.curve.prefix(budget))
+        var stopping = EarlyStopping(task.settings)
+        var best: (epoch: Int, scores: [String: Double])?
+        for (index, epoch) in curve.enumerated() {
+            var scores = epoch
+            scores["training_loss"] = nil
+            guard let score = scores[task.settings.score.name] ?? scores[Metric.loss.name].map({ -$0 }),
+                score.isFinite
+            else { return nil }
+            if stopping.improves(score, epoch: index + 1) { best = (index + 1, scores) }
+        }
+        guard var best else { return nil }
+        best.scores["parameters"] = measured.scores["parameters"]
+        return Evaluation(
+            scores: best.scores, curve: curve,
+            seconds: measured.seconds * Double(curve.count) / Double(measured.curve.count),
+            rows: best.scores == measured.scores ? measured.rows : nil)
+    }
+
+    /// True if patience or time ended a training before its number of epochs.
+    public func isOver(_ measured: Evaluation, after budget: Int) -> Bool { measured.curve.count < budget }
+}
