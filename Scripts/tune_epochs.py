@@ -34,7 +34,7 @@ else:
 
 while epochs < arguments.epochs:
     # One call is one epoch.
-    network.partial_fit(images[training], classes[training], numpy.unique(classes))
+    network.partial_fit(images[training], classes[training], classes=numpy.unique(classes))
     epochs += 1
 
 # Written beside and renamed: ns may end the program at any time.

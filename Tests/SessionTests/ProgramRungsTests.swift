@@ -92,24 +92,25 @@ import Testing
     @Test func `hopeless genomes save epochs, and each epoch is worked once`() async throws {
         let programs = try Programs()
         let talking = programs.talking()
-        try await talking.say("\(Self.genes); \(programs.continued); evolve 2")
-        let table = try await talking.table("show population")
-        #expect(!table.isEmpty)
-        #expect(programs.epochs < 18 * 9)
-        let rungs = programs.epochs
-        try await talking.say("training stopping none; reset; evolve 2")
-        #expect(programs.epochs - rungs == 18 * 9)
+        let first = try await talking.say("\(Self.genes); \(programs.continued); evolve 2").last?.evolved
+        let evaluations = try #require(first?.evaluations)
+        let epochs = programs.epochs
+        #expect(epochs < evaluations * 9)
+        let second = try await talking.say("training stopping none; reset; evolve 2").last?.evolved
+        #expect(programs.epochs - epochs == 9 * (try #require(second?.evaluations)))
     }
 
     @Test func `why names the rung that ended a program`() async throws {
-        let talking = try Programs().talking(workers: 1)
         let programs = try Programs()
+        let talking = programs.talking(workers: 1)
         try await talking.say("\(Self.genes); \(programs.reporting); evolve 2")
         let rows = try await talking.table("show population")
-        let stopped = try #require(rows.first { $0.contains("1 of 9") })
-        let birth = try #require(stopped.first { Int($0) != nil })
-        let story = "\(try await talking.say("why \(birth)"))"
-        #expect(story.contains("epochs 1 of 9: stopped by halving"), "\(story)")
+        let stopped = try #require(rows.first { $0[3] == "1 of 9" })
+        guard case .story(let story)? = try await talking.say("why \(stopped[0])").last else {
+            Issue.record("no story")
+            return
+        }
+        #expect(story.lines.contains { $0.contains("epochs 1 of 9: stopped by halving") }, "\(story.lines)")
     }
 
     @Test func `a stopped search continues to the same history`() async throws {

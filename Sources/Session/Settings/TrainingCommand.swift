@@ -64,7 +64,8 @@ struct TrainingCommand: Executable {
         return .message(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
             warnings: (chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
-                + (choice.values.hasRange || !(chosen.contains(\.stopping) || chosen.contains(\.factor))
+                + (choice.values.hasRange || session.state.objective?.program?.budget != nil
+                    || !(chosen.contains(\.stopping) || chosen.contains(\.factor))
                     ? [] : [Warning.stoppingWithoutRange]))
     }
 }

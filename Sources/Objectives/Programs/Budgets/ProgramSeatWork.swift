@@ -58,9 +58,9 @@ extension ProgramSeat {
         work?.begin(goal)
         resume()
         var reported: ProgramReport?
-        while let work, !work.hasReached(goal) {
+        while work?.hasReached(goal) == false {
             try advance(within: min(Self.look, remaining(timeout, start) ?? Self.look))
-            if let last = self.work?.reports.last, last != reported {
+            if let last = work?.reports.last, last != reported {
                 reported = last
                 report(last)
             }
@@ -68,7 +68,7 @@ extension ProgramSeat {
                 endWork()
                 throw .cancelled
             }
-            if let timeout, self.work?.hasReached(goal) == false, time.seconds(since: start) >= timeout {
+            if let timeout, work?.hasReached(goal) == false, time.seconds(since: start) >= timeout {
                 endWork()
                 throw .failed(reason: ProgramFailures.noAnswer(within: timeout))
             }
@@ -90,7 +90,7 @@ extension ProgramSeat {
         guard work.isKept else { return endWork() }
         self.work?.unsent = work.unsent + Self.stopLine
         let deadline = ContinuousClock.now + Self.stopGrace
-        while let work = self.work, !work.isOver, ContinuousClock.now < deadline {
+        while self.work?.isOver == false, ContinuousClock.now < deadline {
             do { try advance(within: .milliseconds(50)) } catch { return }
         }
         guard self.work?.isOver == true else { return endWork() }
@@ -138,18 +138,20 @@ extension ProgramSeat {
             // If nobody reads the pipe any more, the program has ended or soon will.
             work?.unsent = unsent.dropFirst(input.write(unsent) ?? unsent.count)
         }
+        let (readsOutput, readsError) = (work?.readsOutput ?? false, work?.readsError ?? false)
         var waiting = PipeWait()
         waiting.add(reading: process.life)
-        waiting.add(reading: process.output)
-        waiting.add(reading: process.error)
+        if readsOutput { waiting.add(reading: process.output) }
+        if readsError { waiting.add(reading: process.error) }
         if let input, work?.unsent.isEmpty == false { waiting.add(writing: input) }
         waiting.wait(within: limit)
         let hasEnded = waiting.isReady(0)
-        if waiting.isReady(2) || hasEnded, var error = work?.error {
-            _ = drain(process.error, into: &error, untilEmpty: hasEnded)
+        if readsError, var error = work?.error {
+            let isOpen = drain(process.error, into: &error, untilEmpty: hasEnded)
             work?.error = error
+            work?.readsError = isOpen
         }
-        if waiting.isReady(1) || hasEnded { try takeOutput(of: process, untilEmpty: hasEnded) }
+        if readsOutput { try takeOutput(of: process, untilEmpty: hasEnded) }
         if hasEnded, work?.isOver == false || work?.isKept == false { try takeEnd(of: process) }
     }
 
@@ -165,14 +167,19 @@ extension ProgramSeat {
                     endWork()
                     throw .failed(reason: ProgramFailures.malformedReport(line))
                 }
-            case .nothing, .end: break reading
+            case .nothing: break reading
+            case .end:
+                work?.readsOutput = false
+                // Without its output, a program that is kept running cannot answer.
+                if !untilEmpty, work?.isKept == true { try takeEnd(of: process) }
+                break reading
             }
         } while untilEmpty
     }
 
     /// Takes the end of a program.
     private mutating func takeEnd(of process: ChildProcess) throws(ObjectiveError) {
-        process.waitForEnd(within: .seconds(5))
+        process.waitForEnd(within: Self.grace)
         work?.finishLines()
         guard let work else { return }
         lastError = work.error.lines

@@ -55,6 +55,10 @@ struct ProgramWork: Sendable {
     var whenLeft: (@Sendable () -> Void)?
     /// False if the work does not continue, but the program is still to be asked to answer.
     var isPromising = true
+    /// False if the program has closed its output.
+    var readsOutput = true
+    /// False if the program has closed its standard error.
+    var readsError = true
     /// True if the program's processes are stopped until the work continues.
     var isPaused = false
     /// The last line.
