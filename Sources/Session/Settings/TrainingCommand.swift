@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import Networks
+import Objectives
 
 /// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {
