@@ -18,6 +18,8 @@ public enum ObjectiveError: Error, Equatable, Sendable {
     case unusableValue(gene: String, value: String, expected: String)
     /// An error in the objective's expression.
     case expression(ExpressionError)
+    /// A gene with the name of something that a program with a budget is given.
+    case geneOfBudget(String)
     /// A program that cannot be found.
     case noProgram(String, suggestion: String?)
     /// A setting that is infinite or NaN.
@@ -50,6 +52,9 @@ extension ObjectiveError: CustomStringConvertible {
             "the gene \(gene) has the value \"\(value)\"; expected \(expected). Set other values with `gene \(gene) in …`, "
                 + "or restore the default genes with `genes default`"
         case .expression(let mistake): mistake.description
+        case .geneOfBudget(let name):
+            "with `epochs`, {\(name)} is what ns gives to the program, but a gene has the same name; rename the gene: "
+                + "remove it with `gene remove \(name)` and define it under another name"
         case .notFinite(let setting, let value): "the setting \(setting) is \(value); give it a finite number"
         case .unreadableFile(let path):
             "\(path) cannot be read, so changes to it would go unnoticed; make it readable, or omit `remember`"

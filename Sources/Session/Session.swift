@@ -66,6 +66,10 @@ public final class Session {
     let profiles: String?
     /// The clock for `evolve … for`.
     let time: TimeSource
+    /// The folders in which programs keep what they need to continue; removed when the session ends.
+    let checkpoints: CheckpointFolders
+    /// The maximum number of programs that pause at a rung.
+    let mostPausedPrograms: Int
     /// The position where the objective was written, for mistakes in it that appear later.
     var objectivePosition: (choice: ObjectiveChoice, positions: [TextPosition])?
 
@@ -84,12 +88,17 @@ public final class Session {
     ///   - reader: The path of the program that reads files of other people, started as `reader`; nil to read them in
     ///     this process.
     ///   - time: The clock for `evolve … for`; by default the machine's.
+    ///   - checkpoints: The folder below which programs keep what they need to continue.
+    ///   - isEvaluator: True for a process that does not learn which genomes are hopeless, so that it keeps little of
+    ///     those that may continue.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
         recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
         program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil,
-        time: TimeSource = .machine
+        time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints, isEvaluator: Bool = false
     ) {
+        self.checkpoints = CheckpointFolders(in: checkpoints, mostIdle: isEvaluator ? 32 : .max)
+        mostPausedPrograms = isEvaluator ? 2 : 16
         self.reader = reader
         self.program = program
         self.profiles = profiles
@@ -249,8 +258,17 @@ public final class Session {
         _ = recovery?.finish()
     }
 
-    /// Ends the evaluators. Call this before the process ends.
+    /// Ends the evaluators and removes temporary folders. Call this before the process ends.
     public func close() {
+        closeEvaluators()
+        checkpoints.removeAll()
+    }
+
+    /// Removes the folders of programs whose shell was killed.
+    public func removeAbandonedCheckpoints() { checkpoints.removeAbandoned() }
+
+    /// Ends the evaluators.
+    func closeEvaluators() {
         evaluatorPool?.close()
         evaluatorPool = nil
     }

@@ -59,6 +59,7 @@ public final class Shell {
         if window.isTerminal(.output) || window.isTerminal(.error) { session.readPreferences() }
         useAppearance()
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        session.removeAbandonedCheckpoints()
         session.recovery?.removeAbandonedLocks()
         let status = await work()
         session.close()

@@ -9,10 +9,11 @@ struct Talking {
 
     init(
         workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil, reader: String? = nil,
-        time: TimeSource = .machine
+        time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints
     ) {
         session = Session(
-            processors: 2, workers: workers, memory: memory, recovery: recovery, reader: reader, time: time)
+            processors: 2, workers: workers, memory: memory, recovery: recovery, reader: reader, time: time,
+            checkpoints: checkpoints)
     }
 
     /// Executes commands and returns their reports.

@@ -34,6 +34,25 @@ extension Diagnostic {
             "either all numbers that the program prints have names, or none; write `named NAME` for each", at: name)
     }
 
+    // MARK: - Budgets
+
+    static func budgetOfSeveralObjectives(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "a range of epochs needs one objective, which decides who is promising; leave out `epochs` or the other "
+                + "objectives", at: "epochs")
+    }
+
+    static func settingWithoutEpochs(_ name: String, in captures: Captures) -> Diagnostic {
+        captures.mistake("`\(name)` needs a range of epochs, such as `epochs 1..81`", at: name)
+    }
+
+    static func oneNumberOfEpochs(_ epochs: Int, in captures: Captures) -> Diagnostic {
+        let example = "\(epochs == 1 ? "1..81" : "1..\(epochs)")"
+        return captures.mistake(
+            "expected a range of epochs, such as \(example): the first number is for all genomes, the last one for the "
+                + "best", at: "epochs")
+    }
+
     // MARK: - Data and training
 
     static func classesAndRegression(in captures: Captures) -> Diagnostic {

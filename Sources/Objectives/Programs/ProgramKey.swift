@@ -12,6 +12,7 @@ struct ProgramKey: Sendable {
 
     private let beginning: String
     private let isToldSeed: Bool
+    private let budget: ProgramBudget?
 
     /// Reads the files that the command names.
     ///
@@ -31,14 +32,25 @@ struct ProgramKey: Sendable {
             + "kept \(settings.isKeptRunning ? "true" : "false") files \(digests.joined(separator: ","))"
             + (settings.outputs == .numbers(1) ? "" : " outputs \(settings.scores.joined(separator: ","))")
         isToldSeed = settings.repeats != nil
+        budget = settings.budget
     }
 
     /// Returns the text for a genome's values; one line if the values contain no newlines.
-    func text(_ values: GenesObject.Values, _ spellings: Spellings = [:], seed: Int) -> String {
+    ///
+    /// - Parameter epochs: the epochs that the program works; nil for all.
+    func text(_ values: GenesObject.Values, _ spellings: Spellings = [:], seed: Int, epochs: Int? = nil) -> String {
         let values = values.map { name, value in
             "\(name)=\(value.map { Self.text($0, spellings.text($0, of: name)) } ?? "")"
         }
         return "\(beginning) \(values.joined(separator: " ")) seed \(seed) told \(isToldSeed ? "true" : "false")"
+            + budgetText(epochs)
+    }
+
+    private func budgetText(_ epochs: Int?) -> String {
+        guard let budget else { return "" }
+        let highest = budget.rungs.highest
+        // A program that reports values may plan all of its epochs.
+        return " epochs \(epochs ?? highest)" + (budget.form == .reported ? " of \(highest)" : "")
     }
 
     /// Returns a value as it is typed, in quotes if it could be confused with the value of another gene.

@@ -13,13 +13,15 @@ public struct ProgramObjective: Objective {
     /// The name of the number among an evaluation's scores.
     public static let score = "output"
 
-    private let settings: ProgramSettings
-    private let direction: Direction
+    let settings: ProgramSettings
+    let direction: Direction
     private let genus: Genus
-    private let seed: Int
+    let seed: Int
     private let spellings: Spellings
-    private let seats: ProgramSeats
-    private let time: TimeSource
+    let seats: ProgramSeats
+    let time: TimeSource
+    /// The folders of programs that continue.
+    let checkpoints: CheckpointFolders
     /// The writer of keys; nil if answers are not cached.
     private let key: ProgramKey?
     private let workingFolder: String
@@ -31,11 +33,15 @@ public struct ProgramObjective: Objective {
     ///   - spellings: the numbers that the program gets as they were written.
     ///   - time: the clock for timeouts.
     ///   - workingFolder: the folder in which programs run, part of the keys of their answers.
+    ///   - checkpoints: the folders of programs that continue; by default below the system's temporary folder.
+    ///   - mostPaused: the maximum number of programs that pause at a rung; others begin anew if they go on.
     /// - Throws: `.expression` if the command names an unknown gene; `.noProgram` if the program does not exist;
-    ///   `.unreadableFile` if answers are cached that depend on an unreadable file.
+    ///   `.unreadableFile` if answers are cached that depend on an unreadable file; `.geneOfBudget` if a gene has the name of a
+    ///   placeholder.
     public init(
         _ settings: ProgramSettings, direction: Direction, genus: Genus, seed: Int, spellings: Spellings = [:],
-        time: TimeSource = .machine, workingFolder: String = Machine.workingFolder
+        time: TimeSource = .machine, workingFolder: String = Machine.workingFolder,
+        checkpoints: CheckpointFolders? = nil, mostPaused: Int = 16
     ) throws(ObjectiveError) {
         self.settings = settings
         self.direction = direction
@@ -43,9 +49,11 @@ public struct ProgramObjective: Objective {
         self.seed = seed
         self.spellings = spellings
         self.time = time
-        seats = ProgramSeats(time: time, outputs: settings.outputs)
+        self.checkpoints = checkpoints ?? CheckpointFolders(in: "\(NSTemporaryDirectory())/ns-checkpoints")
+        seats = ProgramSeats(time: time, outputs: settings.outputs, mostPaused: mostPaused)
+        try Self.check(settings, genus)
         do {
-            try settings.command.check(names: genus.defined.map(\.name) + [Self.seedName])
+            try settings.command.check(names: genus.defined.map(\.name) + Self.placeholders(of: settings))
             try settings.command.checkFlags { name in
                 genus.defined.first { $0.name == name }?.canBeOn ?? true
             }
@@ -62,7 +70,12 @@ public struct ProgramObjective: Objective {
         key = try settings.isRemembered ? Self.key(of: settings, workingFolder) : nil
     }
 
-    private static let seedName = "seed"
+    static let seedName = "seed"
+
+    /// The names in braces that are not genes.
+    private static func placeholders(of settings: ProgramSettings) -> [String] {
+        settings.budget == nil ? [seedName] : [seedName, ProgramBudget.epochsName, ProgramBudget.checkpointName]
+    }
 
     private static func key(of settings: ProgramSettings, _ workingFolder: String) throws(ObjectiveError) -> ProgramKey
     {
@@ -91,6 +104,9 @@ public struct ProgramObjective: Objective {
     /// The first answer with more than one number, of which the last one counts; nil if there was none.
     public var ambiguousAnswer: String? { seats.ambiguousAnswer }
 
+    /// True if a program with a budget ended without a report, although ns waited for one.
+    public var lacksReports: Bool { seats.lacksReports }
+
     /// Ends all programs that were started.
     public func close() { seats.close() }
 
@@ -100,11 +116,16 @@ public struct ProgramObjective: Objective {
     /// Prepares a genome. Its fingerprints are those of the command, the files it names, the genome and the seed, if
     /// results are remembered. Its cost is the same as that of every other, because the cost of programs is unknown.
     public func prepare(_ genome: Genome) -> PreparedGenome {
+        let budgets: [Int?] = rungs?.budgets.dropLast() ?? []
         let fingerprints = key.map { key in
             let values = values(of: genome)
-            return (0..<parts).map { Fingerprint(of: key.text(values, spellings, seed: seed + $0)) }
+            return (budgets + [nil]).map { epochs in
+                (0..<parts).map { Fingerprint(of: key.text(values, spellings, seed: seed + $0, epochs: epochs)) }
+            }
         }
-        return PreparedGenome(genome, cost: 1, fingerprints: fingerprints ?? [], content: .values)
+        return PreparedGenome(
+            genome, cost: 1, fingerprints: fingerprints?.last ?? [], lower: fingerprints?.dropLast() ?? [],
+            content: .values)
     }
 
     /// Measures a genome on the caller's thread.
@@ -115,6 +136,9 @@ public struct ProgramObjective: Objective {
         progress: @escaping @Sendable (EvaluationProgress) -> Void
     ) throws(ObjectiveError) -> Evaluation {
         PipeEnd.keepThreadFromBrokenPipes()
+        if let budget = settings.budget {
+            return try measure(prepared.genome, part: part, span: span, of: budget, cancellation, progress)
+        }
         let start = time.now
         let values = values(of: prepared.genome)
         let numbers = try seats.withSeat { (seat) throws(ObjectiveError) in
@@ -129,9 +153,12 @@ public struct ProgramObjective: Objective {
         return Evaluation(scores: scores, seconds: time.seconds(since: start))
     }
 
+    /// The name of its number among an evaluation's scores; of several numbers that of the first.
+    var scoreName: String { settings.scores.first ?? Self.score }
+
     /// Returns the program's answer; of several numbers the first.
     public func value(of genome: Genome, measured: Evaluation) -> Double {
-        settings.scores.first.flatMap { measured.scores[$0] } ?? .nan
+        measured.scores[scoreName] ?? .nan
     }
 
     /// Returns the fitness of a measured genome, or the values of its objectives: the mean of its answers.
@@ -147,49 +174,80 @@ public struct ProgramObjective: Objective {
 
     /// Returns the command with a genome's values, ready to be typed in another shell.
     public func commandLine(of genome: Genome) -> String {
-        words(values(of: genome), seed: seed).map(ProgramSearch.quoted).joined(separator: " ")
+        let given = settings.budget.map { Given(epochs: $0.rungs.highest, checkpoint: ProgramBudget.checkpointName) }
+        return words(values(of: genome), seed: seed, given).map(ProgramSearch.quoted).joined(separator: " ")
     }
 
     // MARK: - Asking
 
-    private typealias Values = GenesObject.Values
+    typealias Values = GenesObject.Values
 
-    private func values(of genome: Genome) -> Values {
+    /// What a program with a budget is given besides genes and seed.
+    struct Given: Sendable {
+        let epochs: Int
+        /// The path of its folder.
+        let checkpoint: String
+
+        var values: [(name: String, value: String)] {
+            [(ProgramBudget.epochsName, "\(epochs)"), (ProgramBudget.checkpointName, checkpoint)]
+        }
+    }
+
+    func values(of genome: Genome) -> Values {
         zip(genus.defined, genus.definedValues(of: genome)).map { ($0.name, $1) }
     }
 
     private func answer(
         _ values: Values, seed: Int, of seat: inout ProgramSeat, _ cancellation: Cancellation
     ) throws(ObjectiveError) -> [Double] {
-        if settings.isKeptRunning {
-            return try seat.ask(
-                words([], seed: seed), line: line(values, seed: seed), timeout: settings.timeout,
-                cancellation: cancellation)
+        let request = try request(values, seed: seed)
+        if let line = request.line {
+            return try seat.ask(request.words, line: line, timeout: settings.timeout, cancellation: cancellation)
         }
-        var environment: [String: String] = ["NS_\(Self.seedName)": "\(seed)"]
-        for (name, value) in values { environment["NS_\(name)"] = value.map { spellings.text($0, of: name) } }
-        let words = words(values, seed: seed)
-        guard !words.isEmpty else { throw .emptyCommand }
         return try seat.run(
-            words, environment: environment, timeout: settings.timeout, cancellation: cancellation)
+            request.words, environment: request.environment, timeout: settings.timeout, cancellation: cancellation)
     }
 
-    private func words(_ values: Values, seed: Int) -> [String] {
+    /// Returns what a program is asked for a genome.
+    ///
+    /// - Throws: `.failed` if no word of the command is left.
+    func request(_ values: Values, seed: Int, _ given: Given? = nil) throws(ObjectiveError) -> ProgramRequest {
+        let rungs = settings.budget?.rungs.budgets ?? []
+        if settings.isKeptRunning {
+            return ProgramRequest(
+                words: words([], seed: seed), environment: [:], line: line(values, seed: seed, given), rungs: rungs,
+                folder: given?.checkpoint)
+        }
+        var environment: [String: String] = ["NS_\(Self.seedName)": "\(seed)"]
+        for (name, value) in given?.values ?? [] { environment["NS_\(name)"] = value }
+        for (name, value) in values { environment["NS_\(name)"] = value.map { spellings.text($0, of: name) } }
+        let words = words(values, seed: seed, given)
+        guard !words.isEmpty else { throw .emptyCommand }
+        return ProgramRequest(
+            words: words, environment: environment, line: nil, rungs: rungs, folder: given?.checkpoint)
+    }
+
+    private func words(_ values: Values, seed: Int, _ given: Given? = nil) -> [String] {
         let words = settings.command.words { name in
             // A gene called `seed` takes precedence.
             if let gene = values.first(where: { $0.name == name }) {
                 return gene.value.map { spellings.text($0, of: name) } ?? ""
             }
-            return name == Self.seedName ? "\(seed)" : ""
+            if name == Self.seedName { return "\(seed)" }
+            return given?.values.first { $0.name == name }?.value ?? ""
         }
         return words.map { Self.resolved($0, settings.folder) }
     }
 
     /// Returns one JSON object and a newline, with the seed if the program expects it.
-    private func line(_ values: Values, seed: Int) -> [UInt8] {
+    private func line(_ values: Values, seed: Int, _ given: Given?) -> [UInt8] {
         var values = values
         if settings.repeats != nil, !values.contains(where: { $0.name == Self.seedName }) {
             values.append((Self.seedName, .integer(seed)))
+        }
+        if let given {
+            values.append((ProgramBudget.epochsName, .integer(given.epochs)))
+            values.append((ProgramBudget.checkpointName, .text(given.checkpoint)))
         }
         return Array("\(GenesObject.text(values, spellings))\n".utf8)
     }

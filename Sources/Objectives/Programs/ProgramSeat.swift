@@ -9,7 +9,7 @@ import Time
 /// One thread at a time uses a seat, as a value that is taken and returned.
 struct ProgramSeat: Sendable {
     /// The program that is kept running between two requests.
-    private struct Kept {
+    struct Kept {
         let process: ChildProcess
         /// True if it has answered at least once.
         var hasAnswered = false
@@ -17,7 +17,7 @@ struct ProgramSeat: Sendable {
     }
 
     /// A failed request.
-    private enum Trouble: Error {
+    enum Trouble: Error {
         case failed(String)
         /// The program ended during a request although it had answered before: it may have ended on purpose.
         case ended(String)
@@ -25,21 +25,23 @@ struct ProgramSeat: Sendable {
     }
 
     /// The number of bytes of a program's output that are kept; a longer line is rarely an answer.
-    private static let outputBytes = 65_536
-    private static let errorBytes = 4_096
+    static let outputBytes = 65_536
+    static let errorBytes = 4_096
     /// The maximum duration of one wait, after which cancellation is checked. Ctrl-C is noticed in time, and hundreds
     /// of waiting programs cost little.
-    private static let look = Duration.milliseconds(250)
+    static let look = Duration.milliseconds(250)
     /// The time that a program has to exit after SIGTERM, and after the end of its input.
-    private static let grace = Duration.milliseconds(500)
+    static let grace = Duration.milliseconds(500)
 
     /// The clock for timeouts.
     let time: TimeSource
-    private var group: ProcessGroup?
-    private var kept: Kept?
-    private var buffer = [UInt8](repeating: 0, count: 65_536)
+    var group: ProcessGroup?
+    var kept: Kept?
+    /// The work on a genome that may continue; nil if there is none.
+    var work: ProgramWork?
+    var buffer = [UInt8](repeating: 0, count: 65_536)
     /// The end of the standard error of the last failed program.
-    private(set) var lastError: [String] = []
+    var lastError: [String] = []
     /// The first answer with more than one number.
     private(set) var ambiguousAnswer: String?
 
@@ -98,7 +100,7 @@ struct ProgramSeat: Sendable {
             throw .failed(reason: ProgramFailures.ending(process.end, lastError: error.lastLine))
         }
         guard let line = output.lastLine else { throw .failed(reason: ProgramFailures.nothingPrinted) }
-        return try fitness(line, "printed")
+        return try numbers(line, "printed")
     }
 
     // MARK: - A program that is kept running
@@ -195,7 +197,7 @@ struct ProgramSeat: Sendable {
         kept?.hasAnswered = true
         let line = answer.lastLine ?? ""
         do throws(ObjectiveError) {
-            return try fitness(line, "answered")
+            return try numbers(line, "answered")
         } catch {
             lastError = kept?.error.lines ?? []
             // Without a number, the line may not have been an answer, and later lines could not be assigned to
@@ -206,7 +208,7 @@ struct ProgramSeat: Sendable {
     }
 
     /// Returns the failure of a program whose output ended.
-    private mutating func ended(_ process: ChildProcess) -> Trouble {
+    mutating func ended(_ process: ChildProcess) -> Trouble {
         let hadAnswered = kept?.hasAnswered ?? false
         process.waitForEnd(within: Self.grace)
         var error = kept?.error ?? WrittenEnd(limit: Self.errorBytes)
@@ -217,7 +219,7 @@ struct ProgramSeat: Sendable {
         return hadAnswered ? .ended(reason) : .failed(ProgramFailures.noAnswer(reason))
     }
 
-    private mutating func endKept(_ process: ChildProcess) {
+    mutating func endKept(_ process: ChildProcess) {
         kept = nil
         end(process)
     }
@@ -246,7 +248,7 @@ struct ProgramSeat: Sendable {
     }
 
     /// Ends a program and everything it started by SIGTERM; if that is not enough, by SIGKILL.
-    private mutating func end(_ process: ChildProcess) {
+    mutating func end(_ process: ChildProcess) {
         if process.end == nil {
             group?.terminate()
             process.waitForEnd(within: Self.grace)
@@ -255,7 +257,7 @@ struct ProgramSeat: Sendable {
         group = nil
     }
 
-    private mutating func watchedGroup() throws(ObjectiveError) -> pid_t {
+    mutating func watchedGroup() throws(ObjectiveError) -> pid_t {
         if let group, group.isWatched { return group.identifier }
         let new = try ProcessGroup()
         group = new
@@ -265,7 +267,7 @@ struct ProgramSeat: Sendable {
     // MARK: - Reading
 
     /// Reads a pipe into `end`; returns false if the pipe has ended.
-    private mutating func drain(_ pipe: PipeEnd, into end: inout WrittenEnd, untilEmpty: Bool) -> Bool {
+    mutating func drain(_ pipe: PipeEnd, into end: inout WrittenEnd, untilEmpty: Bool) -> Bool {
         repeat {
             switch pipe.read(into: &buffer) {
             case .bytes(let count): end.add(buffer[..<count])
@@ -276,13 +278,13 @@ struct ProgramSeat: Sendable {
         return true
     }
 
-    private func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Duration? {
+    func remaining(_ timeout: Double?, _ start: ContinuousClock.Instant) -> Duration? {
         timeout.map { .limited(seconds: $0 - time.seconds(since: start)) }
     }
 
     /// Returns the numbers of a line, and notes a line with several numbers if one is expected.
-    private mutating func fitness(_ line: String, _ verb: String) throws(ObjectiveError) -> [Double] {
-        if outputs == .numbers(1) { return [try oneFitness(line, verb)] }
+    mutating func numbers(_ line: String, _ verb: String) throws(ObjectiveError) -> [Double] {
+        if outputs == .numbers(1) { return [try number(line, verb)] }
         guard let numbers = outputs.numbers(in: line) else {
             throw .failed(reason: ProgramFailures.notNumber(line, verb, expected: outputs.expectation))
         }
@@ -290,7 +292,7 @@ struct ProgramSeat: Sendable {
         return numbers
     }
 
-    private mutating func oneFitness(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
+    private mutating func number(_ line: String, _ verb: String) throws(ObjectiveError) -> Double {
         guard let number = ProgramAnswer.number(in: line.utf8) else {
             throw .failed(reason: ProgramFailures.notNumber(line, verb))
         }

@@ -13,6 +13,8 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     public let repeats: Int?
     /// True if its answers are valid for later sessions.
     public let isRemembered: Bool
+    /// The epochs that the program may work on a genome; nil if its work is not limited.
+    public let budget: ProgramBudget?
     /// The folder of the script that contains the command: files named in the command may lie beside it.
     public let folder: String?
     /// The name of the number that is the first objective; nil if the numbers have no names.
@@ -21,7 +23,7 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     public let further: [ProgramOutput]?
 
     private enum CodingKeys: String, CodingKey {
-        case command, isKeptRunning, timeout, repeats, isRemembered, folder, name, further
+        case command, isKeptRunning, timeout, repeats, isRemembered, budget, folder, name, further
     }
 
     /// The numbers that the program prints.
@@ -37,7 +39,7 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// True if limits and counts, which may come from a file, are in the valid range, and all numbers have names or
     /// none.
     public var isSound: Bool {
-        (further ?? []).count < Criteria.counts.upperBound
+        (further ?? []).count < Criteria.counts.upperBound && (budget == nil || further == nil)
             && (further ?? []).allSatisfy { ($0.name == nil) == (name == nil) } && (timeout ?? 1) > 0
             && (timeout ?? 1).isFinite && (1...1_000_000).contains(repeats ?? 1)
     }
@@ -45,13 +47,15 @@ public struct ProgramSettings: Codable, Hashable, Sendable {
     /// Creates the settings of a program.
     public init(
         command: CommandTemplate, isKeptRunning: Bool = false, timeout: Double? = nil, repeats: Int? = nil,
-        isRemembered: Bool = false, folder: String? = nil, name: String? = nil, further: [ProgramOutput] = []
+        isRemembered: Bool = false, budget: ProgramBudget? = nil, folder: String? = nil, name: String? = nil,
+        further: [ProgramOutput] = []
     ) {
         self.command = command
         self.isKeptRunning = isKeptRunning
         self.timeout = timeout
         self.repeats = repeats
         self.isRemembered = isRemembered
+        self.budget = budget
         self.folder = folder
         self.name = name
         self.further = further.isEmpty ? nil : further

@@ -34,7 +34,7 @@ extension Session {
         guard let objective = search.measured else { return nil }
         guard let pool = chosenPool else {
             return ThreadBackend(
-                count: workerCount, objective: objective, memory: memory, epochs: state.training.values.epochs?.highest)
+                count: workerCount, objective: objective, memory: memory, epochs: highestEpochs(of: search))
         }
         var data: EvaluatorPool.MissingData?
         if search.trainsNetworks, let dataset = examples?.examples.dataset {
@@ -52,9 +52,14 @@ extension Session {
                 ? Self.stuckTraining : search.choice.program?.timeout.map { .limited(seconds: $0 + 30) })
         return EvaluatorBackend(
             pool: pool, search: id, objective: objective, genus: search.genus, memory: memory,
-            epochs: state.training.values.epochs?.highest,
+            epochs: highestEpochs(of: search),
             // Under a time limit the results also depend on the machine.
             isComparable: !search.trainsNetworks || state.training.values.seconds == nil)
+    }
+
+    /// Returns the maximum number of epochs of an evaluation; nil for no limit.
+    private func highestEpochs(of search: SearchSetup) -> Int? {
+        search.trainsNetworks ? state.training.values.epochs?.highest : search.choice.program?.budget?.rungs.highest
     }
 
     /// The time without a finished batch after which an evaluator's training is abandoned.
@@ -77,6 +82,6 @@ extension Session {
 
     /// Ends the evaluators of an earlier choice, so that resources of a cluster are not held in vain.
     func endUnwantedEvaluators() {
-        if let pool = evaluatorPool, pool.settings != poolSettings { close() }
+        if let pool = evaluatorPool, pool.settings != poolSettings { closeEvaluators() }
     }
 }

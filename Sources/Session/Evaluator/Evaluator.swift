@@ -64,6 +64,7 @@ public final class Evaluator: Sendable {
         }
         ordersAvailable.signal()
         programs.withLock { $0 }?.close()
+        programs.withLock { $0 }?.removeCheckpoints()
     }
 
     private static var hello: EvaluatorHello {
@@ -197,7 +198,7 @@ public final class Evaluator: Sendable {
 extension Session {
     /// Creates a session in the state that a description gives.
     fileprivate convenience init(evaluating description: SearchDescription, dataset: Dataset?) throws(SessionError) {
-        self.init(processors: 1)
+        self.init(processors: 1, isEvaluator: true)
         state.genes = .custom(description.genes)
         state.spellings = description.spellings
         state.objective = description.objective

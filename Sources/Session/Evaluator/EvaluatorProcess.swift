@@ -1,5 +1,6 @@
 import FileWriting
 import Foundation
+import Objectives
 
 /// The process `ns evaluator`.
 public enum EvaluatorProcess {
@@ -15,6 +16,7 @@ public enum EvaluatorProcess {
         signal(SIGPIPE, SIG_IGN)
         // Evaluators are often killed while they store the data they were sent.
         UnfinishedFiles.shared.keep(in: UserFolders.unfinished)
+        CheckpointFolders(in: UserFolders.checkpoints).removeAbandoned()
         defer { UnfinishedFiles.shared.end() }
         var buffer = [UInt8](repeating: 0, count: 65_536)
         Evaluator(output: output, reader: reader).run {

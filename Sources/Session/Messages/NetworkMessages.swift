@@ -22,6 +22,12 @@ extension SessionError {
         )
     }
 
+    static func rungsOfSeveralObjectives(_ rungs: Rungs) -> SessionError {
+        .unusable(
+            "a range of epochs needs one objective, which decides who is promising; use one number of epochs, such as "
+                + "`training epochs \(rungs.highest)`")
+    }
+
     static func augmentationOfTable(_ dataset: String) -> SessionError {
         .unusable(
             "flip, shift and cutout need images, and \(dataset) is a table; try `training flip off shift 0 cutout 0`")

@@ -75,6 +75,9 @@ enum Warning {
         "\(script) was recorded with \(recorded), but ns uses \(here) here: results may differ"
     }
 
+    static let noReports =
+        "the program printed no line such as `report 7 0.81` while it worked, so ns could not end it early; print such "
+        + "lines, or add {epochs} to the command"
     static let stoppedByTime = "stopped by the time limit: a rerun may stop at another generation"
 
     static func stoppedSeed(_ seed: Int, of seeds: Int) -> String {

@@ -4,20 +4,18 @@ import Objectives
 /// The words for how far a measurement with rungs went.
 struct RungWords {
     let record: RungRecord
-    /// The unit of the budget: `epochs`, or `budget` for programs.
-    let unit: String
     /// Returns a fitness in the direction of the objective.
     let oriented: (Double) -> Double
 
-    /// The unit for an objective.
-    static func unit(trainsNetworks: Bool) -> String { trainsNetworks ? "epochs" : "budget" }
+    /// The unit of the budget.
+    static let unit = "epochs"
 
     /// How far it went: `3 of 27`.
     static func reach(of record: RungRecord) -> String { "\(record.reached) of \(record.highest)" }
 
     /// A sentence without a full stop, with the rule and the rival that ended it.
     var sentence: String {
-        let start = "\(unit) \(Self.reach(of: record))"
+        let start = "\(Self.unit) \(Self.reach(of: record))"
         switch record.end {
         case .failed: return "\(start), then it failed"
         case .complete:
@@ -43,8 +41,7 @@ extension Session {
     func rungSentence(of birth: Int, _ objective: ObjectiveChoice) -> String? {
         state.evaluationLog.rungs(of: birth).map { record in
             RungWords(
-                record: record, unit: RungWords.unit(trainsNetworks: objective.program == nil),
-                oriented: objective.direction.oriented
+                record: record, oriented: objective.direction.oriented
             ).sentence
         }
     }
@@ -55,7 +52,7 @@ extension Session {
     ) -> (head: Table.Column, cells: [String])? {
         guard !state.evaluationLog.rungs.isEmpty else { return nil }
         return (
-            .init(RungWords.unit(trainsNetworks: objective.program == nil), .right),
+            .init(RungWords.unit, .right),
             organisms.map { state.evaluationLog.rungs(of: $0.id).map(RungWords.reach) ?? "–" }
         )
     }

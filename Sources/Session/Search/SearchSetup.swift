@@ -117,7 +117,8 @@ extension Session {
                 return .program(
                     try ProgramObjective(
                         program, direction: choice.direction, genus: genus, seed: state.training.values.seed,
-                        spellings: state.spellings ?? [:]))
+                        spellings: state.spellings ?? [:], checkpoints: checkpoints,
+                        mostPaused: mostPausedPrograms))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 return .told
             } else if choice.isOverGenesAlone, choice.objectives.count > 1 {
@@ -144,6 +145,7 @@ extension Session {
         let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
         let score = Metric(named: "\(choice.expression)") ?? usual
         let plan = state.training.plan(for: dataset.targets)
+        if let rungs = plan.rungs, choice.objectives.count > 1 { throw SessionError.rungsOfSeveralObjectives(rungs) }
         if let reason = plan.loss.objection(to: plan.output) {
             // Another activation is no remedy if the loss itself does not suit the targets.
             let complaint = TrainingMismatch(plan, dataset.targets)?.complaintOfLoss

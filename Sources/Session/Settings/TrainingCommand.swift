@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import Networks
+import Objectives
 
 /// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {
@@ -64,7 +65,8 @@ struct TrainingCommand: Executable {
         return .message(
             "training " + session.trainingDescription + (choice == before ? "" : session.dropPopulation()),
             warnings: (chosen.contains(\.seconds) ? [Warning.timeLimit] : [])
-                + (choice.values.hasRange || !(chosen.contains(\.stopping) || chosen.contains(\.factor))
+                + (choice.values.hasRange || session.state.objective?.program?.budget != nil
+                    || !(chosen.contains(\.stopping) || chosen.contains(\.factor))
                     ? [] : [Warning.stoppingWithoutRange]))
     }
 }

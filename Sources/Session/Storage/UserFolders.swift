@@ -18,6 +18,9 @@ public enum UserFolders {
     /// The folder of journals of files that are being written.
     public static var unfinished: String { state + "/unfinished" }
 
+    /// The folder of what programs need to continue their work on a genome.
+    public static var checkpoints: String { state + "/checkpoints" }
+
     /// The file of the user's preferences for the prompt.
     public static var preferences: String { state + "/preferences.json" }
 

@@ -43,6 +43,18 @@ package struct ProgramWords: Hashable, Sendable {
     package let isRemembered: Bool
     /// The name of the first number; nil if the numbers have no names.
     package let name: String?
+    /// The epochs that it may work on a genome; nil if they are not limited.
+    package let budget: BudgetWords?
+}
+
+/// The epochs that a program may work on a genome.
+package struct BudgetWords: Hashable, Sendable {
+    /// The epochs of the first and of the last rung.
+    package let epochs: ClosedRange<Int>
+    /// The factor between two rungs; nil for the default.
+    package let factor: Int?
+    /// True if the program reports values while it works.
+    package let reports: Bool
 }
 
 private let first = Form.choice([
@@ -61,6 +73,10 @@ private let first = Form.choice([
             Setting(
                 "named", form: .value("name1", .geneName, "the number's name"),
                 "the name of the number in the last line, such as {\"accuracy\": 0.9, \"seconds\": 3}"),
+                "epochs", .integers(1...1_000_000_000),
+                "first and last number of epochs; only promising genomes get more than the first"),
+            Setting("factor", .integer(2...1000), "factor between two numbers of epochs; by default 3"),
+            Setting("reports", "the program prints lines such as `report 7 0.81` while it works, and is ended early"),
         ]),
     ]),
     .value("expression", .objective, "an expression of scores, `parameters` and genes"),
@@ -117,6 +133,12 @@ private let discussion = """
     A program may answer differently each time, so ns runs it for each birth; with `remember`, only once for each \
     genome, as long as its command and the files named in it do not change. `repeat 3` runs it three times, with the \
     seeds 1, 2 and 3 (in {seed}, NS_seed or the "seed" of a JSON line), and takes the mean.
+
+    With `epochs 1..81`, hopeless genomes end early: the program works for 1 epoch, and only for promising genomes for \
+    3, 9, 27 and 81 (`factor 3`). {epochs} is the number of epochs in all, and {checkpoint} a folder of the genome's \
+    own, in which the program finds what it saved after fewer epochs. A command without {epochs} is started once: the \
+    program prints a line such as `report 7 0.81` after each epoch, and ns ends it when the genome is hopeless. \
+    `training stopping` is the rule. `help programs` shows examples.
     """
 
 /// `maximize accuracy`, `maximize output of 'COMMAND'`: sets the objective, or several.
@@ -132,7 +154,7 @@ package struct MaximizeCommand: Command {
         "maximize", topic: .objective, "maximize an expression or the output of a program",
         searchTerms: [
             "objective", "fitness function", "target", "score", "metric", "black box", "custom function", "penalty",
-            "constraint", "external program",
+            "constraint", "external program", "early stopping", "pruning", "successive halving", "budget",
         ],
         form: form, discussion: discussion,
         examples: [
@@ -144,6 +166,14 @@ package struct MaximizeCommand: Command {
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
             "maximize output of './train {lr}' named accuracy and minimize output named seconds",
+            .init(
+                "maximize output of 'python3 train.py --lr {lr} --epochs {epochs} --folder {checkpoint}' epochs 1..81",
+                prints:
+                    "maximize output of 'python3 train.py --lr {lr} --epochs {epochs} --folder {checkpoint}' epochs 1..81"
+            ),
+            .init(
+                "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4",
+                prints: "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4 reports"),
         ])
 
     /// Reads the values of the command.
@@ -174,6 +204,7 @@ package struct MinimizeCommand: Command {
             .init("minimize x^2 and minimize (x - 2)^2", prints: "minimize x^2 and minimize (x - 2)^2"),
             "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
+            "minimize output of 'python3 train.py --lr {lr} --epochs {epochs}' epochs 1..81 remember",
         ])
 
     /// Reads the values of the command.
@@ -205,6 +236,7 @@ extension Captures {
                 guard case .output(_, let words) = first else {
                     throw .outputWithoutProgram(in: self, at: "output\(number)")
                 }
+                guard words.budget == nil else { throw .budgetOfSeveralObjectives(in: self) }
                 let name = text("name\(number)")
                 if (name == nil) != (words.name == nil) { throw .namedInPart(in: self, at: "output\(number)") }
                 objectives.append(.init(direction: direction, value: .output(name: name), position: nil))
@@ -213,11 +245,20 @@ extension Captures {
         return objectives
     }
 
+    private func budget() throws(Diagnostic) -> BudgetWords? {
+        guard let epochs = integers("epochs") else {
+            for name in ["factor", "reports"] where has(name) { throw .settingWithoutEpochs(name, in: self) }
+            return nil
+        }
+        guard epochs.count > 1 else { throw .oneNumberOfEpochs(epochs.lowerBound, in: self) }
+        return BudgetWords(epochs: epochs, factor: integer("factor"), reports: has("reports"))
+    }
+
     fileprivate func objective() throws(Diagnostic) -> (TypedObjective, TextPosition) {
         if let command = commandLine("command"), let position = position(of: "command") {
             let words = ProgramWords(
                 isKeptRunning: has("kept"), timeout: number("timeout"), repeats: integer("repeat"),
-                isRemembered: has("remember"), name: text("name1"))
+                isRemembered: has("remember"), name: text("name1"), budget: try budget())
             if words.isKeptRunning {
                 do { try command.checkNoNames() } catch { throw position.diagnostic(error) }
             }

@@ -29,6 +29,14 @@ enum ProgramFailures {
         "it \(verb) \"\(shortened(line))\", in which not every number is finite"
     }
 
+    static func notFinite(_ report: ProgramReport) -> String {
+        "it reported \(report.value) at epoch \(report.epochs), which is not a finite number"
+    }
+
+    static func malformedReport(_ line: String) -> String {
+        "it reported \"\(shortened(line))\"; expected an epoch and a value, such as `report 7 0.81`"
+    }
+
     /// Returns a description of the end, with the last line of standard error.
     static func ending(_ end: ChildProcess.End?, lastError: String?) -> String {
         let how =
@@ -42,6 +50,9 @@ enum ProgramFailures {
 
     // MARK: - Starting
 
+    static func noCheckpoint(_ root: String, _ reason: String) -> String {
+        "no folder for its checkpoint could be created in \(root): \(reason)"
+    }
     static let noPipe = "no pipe could be created: this process has too many open files"
     static func notFound(_ program: String) -> String { "there is no program \(program)" }
     static func notStarted(_ program: String) -> String { "\(program) cannot be started" }

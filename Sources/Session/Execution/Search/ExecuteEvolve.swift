@@ -56,6 +56,7 @@ extension EvolveCommand: Executable {
         if let nearest = run.evolution.fittest?.outcome, !nearest.isFeasible {
             warnings.append(Warning.noFeasibleGenome(violation: Numbers.score(nearest.violation)))
         }
+        if let warning = session.warningOfMissingReports(search) { warnings.append(warning) }
         let report = Report.evolved(
             session.report(of: run, asked: wanted, end: end, warnings: warnings))
         if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
@@ -145,5 +146,14 @@ extension Session {
             reportedWarnings.insert("several numbers: \(command)").inserted
         else { return nil }
         return "the answer \"\(answer)\" has several numbers; the last one is the fitness"
+    }
+
+    /// Returns a warning about a program that reports nothing while it works, once for each command.
+    fileprivate func warningOfMissingReports(_ search: SearchSetup) -> String? {
+        guard let program = search.program, program.lacksReports,
+            let command = search.choice.program?.command.text,
+            reportedWarnings.insert("no reports: \(command)").inserted
+        else { return nil }
+        return Warning.noReports
     }
 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Objectives
 
 extension ResetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -7,6 +8,7 @@ extension ResetCommand: Executable {
             return .nothingToReset
         }
         session.state.dropEvolution()
+        session.checkpoints.removeIdle()
         return .reset
     }
 }
@@ -18,6 +20,7 @@ extension Session {
     func dropPopulation() -> String {
         guard let evolution = state.evolution else { return "" }
         state.dropEvolution()
+        checkpoints.removeIdle()
         return evolution.generation == 0
             ? ""
             : "; the population of generation \(evolution.generation) is dropped: `evolve` starts a new one, `undo` "

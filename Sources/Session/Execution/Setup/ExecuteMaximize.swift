@@ -47,8 +47,8 @@ extension Session {
                 direction: direction,
                 program: ProgramSettings(
                     command: command, isKeptRunning: words.isKeptRunning, timeout: words.timeout,
-                    repeats: words.repeats, isRemembered: words.isRemembered, folder: scriptFolder, name: words.name,
-                    further: further.compactMap(\.output)))
+                    repeats: words.repeats, isRemembered: words.isRemembered, budget: words.budget(of: command),
+                    folder: scriptFolder, name: words.name, further: further.compactMap(\.output)))
         }
         objectivePosition = (choice, [position] + further.compactMap(\.position))
         guard choice != state.objective else { return .message(choice.description, warnings: warnings) }
@@ -174,6 +174,18 @@ extension TypedFurtherObjective {
     }
 }
 
+extension ProgramWords {
+    /// Returns the budget of a command; nil if the program's work is not limited.
+    fileprivate func budget(of command: CommandTemplate) -> ProgramBudget? {
+        guard let budget,
+            let rungs = Rungs(
+                lowest: budget.epochs.lowerBound, highest: budget.epochs.upperBound,
+                factor: budget.factor ?? Rungs.usualFactor)
+        else { return nil }
+        return ProgramBudget(rungs, of: command, isKeptRunning: isKeptRunning, reports: budget.reports)
+    }
+}
+
 extension ProgramSettings {
     /// The settings as typed, with the objectives after the first.
     var wholeDescription: String {
@@ -189,6 +201,11 @@ extension ProgramSettings {
         if let repeats { text += " repeat \(repeats)" }
         if isRemembered { text += " remember" }
         if let name { text += " named \(name)" }
+        if let budget {
+            text += " epochs \(budget.rungs.lowest)..\(budget.rungs.highest)"
+            if budget.rungs.factor != Rungs.usualFactor { text += " factor \(budget.rungs.factor)" }
+            if budget.form == .reported { text += " reports" }
+        }
         return text
     }
 }
