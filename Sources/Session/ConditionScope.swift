@@ -96,7 +96,7 @@ extension Session {
 
     private func facts(readBy names: Set<String>) -> ConditionScope {
         let direction = state.objective?.direction ?? .maximize
-        let fittest = state.evolution?.fittest
+        let fittest = state.fittest
         var facts = ConditionScope()
         facts.add("fittest", fittest?.outcome?.fitness.map(direction.oriented))
         facts.add("generation", Double(state.evolution?.generation ?? 0))

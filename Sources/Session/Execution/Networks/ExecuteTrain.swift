@@ -27,6 +27,7 @@ extension TrainCommand: Executable {
         in session: Session, seeds: Int, _ target: String?, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let (fittest, _, _) = try session.fittestOrganism()
+        session.warnOfUnfinishedFittest(context)
         let objective = try session.networkObjective()
         let loaded = try session.loadedExamples(for: "train")
         let blueprint = try session.blueprint(of: fittest, objective, limits)

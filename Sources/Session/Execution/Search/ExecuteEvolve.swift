@@ -15,12 +15,19 @@ extension EvolveCommand: Executable {
         session.state.target = wanted.map { evolution.generation + $0 }
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
+        var stagnation = patience.map {
+            SearchPatience(generations: $0, change: change, after: evolution.history)
+        }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
         var drawn = ContinuousClock.now
         while run.finished < wanted ?? .max {
             if isGoalReached(run.evolution, search) {
                 end = .goal
+                break
+            }
+            if stagnation?.isOver == true {
+                end = .patience
                 break
             }
             do throws(SessionError) {
@@ -32,26 +39,34 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
+            stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))
             }
-            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution, search) {
+            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution, search),
+                stagnation?.isOver != true
+            {
                 end = .time
                 break
             }
         }
         if end == .finished, isGoalReached(run.evolution, search) { end = .goal }
+        if end == .finished, stagnation?.isOver == true { end = .patience }
         run.close()
         session.state.take(run)
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
-        if let best = run.best { session.state.variables.set("fittest", to: Numbers.written(best)) }
+        if let best = session.state.fittest?.outcome?.fitness.map(search.choice.direction.oriented) {
+            session.state.variables.set("fittest", to: Numbers.written(best))
+        }
         var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         if let warning = session.warningOfNumbers(search) { warnings.append(warning) }
         let report = Report.evolved(
-            session.report(of: run, asked: wanted, end: end, warnings: warnings))
+            session.report(
+                of: run, asked: wanted, end: end,
+                patience: patience.map { PatienceReport(generations: $0, change: change) }, warnings: warnings))
         if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
         if let trouble { throw trouble }
         if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }
@@ -67,8 +82,10 @@ extension EvolveCommand: Executable {
         return drawing.fitness().0
     }
 
-    /// The number of generations, by default 1; nil if a goal or a time limit decides.
-    private var wanted: Int? { generations ?? (goal == nil && seconds == nil ? 1 : nil) }
+    /// The number of generations, by default 1; nil if a goal, a time limit or patience decides.
+    private var wanted: Int? {
+        generations ?? (goal == nil && seconds == nil && patience == nil ? 1 : nil)
+    }
 
     private func isGoalReached(_ evolution: Evolution, _ search: SearchSetup) -> Bool {
         guard let goal, let best = evolution.fittest?.outcome?.fitness else { return false }
@@ -94,9 +111,18 @@ extension EvolveCommand: Executable {
             results = ["generation = \(evolved.generation) and fittest = \(best)"]
         }
         switch evolved.end {
-        case .finished where seconds == nil, .goal where seconds == nil: return .init(text, results: results)
-        case .finished, .goal:
+        case .finished where seconds == nil, .goal where seconds == nil, .patience where seconds == nil:
+            return .init(text, results: results)
+        case .finished, .goal, .patience:
+            guard evolved.finished > 0 else { return nil }
             return .init("evolve \(evolved.finished)", comment: "within the time limit", results: results)
+        // A replay evaluates the whole generation, so the fittest genome is at least as good.
+        case .time where evolved.unfinished?.isFittest == true:
+            let words = evolved.unfinished?.words ?? ""
+            return .init(
+                "evolve \(evolved.finished + 1)", comment: "stopped by the time limit; the fittest is the best \(words)"
+            )
+        case .time where evolved.finished == 0: return nil
         case .time: return .init("evolve \(evolved.finished)", comment: "stopped by the time limit", results: results)
         case .stopped, .failing:
             return evolved.finished == 0
@@ -111,7 +137,7 @@ extension EvolveCommand: Executable {
 
 extension Session {
     fileprivate func report(
-        of run: SearchRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
+        of run: SearchRun, asked: Int?, end: EvolvedReport.End, patience: PatienceReport?, warnings: [String]
     ) -> EvolvedReport {
         let direction = run.search.choice.direction
         let last = run.evolution.history.generations.last
@@ -120,7 +146,9 @@ extension Session {
             evaluations: run.counters.evaluations, measured: run.counters.measured, known: run.counters.known,
             failures: run.counters.failures, failureReason: run.counters.failureReason,
             failureOutput: run.counters.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
-            failureGroups: run.failureGroups, best: run.best, mean: last?.mean.map(direction.oriented),
+            failureGroups: run.failureGroups, best: run.best, unfinished: end == .time ? state.unfinishedReport : nil,
+            patience: patience,
+            mean: last?.mean.map(direction.oriented),
             objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings)
     }

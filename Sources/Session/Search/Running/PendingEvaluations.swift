@@ -31,7 +31,7 @@ struct PendingEvaluations {
     private(set) var reported = 0
     private(set) var results: [Key: SearchRun.PartResult] = [:]
     /// The parts that are being measured or wait for a worker, by number.
-    private var underWay: [Int: Key] = [:]
+    private var underWay: [Int: (key: Key, cost: Double)] = [:]
     private var keysUnderWay: Set<Key> = []
     private var submitted = 0
 
@@ -50,7 +50,7 @@ struct PendingEvaluations {
             }
             costs[part] = cost
             pieces.append((submitted, part))
-            underWay[submitted] = key
+            underWay[submitted] = (key, cost)
             keysUnderWay.insert(key)
             submitted += 1
         }
@@ -59,10 +59,14 @@ struct PendingEvaluations {
     }
 
     /// Stores the result of a part; a second result for the same number is ignored.
-    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) {
-        guard let key = underWay.removeValue(forKey: number) else { return }
+    ///
+    /// - Returns: The cost that the part was planned with; nil for a second result.
+    @discardableResult
+    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) -> Double? {
+        guard let (key, cost) = underWay.removeValue(forKey: number) else { return nil }
         keysUnderWay.remove(key)
         results[key] = result
+        return cost
     }
 
     /// True if outcomes are still missing.

@@ -100,7 +100,7 @@ extension SearchRun {
             for birth in reach.ask(&self) {
                 let prepared = try prepare(birth, objective)
                 for (number, part) in add(birth, prepared, parts: objective.parts) {
-                    backend.submit(EvaluationTask(number: number, prepared: prepared, part: part))
+                    submit(EvaluationTask(number: number, prepared: prepared, part: part), of: birth, to: backend)
                 }
             }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
@@ -118,12 +118,14 @@ extension SearchRun {
             reportWarnings()
             if let notice = backend.takeNotice() { context.report(.warning(notice)) }
             if reach.isReached(by: evolution) {
-                keep(nil)
+                keep(UnfinishedGeneration?.none)
+                keep(UnfinishedBest?.none)
                 return true
             }
             saveMeasured(objective, as: before)
             // Births that waited for these outcomes can be asked for now.
             guard asked.isWaiting else { continue }
+            beginWaiting(on: backend)
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: PartResult)?
             do throws(SessionError) {
@@ -132,11 +134,17 @@ extension SearchRun {
                 keepUnfinished(isWithFailures: true)
                 throw error
             }
-            guard !context.isInterrupted(), !isTimeOver else {
+            let isInterrupted = context.isInterrupted()
+            guard !isInterrupted, !isTimeOver, next != nil || !order.isStuck else {
                 backend.finish()
                 if let next { finishLate(next.number, next.result) }
                 while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }
                 keepUnfinished(isWithFailures: true)
+                if !isInterrupted {
+                    keep(
+                        UnfinishedBest(
+                            of: asked, below: end, population: progress.population, objective: objective))
+                }
                 return false
             }
             if let (number, result) = next { finish(number, result) }
