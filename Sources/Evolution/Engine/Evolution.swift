@@ -52,6 +52,9 @@ public struct Evolution: Sendable {
     /// The state of a strategy with rounds; nil for other strategies.
     var rounds: RoundSearch?
     var litters: Litter
+    /// The estimate of costs for litters by time; nil if all genomes cost the same. It is no part of the state: whoever
+    /// continues a search sets it again.
+    public var costEstimate: CostEstimate?
     /// The step sizes that organisms carry under self-adapting mutation.
     var selfAdaptation = SelfAdaptation()
     /// The genomes born so far; rebuilt from the history if it is missing.

@@ -119,7 +119,8 @@ extension Evolution {
             born.update(history)
             litters.choose(
                 settings.strategy.isSingle ? 1 : settings.size, from: &offspring, of: genus, settings: settings,
-                history: history, known: needed, born: &born, &generator)
+                cost: settings.litterRate == .time ? costEstimate : nil, history: history, known: needed, born: &born,
+                &generator)
         }
         if settings.strategy.isSingle { bear() }
     }

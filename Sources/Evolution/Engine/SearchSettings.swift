@@ -27,6 +27,8 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// The number of children bred for each birth. With 1, the plain algorithm runs; with more, a surrogate model of
     /// all evaluations so far chooses among them (pre-selection).
     public var litter = 1
+    /// The quantity by which a litter's improvement is divided; nil for the improvement itself.
+    public var litterRate: LitterRate?
     /// The way the first population is drawn.
     public var first = FirstDraw.stratified
     /// The method that keeps a population diverse.
@@ -138,7 +140,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
 extension SearchSettings {
     private enum CodingKeys: String, CodingKey {
         case size, elitism, breeding, crossing, mutation, factor, selection, crossover, change, elites, litter, first
-        case niching, strategy, ahead
+        case niching, strategy, ahead, litterRate
     }
 
     /// Decodes the settings; those that did not exist in the version that wrote them get the values that were fixed
@@ -162,5 +164,6 @@ extension SearchSettings {
         niching = try container.decodeIfPresent(Niching.self, forKey: .niching) ?? .none
         strategy = try container.decode(Strategy.self, forKey: .strategy)
         ahead = try container.decodeIfPresent(Int.self, forKey: .ahead)
+        litterRate = try container.decodeIfPresent(LitterRate.self, forKey: .litterRate)
     }
 }

@@ -18,8 +18,7 @@ public struct NetworkObjective: Objective {
     private let seed: UInt64
     private let machine: String
     private let instructionSet: String
-    /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
-    private let others: Set<String>
+    let reader: BlueprintReader
     private let readsMultiplications: Bool
 
     /// The scores and facts that an expression may read.
@@ -67,7 +66,8 @@ public struct NetworkObjective: Objective {
         slots = GeneSlots(genus: genus)
         program = try slots.compile(expression, scores: Self.scoreNames)
         readsMultiplications = expression.names.contains(Self.multiplications)
-        others = expression.names.union(genus.conditionNames)
+        reader = BlueprintReader(
+            genus: genus, task: task, others: expression.names.union(genus.conditionNames))
         try check()
     }
 
@@ -98,10 +98,7 @@ public struct NetworkObjective: Objective {
     ///   network that is too large.
     /// - Complexity: O(genes)
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
-        let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
-            value.flatMap { isRead(gene) ? (gene.name, $0) : nil }
-        }
-        return try NetworkBlueprint(values, for: task)
+        try reader.blueprint(of: genome)
     }
 
     /// Decodes a genome to a network.
@@ -121,13 +118,6 @@ public struct NetworkObjective: Objective {
             genome, cost: Self.cost(of: blueprint),
             fingerprints: descriptions.map { Fingerprint(of: $0 + suffix) },
             content: .network(blueprint, seeds: descriptions.map { Fingerprint(of: $0).seed(mixedWith: seed) }))
-    }
-
-    /// Returns the approximate cost of a training.
-    private static func cost(of blueprint: NetworkBlueprint) -> Double {
-        // With small batches, updating the parameters takes a larger fraction of the time.
-        let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
-        return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
     }
 
     /// Returns the fingerprint of a training on all examples.
@@ -240,7 +230,7 @@ public struct NetworkObjective: Objective {
 
     /// Checks each value of each gene before training. For a range with many values the ends are enough.
     private func check() throws(ObjectiveError) {
-        for (column, gene) in genus.genes.enumerated() where isRead(gene) {
+        for (column, gene) in genus.genes.enumerated() where reader.isRead(gene) {
             if NetworkGenes.meaning(of: gene.name) == nil, let order = genus.order(at: column) {
                 throw .unreadableOrder(genus.defined[order.gene].name)
             }
@@ -249,11 +239,5 @@ public struct NetworkObjective: Objective {
                 _ = try NetworkKey(try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task))
             }
         }
-    }
-
-    /// Returns true if the network reads a gene: an unknown one may belong to the expression or to the condition of
-    /// another gene.
-    private func isRead(_ gene: Gene) -> Bool {
-        NetworkGenes.meaning(of: gene.name) != nil || !others.contains(gene.name)
     }
 }

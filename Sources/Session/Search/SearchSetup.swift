@@ -56,6 +56,9 @@ extension Session {
                 throw .failed("\(error)")
             }
         }
+        if case .network(let objective) = search.kind, state.evolution?.settings.litterRate == .time {
+            state.evolution?.costEstimate = objective.costEstimate
+        }
         return search
     }
 

@@ -87,7 +87,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         let choices = chosen.values
         if chosen.contains(\SearchSettings.niching) { return choices.niching == .crowding }
         if chosen.contains(\SearchSettings.strategy), choices.strategy != .evolution { return false }
-        if chosen.contains(\SearchSettings.litter), choices.litter > 1 { return false }
+        if chosen.contains(\SearchSettings.litterSetting), choices.litter > 1 { return false }
         let unused: [PartialKeyPath<SearchSettings>] = [
             \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
         ]

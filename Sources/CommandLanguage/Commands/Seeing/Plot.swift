@@ -2,11 +2,12 @@
 package struct PlotCommand: Command {
     /// The kinds of plot.
     package enum Subject: String, CaseIterable, Sendable {
-        case fitness, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
+        case fitness, time, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
             switch self {
             case .fitness: "mean, standard deviation and maximum by generation"
+            case .time: "best result so far by the seconds that evaluations took"
             case .genes: "frequency of each value of each gene, by generation"
             case .training: "loss and score by epoch of the fittest network, or of the N fittest"
             case .parallel: "each genome as a line over its genes, coloured by its fitness"
@@ -88,7 +89,7 @@ package struct PlotCommand: Command {
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
             "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
-            "family tree", "PNG", "SVG", "PDF",
+            "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
@@ -117,7 +118,7 @@ package struct PlotCommand: Command {
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'",
             "plot to 'evolution.png' replace",
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
-            "plot parallel",
+            "plot parallel", "plot time", "plot time to 'time.png'",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
             "compare random",
             "plot compare legend above",
