@@ -66,6 +66,13 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
+    /// The best measured settings for trainings on small tables, where each network is trained once for each fold.
+    public static let smallTable: SearchSettings = {
+        var settings = SearchSettings.costly
+        settings.size = 10
+        return settings
+    }()
+
     /// The rates and operators of the Python package `naturalselection`, without its bugs.
     public static let classic: SearchSettings = {
         var settings = SearchSettings()

@@ -77,6 +77,7 @@ struct PopulationCommand: Executable {
         guard base != .current || !chosen.isEmpty || like != nil else { return .settings(session.populationReport) }
         let before = session.state.population
         var choice = base == .current ? before : PopulationChoice()
+        choice.hasSmallTable = before.hasSmallTable
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
         do { try choice.settings(for: session.searchKind, genes: session.geneCount).check() } catch {
@@ -142,7 +143,10 @@ extension Session {
 
     /// The kind of search; costly if there is no objective yet.
     fileprivate var searchKind: PopulationChoice.SearchKind {
-        guard state.objective?.isOverGenesAlone == true else { return .costly }
+        guard let objective = state.objective, objective.isOverGenesAlone else {
+            let trainsNetworks = state.objective?.program == nil
+            return trainsNetworks && state.population.hasSmallTable == true ? .smallTable : .costly
+        }
         // Genes that an earlier version stored keep the defaults of that version, so that their search continues.
         let genes = state.genes.genes
         if !genes.isEmpty, genes.allSatisfy(\.domain.isReal) { return .reals }

@@ -11,7 +11,7 @@
 ///
 /// A part of each duration does not depend on the cost, and small networks use a processor less well, so b is usually
 /// below 1. Early stopping scatters durations; the residuals measure it.
-struct DurationModel {
+package struct DurationModel {
     private var count = 0.0
     /// The sums of the logarithms of costs and seconds, of their squares and of their products.
     private var (costs, seconds, squaredCosts, squaredSeconds, products) = (0.0, 0.0, 0.0, 0.0, 0.0)
@@ -19,8 +19,10 @@ struct DurationModel {
     /// The minimum number of finished evaluations for a prediction.
     private static let least = 3.0
 
+    package init() {}
+
     /// Learns from a finished evaluation.
-    mutating func learn(cost: Double, seconds duration: Double) {
+    package mutating func learn(cost: Double, seconds duration: Double) {
         guard cost > 0, cost.isFinite, duration > 0, duration.isFinite else { return }
         let (x, y) = (log(cost), log(duration))
         count += 1
@@ -33,7 +35,7 @@ struct DurationModel {
 
     /// Returns the expected duration in seconds, and one that is one standard deviation shorter; nil before there are
     /// enough finished evaluations.
-    func prediction(cost: Double) -> (expected: Double, short: Double)? {
+    package func prediction(cost: Double) -> (expected: Double, short: Double)? {
         guard count >= Self.least, cost > 0, cost.isFinite else { return nil }
         let (meanCost, meanSeconds) = (costs / count, seconds / count)
         let variation = max(0, squaredCosts / count - meanCost * meanCost)

@@ -24,6 +24,8 @@ struct SearchRun {
     private(set) var asked = PendingEvaluations()
     /// The evaluations that wait for a worker while there is a deadline.
     private(set) var order = StartOrder()
+    /// The evaluations in `order`, by number.
+    private var waiting: [Int: EvaluationTask] = [:]
     private var forecast = Forecast()
     /// True if the duration of the search was estimated for the user, or need not be.
     private var isAnnounced = false
@@ -119,14 +121,16 @@ struct SearchRun {
     /// Gives an evaluation to the workers, at once or, while there is a deadline, when it is its turn.
     mutating func submit(_ task: EvaluationTask, of birth: Birth, to backend: any EvaluationBackend) {
         guard deadline != nil else { return backend.submit(task) }
-        order.add(task, of: birth.id, promise: promise(of: birth))
+        waiting[task.number] = task
+        order.add(task.number, of: birth.id, cost: task.prepared.cost, promise: promise(of: birth))
     }
 
     /// Begins evaluations as long as workers are free and the time suffices.
     mutating func beginWaiting(on backend: any EvaluationBackend) {
         guard let deadline else { return }
         while order.runningCount < backend.capacity,
-            let task = order.next(left: (deadline - time.now).inSeconds, workers: backend.capacity)
+            let number = order.next(left: (deadline - time.now).inSeconds, workers: backend.capacity),
+            let task = waiting.removeValue(forKey: number)
         {
             backend.submit(task)
         }

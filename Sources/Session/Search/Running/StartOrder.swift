@@ -1,5 +1,3 @@
-import Objectives
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -17,10 +15,11 @@ import Objectives
 ///
 /// The order decides what is known when the time is up. It never changes the history, which takes the outcomes in the
 /// order of the births.
-struct StartOrder {
+package struct StartOrder {
     private struct Waiting {
-        let task: EvaluationTask
+        let number: Int
         let birth: Int
+        let cost: Double
         /// The logarithm of the expected improvement; nil if nothing is predicted.
         let promise: Double?
     }
@@ -34,36 +33,41 @@ struct StartOrder {
     /// The estimated cost of each running evaluation, by its number.
     private var running: [Int: Double] = [:]
 
+    package init() {}
+
     /// The number of running evaluations.
-    var runningCount: Int { running.count }
+    package var runningCount: Int { running.count }
 
     /// True if nothing is running although evaluations wait: none of them can end in time.
-    var isStuck: Bool { running.isEmpty && !waiting.isEmpty }
+    package var isStuck: Bool { running.isEmpty && !waiting.isEmpty }
 
-    /// Adds an evaluation of a birth.
+    /// Adds an evaluation.
     ///
-    /// - Parameter promise: the logarithm of the expected improvement; nil if nothing is predicted.
-    mutating func add(_ task: EvaluationTask, of birth: Int, promise: Double?) {
-        waiting.append(Waiting(task: task, birth: birth, promise: promise))
+    /// - Parameters:
+    ///   - birth: the birth of which it is a part.
+    ///   - cost: the estimated cost, in any unit.
+    ///   - promise: the logarithm of the expected improvement; nil if nothing is predicted.
+    package mutating func add(_ number: Int, of birth: Int, cost: Double, promise: Double?) {
+        waiting.append(Waiting(number: number, birth: birth, cost: cost, promise: promise))
         partsWaiting[birth, default: 0] += 1
     }
 
-    /// Removes and returns the next evaluation to begin; nil if none waits or none can end in time.
+    /// Removes the next evaluation to begin and returns its number; nil if none waits or none can end in time.
     ///
     /// - Parameters:
     ///   - left: the seconds until the time is up.
     ///   - workers: the number of evaluations that run at once.
     /// - Complexity: O(waiting evaluations)
-    mutating func next(left: Double, workers: Int) -> EvaluationTask? {
+    package mutating func next(left: Double, workers: Int) -> Int? {
+        guard left > 0 else { return nil }
         var best: (index: Int, rank: Rank)?
         for (index, candidate) in waiting.enumerated() {
-            let cost = candidate.task.prepared.cost
-            let duration = durations.prediction(cost: cost)
+            let duration = durations.prediction(cost: candidate.cost)
             if let duration {
                 let rounds = (partsWaiting[candidate.birth, default: 1] + workers - 1) / max(1, workers)
                 guard duration.short * Double(rounds) <= left else { continue }
             }
-            let time = log(max(duration?.expected ?? cost, .leastNormalMagnitude))
+            let time = log(max(duration?.expected ?? candidate.cost, .leastNormalMagnitude))
             let rank = Rank(
                 isBegun: begun.contains(candidate.birth), isPredicted: candidate.promise != nil,
                 value: (candidate.promise ?? 0) - time)
@@ -73,14 +77,14 @@ struct StartOrder {
         let next = waiting.remove(at: best.index)
         begun.insert(next.birth)
         partsWaiting[next.birth, default: 1] -= 1
-        running[next.task.number] = next.task.prepared.cost
-        return next.task
+        running[next.number] = next.cost
+        return next.number
     }
 
     /// Removes a running evaluation that has ended.
     ///
     /// - Parameter seconds: its duration; nil if it was not measured here or failed, which is usually quicker.
-    mutating func end(_ number: Int, seconds: Double?) {
+    package mutating func end(_ number: Int, seconds: Double?) {
         guard let cost = running.removeValue(forKey: number), let seconds else { return }
         durations.learn(cost: cost, seconds: seconds)
     }
