@@ -15,7 +15,8 @@ import Testing
         let talking = Talking()
         let report = try await evolved(talking, "\(Self.search); evolve 100000 patience 20")
         #expect(report.end == .patience)
-        #expect(report.patience == PatienceReport(generations: 20, change: 0))
+        #expect(report.patience?.generations == 20)
+        #expect(report.patience?.change == 0)
         let bests = try await talking.table("show history").map { $0[4] }
         #expect(bests.count == report.finished)
         #expect(Set(bests.suffix(21)).count == 1)

@@ -66,7 +66,8 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// The best measured settings for trainings on small tables, where each network is trained once for each fold.
+    /// The best measured settings for trainings on small tables, where each network is trained once for each fold: as
+    /// good after 500 trainings as larger populations after 1,000 (`help data`).
     public static let smallTable: SearchSettings = {
         var settings = SearchSettings.costly
         settings.size = 10

@@ -13,6 +13,7 @@ extension EvolveCommand: Executable {
         guard let evolution = session.state.evolution else { return .nothing }
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
+        session.wasTranscriptAhead = session.state.fittestUnfinished != nil
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
         var stagnation = patience.map {
@@ -110,19 +111,21 @@ extension EvolveCommand: Executable {
         if let best = evolved.best, best.isFinite {
             results = ["generation = \(evolved.generation) and fittest = \(best)"]
         }
+        // A replay evaluates a generation that the time limit stopped as a whole, so its fittest is at least as good.
+        let isAhead = session.state.fittestUnfinished != nil
+        if isAhead || session.wasTranscriptAhead {
+            let count = evolved.finished + (isAhead ? 1 : 0) - (session.wasTranscriptAhead ? 1 : 0)
+            guard count > 0 else { return nil }
+            let best = evolved.unfinished.map { "stopped by the time limit; the fittest is the best \($0.words)" }
+            return .init("evolve \(count)", comment: best, results: isAhead ? [] : results)
+        }
         switch evolved.end {
         case .finished where seconds == nil, .goal where seconds == nil, .patience where seconds == nil:
             return .init(text, results: results)
+        case .time where evolved.finished == 0: return nil
         case .finished, .goal, .patience:
             guard evolved.finished > 0 else { return nil }
             return .init("evolve \(evolved.finished)", comment: "within the time limit", results: results)
-        // A replay evaluates the whole generation, so the fittest genome is at least as good.
-        case .time where evolved.unfinished?.isFittest == true:
-            let words = evolved.unfinished?.words ?? ""
-            return .init(
-                "evolve \(evolved.finished + 1)", comment: "stopped by the time limit; the fittest is the best \(words)"
-            )
-        case .time where evolved.finished == 0: return nil
         case .time: return .init("evolve \(evolved.finished)", comment: "stopped by the time limit", results: results)
         case .stopped, .failing:
             return evolved.finished == 0
