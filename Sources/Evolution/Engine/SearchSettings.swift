@@ -66,8 +66,8 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         return settings
     }()
 
-    /// The best measured settings for trainings on small tables, where each network is trained once for each fold: as
-    /// good after 500 trainings as larger populations after 1,000 (`help data`).
+    /// The best measured settings for trainings on small tables, where each network is trained once for each fold.
+    /// `help data` has the measurement.
     public static let smallTable: SearchSettings = {
         var settings = SearchSettings.costly
         settings.size = 10
