@@ -96,7 +96,7 @@ extension Session {
 
     private func facts(readBy names: Set<String>) -> ConditionScope {
         let direction = state.objective?.direction ?? .maximize
-        let fittest = state.evolution?.fittest
+        let fittest = state.fittest
         var facts = ConditionScope()
         let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false
         facts.add("fittest", hasFront ? nil : fittest?.outcome?.fitness.map(direction.oriented))

@@ -55,6 +55,8 @@ public final class Session {
     let lessons: LessonProgress
     /// The number of phases that the last `step` ran.
     var phasesOfLastStep = 0
+    /// True if, when the last `evolve` began, the transcript ran a generation that the time limit had stopped.
+    var wasTranscriptAhead = false
     /// The evaluators; nil before they are needed. Derived from the state, never saved.
     var evaluatorPool: EvaluatorPool?
     /// The path of this program, for launchers of evaluators.

@@ -52,6 +52,17 @@ import Testing
         #expect(Forecast.leastSeconds(of: [.init(elapsed: 0.2, share: 0.9), .init(elapsed: 9, share: 1)]) == 1)
     }
 
+    @Test func `the first parts measured forecast the whole search, from the costs of all planned births`() throws {
+        var forecast = Forecast()
+        for cost in [10.0, 20, 30, 40] { forecast.plan(cost: cost) }
+        for cost in [40.0, 30, 20] { forecast.noteMeasured(cost: cost, seconds: cost / 10) }
+        // Three are not enough at once, but they are after a long wait.
+        #expect(forecast.seconds(ofParts: 100, workers: 2, elapsed: 1) == nil)
+        #expect(forecast.seconds(ofParts: 100, workers: 2, elapsed: 9) == 125)
+        forecast.noteMeasured(cost: 10, seconds: 1)
+        #expect(forecast.seconds(ofParts: 100, workers: 2, elapsed: 1) == 125)
+    }
+
     @Test func `there is no forecast from cached results alone`() {
         var forecast = Forecast()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)

@@ -183,21 +183,4 @@ private struct Noted {
         #expect(report?.end == .goal)
         #expect(report?.finished == 0)
     }
-
-    @Test func `the time limit stops evolve within a generation, except in the first one`() async throws {
-        let program = "gene x in 1..1000; population size 4 litter 1; strategy evolution; maximize output of 'echo {x}'"
-        // A minute passes with each look at the clock: the limit is reached at the first.
-        func evolved(_ text: String) async throws -> EvolvedReport? {
-            let talking = Talking(time: ManualTime(step: .seconds(60)).source)
-            guard case .evolved(let report)? = try await talking.say(text).last else { return nil }
-            return report
-        }
-        let first = try #require(await evolved("\(program); evolve 3 for 10s"))
-        #expect(first.end == .time)
-        #expect(first.finished == 1)
-        #expect(first.warnings == ["stopped by the time limit: a rerun may stop at another generation"])
-        let more = try #require(await evolved("\(program); evolve 1; evolve for 10s"))
-        #expect(more.end == .time)
-        #expect(more.finished == 0)
-    }
 }

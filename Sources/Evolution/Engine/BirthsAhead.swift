@@ -25,6 +25,11 @@ public struct BirthsAhead: Sendable {
         return births
     }
 
+    /// Returns the surrogate model's prediction of a birth; nil if it made none.
+    ///
+    /// - Complexity: O(genes)
+    package func prediction(of id: Int) -> PredictedFitness? { leading.prediction(of: id) }
+
     /// Records the outcome of a birth of any generation.
     ///
     /// - Complexity: O(generations ahead)
@@ -42,6 +47,13 @@ public struct BirthsAhead: Sendable {
 }
 
 extension Evolution {
+    /// Returns the surrogate model's prediction of a birth; nil if it made none.
+    ///
+    /// - Complexity: O(genes)
+    package func prediction(of id: Int) -> PredictedFitness? {
+        isRecording && id < history.count ? history.birth(id).expectation : nil
+    }
+
     /// Returns true if all births up to the end of a generation have been requested.
     public func hasAsked(through generation: Int) -> Bool { asked >= generation * settings.size }
 }

@@ -59,6 +59,9 @@ public struct Evolution: Sendable {
     var litters: Litter
     /// The models of several objectives and conditions.
     var frontLitters = FrontLitter()
+    /// The estimate of costs for litters by time; nil if all genomes cost the same. It is no part of the state: whoever
+    /// continues a search sets it again.
+    public var costEstimate: CostEstimate?
     /// The step sizes that organisms carry under self-adapting mutation.
     var selfAdaptation = SelfAdaptation()
     /// The genomes born so far; rebuilt from the history if it is missing.

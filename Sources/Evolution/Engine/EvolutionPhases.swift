@@ -129,7 +129,8 @@ extension Evolution {
                     known: needed, born: &born, &generator)
             } else {
                 litters.choose(
-                    births, from: &offspring, of: genus, settings: settings, history: history, known: needed,
+                    births, from: &offspring, of: genus, settings: settings,
+                    cost: settings.litterRate == .time ? costEstimate : nil, history: history, known: needed,
                     born: &born, &generator)
             }
         }

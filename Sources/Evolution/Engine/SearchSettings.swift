@@ -27,6 +27,8 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// The number of children bred for each birth. With 1, the plain algorithm runs; with more, a surrogate model of
     /// all evaluations so far chooses among them (pre-selection).
     public var litter = 1
+    /// The quantity by which a litter's improvement is divided; nil for the improvement itself.
+    public var litterRate: LitterRate?
     /// The way the first population is drawn.
     public var first = FirstDraw.stratified
     /// The method that keeps a population diverse.
@@ -79,6 +81,14 @@ public struct SearchSettings: Codable, Hashable, Sendable {
         settings.selection = .tournament(size: 2)
         settings.crossover = .simulatedBinary
         settings.change = .polynomial
+        return settings
+    }()
+
+    /// The best measured settings for trainings on small tables, where each network is trained once for each fold.
+    /// `help data` has the measurement.
+    public static let smallTable: SearchSettings = {
+        var settings = SearchSettings.costly
+        settings.size = 10
         return settings
     }()
 
@@ -159,7 +169,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
 extension SearchSettings {
     private enum CodingKeys: String, CodingKey {
         case size, elitism, breeding, crossing, mutation, factor, selection, crossover, change, elites, litter, first
-        case niching, strategy, ahead
+        case niching, strategy, ahead, litterRate
     }
 
     /// Decodes the settings; those that did not exist in the version that wrote them get the values that were fixed
@@ -183,5 +193,6 @@ extension SearchSettings {
         niching = try container.decodeIfPresent(Niching.self, forKey: .niching) ?? .none
         strategy = try container.decode(Strategy.self, forKey: .strategy)
         ahead = try container.decodeIfPresent(Int.self, forKey: .ahead)
+        litterRate = try container.decodeIfPresent(LitterRate.self, forKey: .litterRate)
     }
 }

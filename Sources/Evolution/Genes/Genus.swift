@@ -106,6 +106,11 @@ public struct Genus: Sendable {
         return Genome(codes: codes)
     }
 
+    /// Returns true if a genome is one of this genus.
+    package func contains(_ genome: Genome) -> Bool {
+        genome.codes.count == genes.count && contains(GeneCodes(genome.codes), at: 0)
+    }
+
     /// Returns true if a row of codes is a genome of this genus.
     package func contains(_ codes: GeneCodes, at start: Int) -> Bool {
         guard codes.count >= start + genes.count else { return false }

@@ -1,5 +1,13 @@
 import Randomness
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Chooses the child of each litter to be born: the one with the greatest expected improvement under a model of all
 /// evaluations so far (pre-selection by a surrogate model; Jin, "Surrogate-assisted evolutionary computation", 2011).
 ///
@@ -37,10 +45,17 @@ struct Litter: Codable, Sendable {
         var fittedAt = -1
     }
 
-    /// Keeps one child of each litter. Only the outcomes of the first `known` births are used.
+    /// Returns the logarithm of a cost; 0 if it is unknown.
+    private static func logarithm(of cost: Double?) -> Double {
+        guard let cost, cost > 0, cost.isFinite else { return 0 }
+        return log(cost)
+    }
+
+    /// Keeps one child of each litter: the one with the greatest expected improvement, divided by the cost if there is
+    /// an estimate. Only the outcomes of the first `known` births are used.
     mutating func choose(
         _ births: Int, from offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
-        history: History, known: Int,
+        cost: CostEstimate?, history: History, known: Int,
         born: inout SeenGenomes, _ generator: inout Generator
     ) {
         let litter = offspring.young.count / births
@@ -71,7 +86,8 @@ struct Litter: Codable, Sendable {
             }
             for index in 0..<litter where !born.contains(offspring, birth * litter + index) {
                 let (mean, deviation) = model.predict(index, of: candidates)
-                let value = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
+                let improvement = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
+                let value = improvement - Self.logarithm(of: cost?(offspring.young.genome(birth * litter + index)))
                 if value > chosen?.value ?? -.infinity { chosen = (birth * litter + index, value, mean, deviation) }
             }
             let row =

@@ -10,6 +10,15 @@ public struct Organism: Codable, Hashable, Sendable {
     public let outcome: Outcome?
 
     private enum CodingKeys: String, CodingKey { case id, generation, genome, outcome }
+
+    init(id: Int, generation: Int, genome: Genome, outcome: Outcome?) {
+        (self.id, self.generation, self.genome, self.outcome) = (id, generation, genome, outcome)
+    }
+
+    /// Creates an organism from a birth and its outcome.
+    public init(_ birth: Birth, outcome: Outcome) {
+        self.init(id: birth.id, generation: birth.generation, genome: birth.genome, outcome: outcome)
+    }
 }
 
 /// A genome to be evaluated.

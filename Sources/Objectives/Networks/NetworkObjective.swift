@@ -20,8 +20,7 @@ public struct NetworkObjective: Objective {
     private let seed: UInt64
     private let machine: String
     private let instructionSet: String
-    /// The names that the expression and conditions read: a gene among them need not be a network's hyperparameter.
-    private let others: Set<String>
+    let reader: BlueprintReader
     private let readsMultiplications: Bool
     /// The epochs after which a training can pause; nil to train each network at once.
     public let rungs: Rungs?
@@ -84,7 +83,7 @@ public struct NetworkObjective: Objective {
         self.further = compiled
         let names = further.reduce(into: expression.names) { $0.formUnion($1.expression.names) }
         readsMultiplications = names.contains(Self.multiplications)
-        others = names.union(genus.conditionNames)
+        reader = BlueprintReader(genus: genus, task: task, others: names.union(genus.conditionNames))
         try check()
     }
 
@@ -115,10 +114,7 @@ public struct NetworkObjective: Objective {
     ///   network that is too large.
     /// - Complexity: O(genes)
     public func blueprint(of genome: Genome) throws(ObjectiveError) -> NetworkBlueprint {
-        let values = zip(genus.genes, genus.values(of: genome)).compactMap { gene, value in
-            value.flatMap { isRead(gene) ? (gene.name, $0) : nil }
-        }
-        return try NetworkBlueprint(values, for: task)
+        try reader.blueprint(of: genome)
     }
 
     /// Decodes a genome to a network.
@@ -143,13 +139,6 @@ public struct NetworkObjective: Objective {
                 descriptions.map { Fingerprint(of: "\($0) budget \(budget)" + suffix) }
             },
             content: .network(blueprint, seeds: descriptions.map { Fingerprint(of: $0).seed(mixedWith: seed) }))
-    }
-
-    /// Returns the approximate cost of a training.
-    private static func cost(of blueprint: NetworkBlueprint) -> Double {
-        // With small batches, updating the parameters takes a larger fraction of the time.
-        let step = Double(blueprint.architecture.parameterCount) * 24 / Double(blueprint.settings.batchSize)
-        return Double(blueprint.architecture.multiplicationsPerSample) * 3 + step
     }
 
     /// Returns the fingerprint of a training on all examples.
@@ -300,7 +289,7 @@ public struct NetworkObjective: Objective {
 
     /// Checks each value of each gene before training. For a range with many values the ends are enough.
     private func check() throws(ObjectiveError) {
-        for (column, gene) in genus.genes.enumerated() where isRead(gene) {
+        for (column, gene) in genus.genes.enumerated() where reader.isRead(gene) {
             if NetworkGenes.meaning(of: gene.name) == nil, let order = genus.order(at: column) {
                 throw .unreadableOrder(genus.defined[order.gene].name)
             }
@@ -309,11 +298,5 @@ public struct NetworkObjective: Objective {
                 _ = try NetworkKey(try NetworkBlueprint([(gene.name, gene.value(of: UInt32(code)))], for: task))
             }
         }
-    }
-
-    /// Returns true if the network reads a gene: an unknown one may belong to the expression or to the condition of
-    /// another gene.
-    private func isRead(_ gene: Gene) -> Bool {
-        NetworkGenes.meaning(of: gene.name) != nil || !others.contains(gene.name)
     }
 }

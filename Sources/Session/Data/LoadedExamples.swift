@@ -102,3 +102,11 @@ extension DataChoice {
         return isValidationChosen ? nil : Folds.usual(for: dataset)
     }
 }
+
+extension Dataset {
+    /// True if it is a table with so few rows that folds are the default.
+    var isSmallTable: Bool {
+        guard case .table = layout else { return false }
+        return Folds.usual(for: self) != nil
+    }
+}

@@ -6,7 +6,10 @@ import Objectives
 ///
 /// The backend affects the speed of a search, never its results.
 protocol EvaluationBackend: Sendable {
-    /// Submits a piece of work; the costliest pieces start first.
+    /// The number of pieces that can be evaluated at once, 1 or more.
+    var capacity: Int { get }
+
+    /// Submits a piece of work; of the pieces that wait, the costliest start first.
     func submit(_ piece: EvaluationTask)
 
     /// Returns the next finished piece, in the order of completion; nil if none finishes in time.

@@ -30,6 +30,8 @@ final class EvaluatorBackend: EvaluationBackend {
         self.isComparable = isComparable
     }
 
+    var capacity: Int { max(1, pool.settings.count) }
+
     func submit(_ piece: EvaluationTask) {
         if let fingerprint = piece.fingerprint, !memory.claim(fingerprint.bytes) {
             elsewhere.withLock { $0.append(piece) }

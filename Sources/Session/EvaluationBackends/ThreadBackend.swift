@@ -7,6 +7,7 @@ import Time
 
 /// Threads of this process, one per core.
 final class ThreadBackend: EvaluationBackend {
+    let capacity: Int
     private let objective: any Objective
     private let memory: ScoreMemory
     /// The maximum number of epochs of a training, for the display of progress; nil for no limit.
@@ -16,6 +17,7 @@ final class ThreadBackend: EvaluationBackend {
     private let running = RunningEvaluations()
 
     init(count: Int, objective: any Objective, memory: ScoreMemory, epochs: Int?) {
+        capacity = max(1, count)
         self.objective = objective
         self.memory = memory
         self.epochs = epochs

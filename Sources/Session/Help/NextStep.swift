@@ -23,8 +23,9 @@ extension Session {
             switch step {
             case .load: state.data == nil && state.objective == nil
             case .evolve: state.objective != nil && !hasEvolved
-            case .show, .plot: hasEvolved
-            case .train: hasEvolved && state.trained == nil && state.objective?.isOverGenesAlone == false
+            case .show: state.fittest != nil
+            case .plot: hasEvolved
+            case .train: state.fittest != nil && state.trained == nil && state.objective?.isOverGenesAlone == false
             }
         }
     }

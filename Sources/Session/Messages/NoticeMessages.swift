@@ -99,6 +99,18 @@ enum Notice {
         "session kept: \(title); `resume 1` continues it, `resume` lists kept sessions"
     }
 
+    /// The estimated duration of a long search, and the settings that shorten it.
+    static func longSearch(_ parts: Int, seconds: Double, isTraining: Bool, hasFolds: Bool) -> String {
+        let noun = isTraining ? "training" : "evaluation"
+        let remedies =
+            isTraining
+            ? "`training epochs`, `population size`\(hasFolds ? ", fewer folds" : "")"
+            : "`population size`"
+        return
+            "\(Numbers.grouped(parts)) \(noun)s, about \(Numbers.roughDuration(seconds)); \(remedies) or fewer generations "
+            + "make it shorter"
+    }
+
     static func objectiveStays(_ objective: ObjectiveChoice, usual: ObjectiveChoice, dataset: String) -> String {
         "the objective stays `\(objective.description)`, which uses no data; "
             + "`\(usual.description)` tunes a network on \(dataset)"

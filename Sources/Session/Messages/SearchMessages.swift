@@ -23,6 +23,11 @@ extension SessionError {
         .missing("nothing has evolved yet", try: hasObjective ? "evolve 10" : "load digits")
     }
 
+    static var noGenerationFinished: SessionError {
+        .missing(
+            "no generation is finished yet; `show fittest` shows the best genome measured so far", try: "evolve 1")
+    }
+
     static var noGenerationTold: SessionError {
         .unusable("no generation is finished yet; report the values of its genomes with `ask` and `tell`")
     }

@@ -46,6 +46,10 @@ extension SessionError {
             try: "population litter 64; evolve 2")
     }
 
+    static var noTimes: SessionError {
+        .unusable("no times to plot: functions of genes are not timed; `plot` draws their best by generation")
+    }
+
     static var nothingCompared: SessionError { .missing("nothing has been compared yet", try: "compare random") }
 
     /// - Parameter fitness: The fitness of the evaluated genomes.

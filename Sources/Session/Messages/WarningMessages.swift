@@ -32,6 +32,11 @@ extension Report {
         .warning("\(error.description); recording stopped")
     }
 
+    /// A genome that is used although its generation is not finished.
+    static func unfinishedFittest(_ unfinished: UnfinishedReport) -> Report {
+        .warning("this is the best \(unfinished.words); `evolve 1` measures the others")
+    }
+
     static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
     static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }

@@ -3,6 +3,8 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     /// A reason for the end.
     public enum End: String, Codable, Sendable {
         case finished, goal, time, stopped
+        /// The best has not improved for the number of generations requested.
+        case patience
         /// All evaluations failed, one after the other.
         case failing
     }
@@ -29,8 +31,12 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let failureOutput: [String]
     /// The failures by their reason, the most frequent first.
     public let failureGroups: [FailureGroup]
-    /// The best value of the objective.
+    /// The best value of the objective in finished generations.
     public let best: Double?
+    /// The measured part of a generation that the time limit stopped; nil if nothing of it was measured.
+    public let unfinished: UnfinishedReport?
+    /// The rule of `patience`; nil if it was not requested.
+    public let patience: PatienceReport?
     /// The mean of the last generation.
     public let mean: Double?
     /// The objective as it was typed.
@@ -43,6 +49,31 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let warnings: [String]
     /// The front of several objectives, which have neither a best value nor a mean; nil with one objective.
     public var front: FrontReport?
+}
+
+/// The measured part of a generation that the time limit stopped.
+public struct UnfinishedReport: Codable, Hashable, Sendable {
+    /// The generation, from 1.
+    public let generation: Int
+    /// The number of its genomes that were measured.
+    public let measured: Int
+    /// The number of its genomes.
+    public let population: Int
+    /// The best value of the objective among them.
+    public let best: Double
+    /// True if that is better than everything in finished generations, so that it is the fittest.
+    public let isFittest: Bool
+
+    /// The part in words: `of 12 measured of 20 in the unfinished generation 1`.
+    public var words: String { "of \(measured) measured of \(population) in the unfinished generation \(generation)" }
+}
+
+/// The rule that ends a search whose best no longer improves.
+public struct PatienceReport: Codable, Hashable, Sendable {
+    /// The number of generations without an improvement after which the search ends.
+    public let generations: Int
+    /// The difference that an improvement must exceed.
+    public let change: Double
 }
 
 /// Evaluations that failed for the same reason.

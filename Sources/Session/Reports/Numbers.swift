@@ -44,6 +44,12 @@ public enum Numbers {
         return whole % 3600 < 60 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole % 3600 / 60) min"
     }
 
+    /// Formats an estimated duration, in whole minutes: `6 min`, `2 h 10 min`.
+    public static func roughDuration(_ seconds: Double) -> String {
+        let unit = seconds < 5_400 ? 60.0 : 600
+        return duration(max(1, (seconds / unit).rounded()) * unit)
+    }
+
     /// Formats a duration like a clock: `00:14`, `1:02:03`; `--:--` if it is unknown.
     public static func clock(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "--:--" }
@@ -89,6 +95,15 @@ public enum Numbers {
         while value >= 1000, unit < 4 { (value, unit) = (value / 1000, unit + 1) }
         let name = ["B", "kB", "MB", "GB", "TB"][unit]
         return unit > 0 && value < 9.95 ? String(format: "%.1f ", value) + name : "\(Int(value.rounded())) \(name)"
+    }
+
+    /// Formats a count with a comma between thousands: `2,500`.
+    public static func grouped(_ count: Int) -> String {
+        let digits = Array("\(count.magnitude)")
+        let groups = digits.indices.map { index in
+            (index > 0 && (digits.count - index).isMultiple(of: 3) ? "," : "") + String(digits[index])
+        }
+        return (count < 0 ? "-" : "") + groups.joined()
     }
 
     /// Formats a count with its noun: `1 network`, `20 networks`.

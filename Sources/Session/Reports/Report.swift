@@ -9,6 +9,8 @@ public enum Report: Sendable {
     case nothing
     /// One line about a change, with warnings.
     case message(String, warnings: [String] = [])
+    /// Something worth knowing while a command runs, such as the estimated duration of a search.
+    case notice(String)
     /// A warning about something that changed nothing.
     case warning(String)
     /// The contents of the memory (cached results), and what it saved.
@@ -268,6 +270,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let meanOf: String?
     /// The generation in which it was first seen.
     public let generation: Int
+    /// The measured part of a generation that the time limit stopped, if it is the best of that; otherwise nil.
+    public let unfinished: UnfinishedReport?
     /// The number of its trainings; nil if nothing is trained.
     public let trainings: Int?
     /// All genes in order.

@@ -77,6 +77,9 @@ extension Session {
                 throw .failed(error.description)
             }
         }
+        if case .network(let objective) = search.kind, state.evolution?.settings.litterRate == .time {
+            state.evolution?.costEstimate = objective.costEstimate
+        }
         return search
     }
 

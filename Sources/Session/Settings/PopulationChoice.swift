@@ -15,16 +15,19 @@ struct PopulationChoice: Codable, Hashable, Sendable {
     var chosen = Chosen<SearchSettings>()
     /// The genomes near which the first population starts: the values of genes by name.
     var like: [[String: GeneValue]]?
+    /// True if the loaded data are a small table; nil in sessions of versions without defaults of their own for these.
+    var hasSmallTable: Bool?
 
     /// Creates an empty choice.
     init() {}
 
-    private enum CodingKeys: String, CodingKey { case base, like }
+    private enum CodingKeys: String, CodingKey { case base, like, hasSmallTable }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         base = try container.decode(Base.self, forKey: .base)
         like = try container.decodeIfPresent([[String: GeneValue]].self, forKey: .like)
+        hasSmallTable = try container.decodeIfPresent(Bool.self, forKey: .hasSmallTable)
         chosen = try Chosen(from: decoder)
     }
 
@@ -32,6 +35,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(base, forKey: .base)
         try container.encodeIfPresent(like, forKey: .like)
+        try container.encodeIfPresent(hasSmallTable, forKey: .hasSmallTable)
         try chosen.encode(to: encoder)
     }
 
@@ -41,6 +45,8 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         case costly
         /// Several functions, with real genes only or not.
         case fronts(areReals: Bool)
+        /// Evaluations train networks on a table with so few rows that folds are the default.
+        case smallTable
         /// A function of real numbers only.
         case reals
         /// A function of ordered numbers only, some of them integers or in steps.
@@ -69,6 +75,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
             return settings
         }
         if kind == .costly { return .costly }
+        if kind == .smallTable { return .smallTable }
         let isNichingChosen = chosen.contains(\SearchSettings.niching)
         var settings = suitsCrowding && (kind == .categories || isNichingChosen) ? .quick : SearchSettings()
         // The choice of operators must not change the size of the population.
@@ -94,7 +101,7 @@ struct PopulationChoice: Codable, Hashable, Sendable {
         let choices = chosen.values
         if chosen.contains(\SearchSettings.niching) { return choices.niching == .crowding }
         if chosen.contains(\SearchSettings.strategy), choices.strategy != .evolution { return false }
-        if chosen.contains(\SearchSettings.litter), choices.litter > 1 { return false }
+        if chosen.contains(\SearchSettings.litterSetting), choices.litter > 1 { return false }
         let unused: [PartialKeyPath<SearchSettings>] = [
             \SearchSettings.selection, \SearchSettings.elitism, \SearchSettings.elites, \SearchSettings.breeding,
         ]

@@ -19,7 +19,8 @@ struct PopulationCommand: Executable {
             "individuals", "mating pool", "parent selection", "survivor selection", "tournament", "roulette wheel",
             "stochastic universal sampling", "elitism", "mutation rate", "crossover rate", "recombination",
             "warm start", "initial population", "surrogate", "Bayesian optimization", "pre-selection",
-            "Gaussian process", "expected improvement", "acquisition function", "selection pressure",
+            "Gaussian process", "expected improvement", "expected improvement per second", "cost-aware",
+            "acquisition function", "selection pressure",
         ],
         form: .sequence([
             .optional(
@@ -35,6 +36,11 @@ struct PopulationCommand: Executable {
         discussion: """
             Without settings, `population` shows the current ones. A new size starts a new population; rates and \
             operators take effect in the next generation.
+
+            `litter 64 by time` divides the expected improvement of each candidate by the estimated time of its \
+            training: cheap networks come first, and a costly one must promise more. The estimate follows from the \
+            numbers of multiplications and parameters, not from a clock, so the history is the same on every machine. \
+            Where costs are not known, as with programs and functions, it changes nothing.
 
             `like` is a warm start: the first population consists of the given genomes and copies of them, of which \
             four in five are mutated. Genes without a given value are drawn for each organism. Separate several \
@@ -54,7 +60,7 @@ struct PopulationCommand: Executable {
                 "population breeding 50% factor 10%",
                 prints: "population size 50 breeding 50% factor 10%"),
             "population crossover two_point change uniform", "population crossover blend change adaptive",
-            "population litter 8", "population elites sampled",
+            "population litter 8", "population litter 8 by time", "population litter 8", "population elites sampled",
             "population elites best", "population crossing 60%", "population first random",
             "population first stratified niching none",
             "population niching crowding", "population niching sharing", "population like optimizer adam neurons0 128",
@@ -71,6 +77,7 @@ struct PopulationCommand: Executable {
         guard base != .current || !chosen.isEmpty || like != nil else { return .settings(session.populationReport) }
         let before = session.state.population
         var choice = base == .current ? before : PopulationChoice()
+        choice.hasSmallTable = before.hasSmallTable
         if base == .classic { choice.base = .classic }
         choice.chosen.overlay(chosen)
         do { try choice.settings(for: session.searchKind, genes: session.geneCount).check() } catch {
@@ -139,7 +146,10 @@ extension Session {
 
     /// The kind of search; costly if there is no objective yet.
     fileprivate var searchKind: PopulationChoice.SearchKind {
-        guard state.objective?.isOverGenesAlone == true else { return .costly }
+        guard let objective = state.objective, objective.isOverGenesAlone else {
+            let trainsNetworks = state.objective?.program == nil
+            return trainsNetworks && state.population.hasSmallTable == true ? .smallTable : .costly
+        }
         // Genes that an earlier version stored keep the defaults of that version, so that their search continues.
         let genes = state.genes.genes
         let areReals = !genes.isEmpty && genes.allSatisfy(\.domain.isReal)

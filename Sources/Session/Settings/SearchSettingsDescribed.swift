@@ -26,7 +26,7 @@ extension SearchSettings: DescribedSettings {
         .init(
             "elites", \.elites, .words([("best", "the fittest", .best), ("sampled", "drawn by fitness", .sampled)]),
             "choice of the elites"),
-        .init("litter", \.litter, .integer(litters), "candidates per birth, of which a surrogate model chooses one"),
+        .init("litter", \.litterSetting, .litter, "candidates per birth, of which a surrogate model chooses one"),
         .init(
             "first", \.first, .words(FirstDraw.all.map { ($0.name, $0.summary, $0) }),
             "sampling of the first population"),

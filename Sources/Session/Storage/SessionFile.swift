@@ -136,14 +136,16 @@ struct SessionSummary: Codable, Hashable, Sendable {
 extension SessionState {
     /// The summary for a list.
     var summary: SessionSummary {
-        let best = evolution?.bestFitness.flatMap { fitness in objective?.direction.oriented(fitness) }
+        let best = bestFitness.flatMap { fitness in objective?.direction.oriented(fitness) }
         return SessionSummary(
             data: data?.name, objective: objective?.description, generation: evolution?.generation, target: target,
             best: best.flatMap { $0.isFinite ? $0 : nil })
     }
 
     /// True if the session contains work: a search with evaluations, also of an unfinished generation, or a network.
-    var hasWork: Bool { (evolution?.evaluations ?? 0) > 0 || unfinished != nil || trained != nil }
+    var hasWork: Bool {
+        (evolution?.evaluations ?? 0) > 0 || unfinished != nil || unfinishedBest != nil || trained != nil
+    }
 
     /// The title: `digits, maximize accuracy, generation 7 of 10`.
     var title: String {

@@ -41,12 +41,20 @@ extension SessionState {
     private func checkGenes() throws {
         let genes = genes.genes
         if !genes.isEmpty { _ = try Genus(genes) }
-        guard let evolution else { return }
+        guard let evolution else {
+            guard unfinishedBest == nil else {
+                throw UnsoundSession(description: "its unfinished generation belongs to no population")
+            }
+            return
+        }
         guard objective.map({ $0.objectives.count == evolution.criteria.objectives }) ?? true else {
             throw UnsoundSession(description: "its population has another number of objectives than the session")
         }
         guard evolution.genus.defined == genes else {
             throw UnsoundSession(description: "its population has other genes than the session")
+        }
+        guard unfinishedBest?.isSound(of: evolution.genus) ?? true else {
+            throw UnsoundSession(description: "the best genome of its unfinished generation is out of range")
         }
         try checkConditions(evolution)
     }

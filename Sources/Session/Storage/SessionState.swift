@@ -33,6 +33,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var evolution: Evolution?
     /// The measurements of a stopped generation that the memory does not keep.
     var unfinished: UnfinishedGeneration?
+    /// The best genome of a generation that the time limit stopped.
+    var unfinishedBest: UnfinishedBest?
     /// The circumstances of the search's outcomes.
     var evaluationLog = EvaluationLog()
     /// The generation that the last `evolve` aimed for.
@@ -53,7 +55,7 @@ struct SessionState: Codable, Equatable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case data, genes, spellings, network, objective, requirements, training, population, seed, workers, evaluators,
             evolution
-        case unfinished
+        case unfinished, unfinishedBest
         case evaluationLog = "ledger"
         case target, comparison, trained, counts, teaching, variables, transcript
     }
@@ -72,6 +74,7 @@ struct SessionState: Codable, Equatable, Sendable {
     /// Drops the search and everything that belongs to it.
     mutating func dropEvolution() {
         (evolution, evaluationLog, target, comparison, unfinished) = (nil, EvaluationLog(), nil, nil, nil)
+        unfinishedBest = nil
     }
 }
 

@@ -123,7 +123,8 @@ struct PhaseExplanation {
         if let siblings = litters.first?.siblings, !expectations.isEmpty {
             lines.append(
                 "a surrogate model of all evaluations so far chose one child of each litter of \(siblings): the one "
-                    + "with the greatest expected improvement")
+                    + "with the greatest expected improvement"
+                    + (evolution.settings.litterRate == .time ? " per estimated time" : ""))
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
         // A single child already has its number.

@@ -116,6 +116,7 @@ package struct JSONRenderer {
         switch report {
         case .nothing, .leave, .shell, .clearing: nil
         case .message(let text, let warnings): encoded("said", Said(text: text, warnings: warnings))
+        case .notice(let text): encoded("notice", Text(text: text))
         case .warning(let text): encoded("warning", Text(text: text))
         case .memory(let facts): encoded("memory", facts)
         case .opened(let opened): encoded("opened", opened)

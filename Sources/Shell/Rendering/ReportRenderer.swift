@@ -19,6 +19,7 @@ struct ReportRenderer {
         switch report {
         case .nothing, .leave, .shell, .clearing: []
         case .message(let text, let warnings): [text] + warnings.map(warning)
+        case .notice(let text): [style.dim(text)]
         case .warning(let text): [warning(text)]
         case .memory(let facts): lines(facts)
         case .opened(let opened): lines(opened)
@@ -137,6 +138,7 @@ struct ReportRenderer {
         case .goal where evolved.finished == 0: lines.append("the goal was already reached")
         case .goal: lines.append("reached the goal after \(Numbers.counted(evolved.finished, "generation"))")
         case .time: lines.append("stopped by the time limit after \(Numbers.counted(evolved.finished, "generation"))")
+        case .patience: lines.append(stagnation(evolved))
         case .finished: break
         }
         if evolved.generation > 0 {
@@ -145,6 +147,10 @@ struct ReportRenderer {
                     + Numbers.duration(evolved.seconds)
             )
         }
+        if let unfinished = evolved.unfinished {
+            let rank = unfinished.isFittest ? "the fittest so far" : "not better than the fittest"
+            lines.append("best \(number(unfinished.best)) \(unfinished.words): \(rank)")
+        }
         return lines + failures(evolved) + evolved.warnings.map(warning)
     }
 
@@ -152,6 +158,17 @@ struct ReportRenderer {
     private func summary(_ front: FrontReport) -> String {
         let volume = front.hypervolume.map { ", hypervolume \(Numbers.score($0))" } ?? ""
         return "front of \(Numbers.counted(front.size, "genome"))\(volume), knee: \(front.words)"
+    }
+
+    /// The end of a search whose best no longer improves.
+    private func stagnation(_ evolved: EvolvedReport) -> String {
+        guard let patience = evolved.patience else { return "" }
+        let count = Numbers.counted(patience.generations, "generation")
+        let change = patience.change > 0 ? " by more than \(Numbers.written(patience.change))" : ""
+        return evolved.finished == 0
+            ? "the best had already not improved\(change) for \(count); without `patience`, `evolve` continues"
+            : "stopped after \(Numbers.counted(evolved.finished, "generation")): the best has not improved\(change) for "
+                + count
     }
 
     /// The maximum number of reasons shown.
@@ -197,8 +214,9 @@ struct ReportRenderer {
         let fitness =
             "fitness \(style.accent(number(fittest.value)))\(deviation) (\(fittest.objective)\(mean))"
         let heading =
-            (fittest.front.map { knee($0) + mean } ?? fitness)
-            + ", first seen in generation \(fittest.generation)\(trained)"
+            (fittest.front.map { knee($0) + mean } ?? fitness) + ", "
+            + (fittest.unfinished.map { "the best \($0.words)" } ?? "first seen in generation \(fittest.generation)")
+            + trained
         let names = fittest.genes.map(\.name)
         let values = fittest.genes.map { $0.value ?? "–" }
         let nameWidth = names.map(\.displayWidth).max() ?? 0

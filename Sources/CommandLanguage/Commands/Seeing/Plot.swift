@@ -2,12 +2,13 @@
 package struct PlotCommand: Command {
     /// The kinds of plot.
     package enum Subject: String, CaseIterable, Sendable {
-        case fitness, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
+        case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
 
         var help: String {
             switch self {
             case .fitness:
                 "mean, standard deviation and maximum by generation; with several objectives, the hypervolume"
+            case .time: "best result so far by the seconds that evaluations took"
             case .front: "the Pareto front of several objectives, with earlier fronts behind it"
             case .genes: "frequency of each value of each gene, by generation"
             case .training: "loss and score by epoch of the fittest network, or of the N fittest"
@@ -90,7 +91,8 @@ package struct PlotCommand: Command {
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
             "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
-            "family tree", "PNG", "SVG", "PDF", "Pareto front", "trade-off", "hypervolume",
+            "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
+            "hypervolume",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
@@ -119,7 +121,7 @@ package struct PlotCommand: Command {
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'",
             "plot to 'evolution.png' replace",
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
-            "plot parallel",
+            "plot parallel", "plot time", "plot time to 'time.png'",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
             "compare random",
             "plot compare legend above",

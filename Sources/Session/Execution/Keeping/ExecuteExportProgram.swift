@@ -11,6 +11,7 @@ extension Session {
         to path: String, replaces: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> Report {
         let (fittest, _, _) = try fittestOrganism()
+        warnOfUnfinishedFittest(context)
         let objective = try networkObjective()
         let examples = try loadedExamples(for: "export program").examples
         var blueprint: NetworkBlueprint

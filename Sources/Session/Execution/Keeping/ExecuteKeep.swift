@@ -142,7 +142,7 @@ extension Session {
             opened.transcript.add(.init("evolve \(further)", comment: "interrupted"))
             opened.transcript.generation = evolution.generation
         }
-        let best = opened.evolution?.bestFitness
+        let best = opened.bestFitness
         if let best, let direction = opened.objective?.direction, opened.variables.value(of: "fittest") == nil {
             opened.variables.set("fittest", to: Numbers.written(direction.oriented(best)))
         }

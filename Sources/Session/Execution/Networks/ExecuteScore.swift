@@ -38,7 +38,7 @@ extension Session {
     /// Returns the current network: the one trained or opened last.
     func networkAtHand(for purpose: String) throws(SessionError) -> TrainedNetwork {
         guard let trained = state.trained else {
-            throw .noNetwork(for: purpose, hasFittest: state.evolution?.fittest != nil)
+            throw .noNetwork(for: purpose, hasFittest: state.fittest != nil)
         }
         return trained
     }

@@ -20,6 +20,7 @@ extension TrainCommand: Executable {
         switch subject {
         case .fittest(let seeds):
             let (fittest, _, _) = try session.fittestOrganism()
+            session.warnOfUnfinishedFittest(context)
             return .trained(try train(fittest, in: session, seeds: seeds, target, context))
         case .front(let number, let seeds):
             let organism = try session.organism(onFront: number, for: "train front")
@@ -31,6 +32,7 @@ extension TrainCommand: Executable {
     private func train(
         _ organism: Organism, in session: Session, seeds: Int, _ target: String?, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
+
         let objective = try session.networkObjective()
         let loaded = try session.loadedExamples(for: "train")
         let blueprint = try session.blueprint(of: organism, objective, limits)

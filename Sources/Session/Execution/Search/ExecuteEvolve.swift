@@ -16,14 +16,20 @@ extension EvolveCommand: Executable {
         func isGoalReached(_ evolution: Evolution) -> Bool { target?.isReached(by: evolution, objectives) ?? false }
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
+        session.wasTranscriptAhead = session.state.fittestUnfinished != nil
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
+        var stagnation = stagnation(evolution, search)
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
         var drawn = ContinuousClock.now
         while run.finished < wanted ?? .max {
             if isGoalReached(run.evolution) {
                 end = .goal
+                break
+            }
+            if stagnation?.isOver == true {
+                end = .patience
                 break
             }
             do throws(SessionError) {
@@ -35,21 +41,31 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
+            if run.evolution.criteria.objectives > 1 {
+                stagnation = self.stagnation(run.evolution, search)
+            } else {
+                stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
+            }
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))
             }
-            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution) {
+            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution),
+                stagnation?.isOver != true
+            {
                 end = .time
                 break
             }
         }
         if end == .finished, isGoalReached(run.evolution) { end = .goal }
+        if end == .finished, stagnation?.isOver == true { end = .patience }
         run.close()
         session.state.take(run)
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
-        if let best = run.best { session.state.variables.set("fittest", to: Numbers.written(best)) }
+        if let best = session.state.bestFitness.map(search.choice.direction.oriented) {
+            session.state.variables.set("fittest", to: Numbers.written(best))
+        }
         var warnings = end == .time ? [Warning.stoppedByTime] : []
         if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
         if let warning = session.warningOfNumbers(search) { warnings.append(warning) }
@@ -58,7 +74,9 @@ extension EvolveCommand: Executable {
         }
         if let warning = session.warningOfMissingReports(search) { warnings.append(warning) }
         let report = Report.evolved(
-            session.report(of: run, asked: wanted, end: end, warnings: warnings))
+            session.report(
+                of: run, asked: wanted, end: end,
+                patience: patience.map { PatienceReport(generations: $0, change: change) }, warnings: warnings))
         if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
         if let trouble { throw trouble }
         if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }
@@ -75,8 +93,22 @@ extension EvolveCommand: Executable {
         return drawing.fitness().0
     }
 
-    /// The number of generations, by default 1; nil if a goal or a time limit decides.
-    private var wanted: Int? { generations ?? (goal.isEmpty && seconds == nil ? 1 : nil) }
+    /// The number of generations, by default 1; nil if a goal, a time limit or patience decides.
+    private var wanted: Int? {
+        generations ?? (goal.isEmpty && seconds == nil && patience == nil ? 1 : nil)
+    }
+
+    /// Returns the rule of `patience` after the generations so far; nil without patience. Of several objectives, the
+    /// hypervolume is to improve.
+    private func stagnation(_ evolution: Evolution, _ search: SearchSetup) -> SearchPatience? {
+        guard let patience else { return nil }
+        guard let front = SearchFront(evolution, search.choice) else {
+            return SearchPatience(generations: patience, change: change, after: evolution.history)
+        }
+        var rule = SearchPatience(generations: patience, change: change)
+        for volume in front.hypervolumes(of: evolution.history.fronts) { rule.note(best: volume) }
+        return rule
+    }
 
     /// Warns about genes that the command does not name although it names others.
     private func warnOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
@@ -97,9 +129,20 @@ extension EvolveCommand: Executable {
             results = ["generation = \(evolved.generation) and fittest = \(best)"]
         }
         if let front = evolved.front { results = session.results(of: front, generation: evolved.generation) }
+        // A replay evaluates a generation that the time limit stopped as a whole, so its fittest is at least as good.
+        let isAhead = session.state.fittestUnfinished != nil
+        if isAhead || session.wasTranscriptAhead {
+            let count = evolved.finished + (isAhead ? 1 : 0) - (session.wasTranscriptAhead ? 1 : 0)
+            guard count > 0 else { return nil }
+            let best = evolved.unfinished.map { "stopped by the time limit; the fittest is the best \($0.words)" }
+            return .init("evolve \(count)", comment: best, results: isAhead ? [] : results)
+        }
         switch evolved.end {
-        case .finished where seconds == nil, .goal where seconds == nil: return .init(text, results: results)
-        case .finished, .goal:
+        case .finished where seconds == nil, .goal where seconds == nil, .patience where seconds == nil:
+            return .init(text, results: results)
+        case .time where evolved.finished == 0: return nil
+        case .finished, .goal, .patience:
+            guard evolved.finished > 0 else { return nil }
             return .init("evolve \(evolved.finished)", comment: "within the time limit", results: results)
         case .time: return .init("evolve \(evolved.finished)", comment: "stopped by the time limit", results: results)
         case .stopped, .failing:
@@ -122,7 +165,7 @@ extension Session {
     }
 
     fileprivate func report(
-        of run: SearchRun, asked: Int?, end: EvolvedReport.End, warnings: [String]
+        of run: SearchRun, asked: Int?, end: EvolvedReport.End, patience: PatienceReport?, warnings: [String]
     ) -> EvolvedReport {
         let direction = run.search.choice.direction
         let last = run.evolution.history.generations.last
@@ -132,8 +175,8 @@ extension Session {
             evaluations: run.counters.evaluations, measured: run.counters.measured, known: run.counters.known,
             failures: run.counters.failures, failureReason: run.counters.failureReason,
             failureOutput: run.counters.failures > 0 ? Array(run.search.program?.lastError.suffix(8) ?? []) : [],
-            failureGroups: run.failureGroups, best: run.best,
-            mean: front == nil ? last?.mean.map(direction.oriented) : nil,
+            failureGroups: run.failureGroups, best: run.best, unfinished: end == .time ? state.unfinishedReport : nil,
+            patience: patience, mean: front == nil ? last?.mean.map(direction.oriented) : nil,
             objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings,
             front: front.flatMap(FrontReport.init))

@@ -83,6 +83,7 @@ extension BackCommand: Executable {
         }
         session.phases.removeLast()
         session.state.evolution = snapshot.before
+        session.state.unfinishedBest = nil
         session.state.evaluationLog.removeAll(from: snapshot.before.evaluations)
         return .reverted(to: snapshot.before)
     }

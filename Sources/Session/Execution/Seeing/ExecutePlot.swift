@@ -43,6 +43,7 @@ extension PlotCommand: Executable {
     ) throws(SessionError) -> (Figure, String) {
         switch subject {
         case .fitness: return drawing.fitness(isMaximumOnly: isMaximumOnly, isDiscrete: isDiscrete)
+        case .time: return try drawing.time(session.state.evaluationLog)
         case .genes: return try drawing.genes(genes)
         case .training: return try session.trainingDrawing(of: count)
         case .parallel: return try drawing.parallel(genes)

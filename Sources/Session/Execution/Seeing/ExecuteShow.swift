@@ -57,13 +57,17 @@ extension Session {
     func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) {
         guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
             if state.objective?.isTold == true { throw .noGenerationTold }
+            if state.unfinishedBest != nil { throw .noGenerationFinished }
             throw .nothingEvolved(hasObjective: state.objective != nil)
         }
         return (evolution, objective)
     }
 
-    /// Returns the best organism so far.
+    /// Returns the best organism so far, also of a generation that the time limit stopped.
     func fittestOrganism() throws(SessionError) -> (Organism, Evolution, ObjectiveChoice) {
+        if let best = state.fittestUnfinished, let evolution = state.evolution, let objective = state.objective {
+            return (best.fittest, evolution, objective)
+        }
         let (evolution, objective) = try evolved()
         guard let fittest = evolution.fittest, fittest.outcome?.fitness != nil else {
             throw .allEvaluationsFailed
@@ -71,19 +75,28 @@ extension Session {
         return (fittest, evolution, objective)
     }
 
+    /// Warns that the fittest network is the best of a generation that the time limit stopped.
+    func warnOfUnfinishedFittest(_ context: ExecutionContext) {
+        guard state.fittestUnfinished != nil, let unfinished = state.unfinishedReport else { return }
+        context.report(.unfinishedFittest(unfinished))
+    }
+
     fileprivate func fittestReport() throws(SessionError) -> FittestReport {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
+        let unfinished = state.fittestUnfinished
         let genus = evolution.genus
         let genes = zip(genus.defined, genus.definedValues(of: fittest.genome)).map { gene, value in
             FittestReport.ReportedGene(name: gene.name, value: value)
         }
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
-            trust: try trust(in: fittest, evolution, objective),
-            deviation: state.evaluationLog.byBirth[fittest.id]?.deviation, objective: objective.title,
+            trust: unfinished == nil ? try trust(in: fittest, evolution, objective) : nil,
+            deviation: unfinished?.deviation ?? state.evaluationLog.byBirth[fittest.id]?.deviation,
+            objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
-            generation: fittest.generation, trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
+            generation: fittest.generation, unfinished: unfinished == nil ? nil : state.unfinishedReport,
+            trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
             network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
             missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))

@@ -23,6 +23,7 @@ extension LoadCommand: Executable {
         let isOther = choice != session.state.data
         session.examples = loaded
         session.state.data = choice
+        if isOther { session.state.population.hasSmallTable = loaded.examples.dataset.isSmallTable ? true : nil }
         var notes: [String] = []
         if case .none = session.state.genes {
             session.state.genes = session.state.defaultGenes

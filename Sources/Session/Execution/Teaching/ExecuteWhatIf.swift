@@ -39,7 +39,7 @@ extension Session {
         state.evolution = whatIf.evolution
         state.population = whatIf.population
         state.evaluationLog = whatIf.evaluationLog
-        (state.target, state.unfinished, state.comparison) = (nil, nil, nil)
+        (state.target, state.unfinished, state.unfinishedBest, state.comparison) = (nil, nil, nil, nil)
         return .returned(
             toGeneration: whatIf.evolution.generation,
             saving: kept.map { ($0.name, $0.generations.last?.generation ?? 0) })

@@ -19,9 +19,10 @@ struct Autosave {
 }
 
 extension SessionState {
-    /// Takes what a run changed: the evolution, its log, the unfinished generation and the counters.
+    /// Takes what a run changed: the evolution, its log, the unfinished generation with its best genome, and the
+    /// counters.
     mutating func take(_ run: SearchRun) {
         (evolution, evaluationLog, unfinished) = (run.evolution, run.evaluationLog, run.unfinished)
-        counts = run.counts
+        (counts, unfinishedBest) = (run.counts, run.unfinishedBest)
     }
 }

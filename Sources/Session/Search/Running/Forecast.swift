@@ -21,13 +21,27 @@ package struct Forecast {
     private var pace: Double?
     /// The duration of this run's evaluations in seconds, the sum over all workers.
     private var measured = 0.0
+    /// The parts that were measured in this run, whose births may not be complete yet.
+    private var parts = (count: 0, cost: 0.0, seconds: 0.0)
+    /// All births that were planned in this run.
+    private var planned = (count: 0, cost: 0.0)
 
     package init() {}
 
     /// Adds a birth that will be measured.
     ///
     /// - Parameter cost: The estimated duration, in any unit.
-    package mutating func plan(cost: Double) { costs.append(cost) }
+    package mutating func plan(cost: Double) {
+        costs.append(cost)
+        planned = (planned.count + 1, planned.cost + cost)
+    }
+
+    /// Adds the duration of a part of a birth, in the order in which parts finish.
+    ///
+    /// - Parameter cost: The cost that it was planned with.
+    package mutating func noteMeasured(cost: Double, seconds: Double) {
+        parts = (parts.count + 1, parts.cost + cost, parts.seconds + seconds)
+    }
 
     /// Adds the duration of a birth.
     ///
@@ -83,6 +97,23 @@ package struct Forecast {
         let cost = births.reduce(0) { $0 + $1.cost }
         return cost > 0 ? births.reduce(0) { $0 + $1.seconds } / cost : nil
     }
+
+    /// Returns the time on the clock that a number of parts will take, in seconds, from the first ones measured; nil
+    /// before there are enough.
+    ///
+    /// Each part is expected to cost as much as the planned ones on average, in the time per unit of cost of those that
+    /// were measured.
+    package func seconds(ofParts count: Int, workers: Int, elapsed: Double) -> Double? {
+        guard parts.count >= Self.leastParts || parts.count > 0 && elapsed >= Self.longWait else { return nil }
+        guard parts.cost > 0, planned.count > 0 else { return nil }
+        let each = parts.seconds / parts.cost * planned.cost / Double(planned.count)
+        return each * Double(count) / Double(max(1, workers))
+    }
+
+    /// The number of measured parts that is enough for an estimate.
+    private static let leastParts = 4
+    /// The seconds after which a single part is enough.
+    private static let longWait = 5.0
 
     /// Returns the time on the clock that a number of births will take, in seconds; nil if nothing is known about it.
     ///

@@ -14,6 +14,16 @@ struct PendingEvaluations {
         var fingerprint: Fingerprint? { if case .fingerprint(let fingerprint) = self { fingerprint } else { nil } }
     }
 
+    /// A part that is being measured or waits for a worker.
+    struct UnderWay {
+        let key: Key
+        let birth: Birth
+        /// True if its measurement begins with it, false if it continues from an earlier rung.
+        let isFirst: Bool
+        /// The estimated cost, up to the rung that it is measured to.
+        let cost: Double
+    }
+
     /// One genome that the evolution asked for.
     struct Wanted {
         let birth: Birth
@@ -50,6 +60,14 @@ struct PendingEvaluations {
         /// The keys at the rung that is being measured, or was the last one.
         var currentKeys: [Key] { keys[rung] }
 
+        /// The keys at the highest rung that all its parts were measured to, as `results` says; nil for none.
+        func measuredKeys(in results: [Key: SearchRun.PartResult]) -> [Key]? {
+            keys[...rung].last { $0.allSatisfy { results[$0] != nil } }
+        }
+
+        /// The whole budget of a part; 1 without rungs.
+        var budget: Int { spans.last.flatMap { $0?.through } ?? 1 }
+
         /// True if no further rung will be measured.
         var isDecided: Bool { spans.count == 1 || record != nil }
     }
@@ -63,7 +81,7 @@ struct PendingEvaluations {
     private(set) var reported = 0
     private(set) var results: [Key: SearchRun.PartResult] = [:]
     /// The parts that are being measured or wait for a worker, by number.
-    private var underWay: [Int: (key: Key, isFirst: Bool)] = [:]
+    private var underWay: [Int: UnderWay] = [:]
     private var keysUnderWay: Set<Key> = []
     private var submitted = 0
 
@@ -98,9 +116,11 @@ struct PendingEvaluations {
                 results[key] = .found(known)
                 continue
             }
+            let cost = birth.cost * (span.map { Double($0.through - $0.after) / Double(birth.budget) } ?? 1)
             wanted[index].costs[part] = birth.cost
             tasks.append(EvaluationTask(number: submitted, prepared: birth.prepared, part: part, span: span))
-            underWay[submitted] = (key, span?.isFirst ?? true)
+            underWay[submitted] = UnderWay(
+                key: key, birth: birth.birth, isFirst: span?.isFirst ?? true, cost: cost)
             keysUnderWay.insert(key)
             submitted += 1
         }
@@ -109,13 +129,17 @@ struct PendingEvaluations {
 
     /// Stores the result of a part; a second result for the same number is ignored.
     ///
-    /// - Returns: True if the measurement of the part began with it, false if it went on from an earlier rung.
+    /// - Returns: What was under way with this number; nil for a second result.
     @discardableResult
-    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) -> Bool {
-        guard let (key, isFirst) = underWay.removeValue(forKey: number) else { return true }
-        keysUnderWay.remove(key)
-        results[key] = result
-        return isFirst
+    mutating func finish(_ number: Int, _ result: SearchRun.PartResult) -> UnderWay? {
+        guard let piece = underWay.removeValue(forKey: number) else { return nil }
+        keysUnderWay.remove(piece.key)
+        results[piece.key] = result
+        return piece
+    }
+
+    /// Returns what is under way with a number.
+    func piece(_ number: Int) -> UnderWay? { underWay[number]
     }
 
     /// True if outcomes are still missing.

@@ -115,15 +115,15 @@ extension SearchRun {
         while true {
             for birth in reach.ask(&self) {
                 let prepared = try prepare(birth, objective)
-                for task in add(birth, prepared, objective) { backend.submit(task) }
+                for task in add(birth, prepared, objective) { submit(task, to: backend) }
             }
-            for task in decideRungs(objective) { backend.submit(task) }
+            for task in decideRungs(objective) { submit(task, to: backend) }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
                 enter(
                     FinishedEvaluation(
                         wanted, parts: parts, objective: objective, conditions: search.results))
                 objective.release(wanted.prepared)
-                for task in decideRungs(objective) { backend.submit(task) }
+                for task in decideRungs(objective) { submit(task, to: backend) }
                 if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
                     keepUnfinished(isWithFailures: false)
                     throw halt(wanted.birth.genome)
@@ -137,12 +137,14 @@ extension SearchRun {
             reportWarnings()
             if let notice = backend.takeNotice() { context.report(.warning(notice)) }
             if reach.isReached(by: evolution) {
-                keep(nil)
+                keep(UnfinishedGeneration?.none)
+                keep(UnfinishedBest?.none)
                 return true
             }
             saveMeasured(objective, as: before)
             // Births that waited for these outcomes can be asked for now.
             guard asked.isWaiting else { continue }
+            beginWaiting(on: backend)
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: PartResult)?
             do throws(SessionError) {
@@ -151,11 +153,18 @@ extension SearchRun {
                 keepUnfinished(isWithFailures: true)
                 throw error
             }
-            guard !context.isInterrupted(), !isTimeOver else {
+            let isInterrupted = context.isInterrupted()
+            guard !isInterrupted, !isTimeOver, next != nil || !order.isStuck else {
                 backend.finish()
                 if let next { finishLate(next.number, next.result) }
                 while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }
                 keepUnfinished(isWithFailures: true)
+                if !isInterrupted {
+                    keep(
+                        UnfinishedBest(
+                            of: asked, below: end, population: progress.population, objective: objective,
+                            conditions: search.results))
+                }
                 return false
             }
             if let (number, result) = next { finish(number, result) }

@@ -7,39 +7,6 @@ import Time
 /// One search while it runs: it owns the evolution, the log, the counters, the pending evaluations and the forecast. A
 /// session hands them in and takes them back; a search beside it, such as that of `compare`, is thrown away.
 struct SearchRun {
-    /// The result of a part of a genome's evaluation.
-    enum PartResult: Sendable {
-        /// Measured in this run, and cached if the result is valid for longer.
-        case measured(RememberedEvaluation, worker: Int)
-        /// Measured earlier by this session, or by another one while the part was waiting.
-        case found(RememberedEvaluation)
-        /// No result; another attempt may succeed. With the reason.
-        case abandoned(String)
-
-        /// The evaluation; nil if it failed or was abandoned.
-        var evaluation: Evaluation? {
-            guard let known = remembered, case .scores(let scores) = known.result else { return nil }
-            return Evaluation(scores: scores, curve: known.curve, seconds: known.seconds)
-        }
-
-        /// The stored result; nil if the evaluation was abandoned.
-        var remembered: RememberedEvaluation? {
-            switch self {
-            case .abandoned: nil
-            case .measured(let known, _), .found(let known): known
-            }
-        }
-
-        /// The reason for a missing evaluation; nil if there is one.
-        var failure: String? {
-            switch self {
-            case .abandoned(let reason): return reason
-            case .measured(let known, _), .found(let known):
-                if case .failure(let reason) = known.result { return reason }
-                return nil
-            }
-        }
-    }
 
     let search: SearchSetup
     /// The evolution.
@@ -48,13 +15,21 @@ struct SearchRun {
     private(set) var evaluationLog: EvaluationLog
     /// The measurements of a stopped generation that the memory does not keep.
     private(set) var unfinished: UnfinishedGeneration?
+    /// The best genome of a generation that the time limit stopped; nil if there is none.
+    private(set) var unfinishedBest: UnfinishedBest?
     /// The counters of the session.
     private(set) var counts: Counts
     /// The counters of this run.
     private(set) var counters = SearchCounters()
     /// The births that the run asked for.
     var asked = PendingEvaluations()
+    /// The evaluations that wait for a worker while there is a deadline.
+    private(set) var order = StartOrder()
+    /// The evaluations in `order`, by number.
+    private var waiting: [Int: EvaluationTask] = [:]
     private var forecast = Forecast()
+    /// True if the duration of the search was estimated for the user, or need not be.
+    private var isAnnounced = false
     private var ahead: BirthsAhead?
     /// The number of finished generations.
     private(set) var finished = 0
@@ -91,6 +66,7 @@ struct SearchRun {
         self.evolution = evolution
         evaluationLog = state?.evaluationLog ?? EvaluationLog()
         unfinished = state?.unfinished
+        unfinishedBest = state?.unfinishedBest
         self.counts = counts
         self.backend = backend
         self.threads = threads
@@ -138,11 +114,45 @@ struct SearchRun {
             known: knownResult(objective))
     }
 
+    /// Gives an evaluation to the workers, at once or, while there is a deadline, when it is its turn.
+    mutating func submit(_ task: EvaluationTask, to backend: any EvaluationBackend) {
+        guard deadline != nil, let piece = asked.piece(task.number) else { return backend.submit(task) }
+        waiting[task.number] = task
+        order.add(task.number, of: piece.birth.id, cost: piece.cost, promise: promise(of: piece.birth))
+    }
+
+    /// Begins evaluations as long as workers are free and the time suffices.
+    mutating func beginWaiting(on backend: any EvaluationBackend) {
+        guard let deadline else { return }
+        while order.runningCount < backend.capacity,
+            let number = order.next(left: (deadline - time.now).inSeconds, workers: backend.capacity),
+            let task = waiting.removeValue(forKey: number)
+        {
+            backend.submit(task)
+        }
+    }
+
+    /// Returns the logarithm of the expected improvement of a birth; nil if the surrogate model did not predict it,
+    /// and with several objectives.
+    private func promise(of birth: Birth) -> Double? {
+        guard !hasFront, let predicted = evolution.prediction(of: birth.id) ?? ahead?.prediction(of: birth.id),
+            let best = [evolution.fittest?.outcome?.feasibleFitness, counters.bestFitness].compactMap({ $0 }).max()
+        else { return nil }
+        let deviation = (predicted.high - predicted.low) / 2
+        let promise = ExpectedImprovement.logarithm(mean: predicted.fitness, deviation: deviation, best: best)
+        return promise.isFinite ? promise : nil
+    }
+
     /// Stores the result of a part.
     mutating func finish(_ number: Int, _ result: PartResult) {
-        let isFirst = asked.finish(number, result)
+        let piece = asked.finish(number, result)
+        order.end(number, seconds: result.secondsOfSuccess)
+        if let piece, case .measured(let evaluation, _) = result {
+            forecast.noteMeasured(cost: piece.cost, seconds: evaluation.seconds)
+            announceDuration()
+        }
         if case .found = result { return }
-        guard isFirst else { return }
+        guard piece?.isFirst ?? true else { return }
         counters.countMeasured()
         if search.trainsNetworks { counts.trainings += 1 }
     }
@@ -177,6 +187,9 @@ struct SearchRun {
     /// Keeps the measurements of a stopped generation; nil if there are none.
     mutating func keep(_ measurements: UnfinishedGeneration?) { unfinished = measurements }
 
+    /// Keeps the best genome of a generation that the time limit stopped; nil if a generation was finished.
+    mutating func keep(_ best: UnfinishedBest?) { unfinishedBest = best }
+
     /// Returns to the evolution before a generation that was stopped.
     mutating func goBack(to evolution: Evolution) {
         self.evolution = evolution
@@ -202,12 +215,32 @@ struct SearchRun {
         return (known ?? evolution.fittest?.outcome?.fitness).map(search.choice.direction.oriented)
     }
 
-    /// True if the time limit is reached. The first generation is always finished, because without it there would be
-    /// no result; with evaluators the limit holds there, too, because they may never come.
-    var isTimeOver: Bool {
-        guard let deadline, evolution.generation > 0 || backend is EvaluatorBackend else { return false }
-        return time.now >= deadline
+    /// True if the time limit is reached.
+    var isTimeOver: Bool { deadline.map { time.now >= $0 } ?? false }
+
+    /// Estimates the duration of a long search for the user, once, when the first measurements allow it.
+    private mutating func announceDuration() {
+        guard !isAnnounced, let wanted, deadline == nil, let backend else { return }
+        guard wanted > finished, finished < 2 else {
+            isAnnounced = true
+            return
+        }
+        let births = (wanted - finished).multipliedReportingOverflow(by: evolution.settings.size)
+        let parts = births.partialValue.multipliedReportingOverflow(by: search.measured?.parts ?? 1)
+        guard !births.overflow, !parts.overflow,
+            let seconds = forecast.seconds(ofParts: parts.partialValue, workers: backend.capacity, elapsed: elapsed),
+            seconds > Self.longSearch
+        else { return }
+        isAnnounced = true
+        context.report(
+            .notice(
+                Notice.longSearch(
+                    parts.partialValue, seconds: seconds, isTraining: search.trainsNetworks,
+                    hasFolds: (search.measured?.parts ?? 1) > 1)))
     }
+
+    /// The duration in seconds above which a search is announced.
+    private static let longSearch = 60.0
 
     /// Ends the workers and the program, and drops the parts that no worker has begun.
     func close() {
@@ -259,23 +292,5 @@ struct SearchRun {
                     running: backend?.trainings ?? [], oldest: backend?.oldest, asksProgram: search.program != nil,
                     evaluators: backend?.evaluators, pace: pace,
                     frontSize: hasFront ? evolution.front.points.count : nil)))
-    }
-}
-
-/// The progress of one generation.
-struct GenerationProgress {
-    let number: Int
-    var evaluated: Int
-    let population: Int
-    /// The number of births asked for; strategies with single births ask for one after another.
-    var asked = 0
-    /// The estimated cost of the finished births.
-    var costDone = 0.0
-    /// The estimated cost of all births asked for.
-    var cost = 0.0
-
-    var fraction: Double {
-        let whole = Double(max(1, population))
-        return min(1, cost > 0 ? costDone / cost * Double(asked) / whole : Double(evaluated) / whole)
     }
 }

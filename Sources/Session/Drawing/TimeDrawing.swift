@@ -1,0 +1,21 @@
+import Evolution
+import Objectives
+import Plots
+
+extension Drawing {
+    /// Draws the best result so far over the time that evaluations took.
+    ///
+    /// - Throws: `.noTimes` if no durations are known, as for functions of genes.
+    func time(_ log: EvaluationLog) throws(SessionError) -> (Figure, String) {
+        let entries = log.byBirth
+        let evaluations = (0..<evolution.evaluations).compactMap { id -> TimePlot.Evaluation? in
+            guard let entry = entries[id] else { return nil }
+            let fitness = evolution.history.outcome(id)?.fitness
+            return TimePlot.Evaluation(seconds: entry.seconds, value: fitness.map(direction.oriented))
+        }
+        guard !evaluations.isEmpty else { throw .noTimes }
+        let figure = TimePlot.figure(
+            evaluations, verticalLabel: "best \(what) so far", isMinimized: direction == .minimize)
+        return (figure, "\(Numbers.counted(evaluations.count, "evaluation")) by time")
+    }
+}

@@ -1,0 +1,98 @@
+import Evolution
+import Objectives
+
+/// The best genome of a generation that the time limit stopped.
+///
+/// The evolution does not know it, because outcomes count in the order of births and this generation will be evaluated
+/// as a whole when the search continues. Until then, it is the fittest one to show and to train.
+struct UnfinishedBest: Codable, Hashable, Sendable {
+    /// The genome with its outcome.
+    let fittest: Organism
+    /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
+    let deviation: Double?
+    /// The number of births of the generation that were measured.
+    let measured: Int
+    /// The number of births of the generation.
+    let population: Int
+
+    private enum CodingKeys: String, CodingKey { case fittest, deviation, measured, population }
+
+    /// The generation, from 1.
+    var generation: Int { fittest.generation }
+
+    /// Returns the best of the births whose parts were all measured; nil if none has a fitness.
+    ///
+    /// A birth on its way to a higher rung counts with the result at the last rung that it reached. With several
+    /// objectives there is no best one.
+    init?(
+        of asked: PendingEvaluations, below limit: Int, population: Int, objective: any Objective,
+        conditions: ResultConditions?
+    ) {
+        var best: FinishedEvaluation?
+        var measured = 0
+        for wanted in asked.wanted where wanted.birth.id < limit {
+            guard let keys = wanted.measuredKeys(in: asked.results) else { continue }
+            let parts = keys.compactMap { asked.results[$0] }
+            if parts.contains(where: { if case .abandoned = $0 { true } else { false } }) { continue }
+            measured += 1
+            let finished = FinishedEvaluation(
+                wanted, parts: parts, objective: objective, conditions: conditions)
+            guard let vector = finished.outcome.vector, vector.values.count == 1, vector.values[0].isFinite else {
+                continue
+            }
+            if let best, !best.outcome.isWeaker(than: finished.outcome) { continue }
+            best = finished
+        }
+        guard let best else { return nil }
+        fittest = Organism(best.birth, outcome: best.outcome)
+        deviation = best.deviation
+        self.measured = measured
+        self.population = population
+    }
+
+    /// True if the numbers are possible.
+    func isSound(of genus: Genus) -> Bool {
+        (1...population).contains(measured) && fittest.id >= 0 && fittest.generation > 0
+            && (deviation ?? 0).isFinite && fittest.outcome?.fitness?.isFinite == true
+            && genus.contains(fittest.genome)
+    }
+}
+
+extension Outcome {
+    /// Returns true if another outcome of one objective is better than this one: feasible instead of infeasible, less
+    /// violation, a higher fitness, or the same with a smaller size.
+    func isWeaker(than other: Outcome) -> Bool {
+        guard let theirs = other.vector else { return false }
+        guard let mine = vector else { return true }
+        if mine.violation != theirs.violation { return mine.violation > theirs.violation }
+        return mine.values[0] != theirs.values[0] ? mine.values[0] < theirs.values[0] : size > other.size
+    }
+}
+
+extension SessionState {
+    /// The best genome of an unfinished generation, if it is better than all of finished ones; otherwise nil.
+    var fittestUnfinished: UnfinishedBest? {
+        guard let unfinishedBest, let outcome = unfinishedBest.fittest.outcome else { return nil }
+        guard let known = evolution?.fittest?.outcome else { return unfinishedBest }
+        return known.isWeaker(than: outcome) ? unfinishedBest : nil
+    }
+
+    /// The best genome of all that were measured; nil before the first fitness.
+    var fittest: Organism? { fittestUnfinished?.fittest ?? evolution?.fittest }
+
+    /// The fitness of the best genome; nil if there is none, or if several objectives have a front instead.
+    var bestFitness: Double? {
+        (evolution?.criteria.objectives ?? 1) > 1 ? nil : fittest?.outcome?.fitness
+    }
+}
+
+extension SessionState {
+    /// The measured part of a generation that the time limit stopped; nil if there is none.
+    var unfinishedReport: UnfinishedReport? {
+        guard let unfinishedBest, let fitness = unfinishedBest.fittest.outcome?.fitness else { return nil }
+        return UnfinishedReport(
+            generation: unfinishedBest.generation, measured: unfinishedBest.measured,
+            population: unfinishedBest.population, best: (objective?.direction ?? .maximize).oriented(fitness),
+            isFittest: fittestUnfinished != nil)
+    }
+}
