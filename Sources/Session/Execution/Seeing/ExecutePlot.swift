@@ -3,6 +3,15 @@ import Evolution
 import Objectives
 import Plots
 
+extension Session {
+    /// Draws the experiment.
+    fileprivate func experimentFigure(_ view: PlotCommand.View?) throws(SessionError) -> (Figure, String) {
+        guard let experiment = state.experiment else { throw .noExperiment }
+        guard experiment.finished > 0 else { throw .noFinishedRun }
+        return ExperimentDrawing(experiment: experiment).figure(view)
+    }
+}
+
 extension PlotCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let (figure, content) = try self.figure(session, context)
@@ -25,6 +34,7 @@ extension PlotCommand: Executable {
     ) throws(SessionError) -> (Figure, String) {
         // A map can show a population even before its first generation is finished.
         if subject == .map { return (try session.map(), "the population on its map") }
+        if subject == .experiment { return try session.experimentFigure(view) }
         let (evolution, objective) = try session.evolved()
         let drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
         return try draw(drawing, session, context)
@@ -45,6 +55,7 @@ extension PlotCommand: Executable {
         case .compare: return try drawing.comparison(session.state.comparison)
         case .expectations: return try drawing.expectations()
         case .map: return (try session.map(), "the population on its map")
+        case .experiment: return try session.experimentFigure(view)
         }
     }
 
