@@ -25,6 +25,9 @@ static const char orders[] = {
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
+static const char experiments[] = {
+#embed "../../Help/experiments.md"
+};
 static const char reals[] = {
 #embed "../../Help/reals.md"
 };
@@ -78,6 +81,7 @@ static const struct HelpPage all[] = {
     {"expressions", expressions, sizeof expressions},
     {"orders", orders, sizeof orders},
     {"selection", selection, sizeof selection},
+    {"experiments", experiments, sizeof experiments},
     {"reals", reals, sizeof reals},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},

@@ -42,6 +42,8 @@ struct FunctionRunQueue {
 
     /// The time after which the threads return.
     private static let slice = Duration.milliseconds(100)
+    /// The number of evaluations after which a thread returns even earlier.
+    private static let evaluations = 10_000
 
     init(_ experiment: Experiment) {
         waiting = experiment.missing.reversed().map { ($0, experiment.paused($0)) }
@@ -63,6 +65,8 @@ struct FunctionRunQueue {
         let shared = Mutex(self)
         let end = ContinuousClock.now + Self.slice
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
+            var done = 0
+            func isOver() -> Bool { done >= Self.evaluations || ContinuousClock.now >= end }
             repeat {
                 guard let (job, begun) = shared.withLock({ $0.next(ways) }) else { return }
                 guard case .expression(let objective) = ways[job.way].search.kind else { return }
@@ -71,7 +75,8 @@ struct FunctionRunQueue {
                     evolution.run(through: evolution.generation + 1, reason: objective.reason) {
                         objective.fitness($0, rows: $1, workers: 1)
                     }
-                } while !experiment.isFinished(evolution) && ContinuousClock.now < end
+                    done += evolution.settings.size
+                } while !experiment.isFinished(evolution) && !isOver()
                 let reached = evolution
                 shared.withLock {
                     if experiment.isFinished(reached) {
@@ -80,7 +85,7 @@ struct FunctionRunQueue {
                         $0.begun.append((job, reached))
                     }
                 }
-            } while ContinuousClock.now < end
+            } while !isOver()
         }
         self = shared.withLock { $0 }
     }
