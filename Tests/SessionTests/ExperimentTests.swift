@@ -1,3 +1,4 @@
+import CommandLanguage
 import Foundation
 import Memory
 import Plots
@@ -23,6 +24,27 @@ import Testing
             return report
         }
         throw Missing(what: "no experiment")
+    }
+
+    /// Returns the report of an experiment that Ctrl-C stops when its progress reaches something.
+    private func stoppedExperiment(
+        _ text: String, in talking: Talking, when isReached: @escaping (ExperimentProgress) -> Bool
+    ) async throws -> ExperimentReport {
+        let source = Source(name: "test.ns", text: text)
+        let parser = Parser(talking.session.grammar, words: .full)
+        var isStopped = false
+        var report: ExperimentReport?
+        let context = ExecutionContext(isInterrupted: { isStopped }) { event in
+            switch event {
+            case .progress(.experiment(let progress)): isStopped = isStopped || isReached(progress)
+            case .report(.experiment(let result)): report = result
+            default: break
+            }
+        }
+        let blocks = parser.blocks(of: Lexer.readOn(source).statements, source: source).blocks
+        _ = try await talking.session.execute(blocks, of: source, words: .full, context)
+        guard let report else { throw Missing(what: "no experiment") }
+        return report
     }
 
     private struct Missing: Error { let what: String }
@@ -56,7 +78,7 @@ import Testing
         let talking = Talking()
         try await talking.say(Self.bits + "seed 3; let p 10%; evolve 2")
         let before = try await talking.table("show population")
-        try await experiment(Self.elitism, in: talking).finished
+        _ = try await experiment(Self.elitism, in: talking)
         #expect(try await talking.table("show population") == before)
         try await talking.say("expect generation = 2 and seed = 3; evolve 1; expect generation = 3")
     }
@@ -105,11 +127,7 @@ import Testing
         let whole = Talking(workers: 1)
         let wanted = try await experiment(Self.long, in: whole)
         let talking = Talking(workers: 1)
-        var looks = 0
-        let stopped = try await experiment(Self.long, in: talking) {
-            looks += 1
-            return looks > 12
-        }
+        let stopped = try await stoppedExperiment(Self.long, in: talking) { $0.finished >= 3 }
         #expect(stopped.finished > 0 && stopped.finished < 8)
         #expect(stopped.warnings.last?.contains("`resume experiment`") == true)
         // The unfinished search is saved as well.
@@ -125,7 +143,12 @@ import Testing
 
     @Test func `stopping before the first run keeps nothing but a search to continue`() async throws {
         let talking = Talking(workers: 1)
-        let reports = try await talking.say(Self.long) { true }
+        var looks = 0
+        // The block and each way look once.
+        let reports = try await talking.say(Self.long) {
+            looks += 1
+            return looks > 3
+        }
         guard case .message(let text, _)? = reports.last else {
             Issue.record("\(reports)")
             return
@@ -184,7 +207,6 @@ import Testing
             """
         let report = try await experiment(text, in: talking)
         #expect(report.finished == 4 && report.objective == "validation accuracy")
-        // The first generation is drawn before anything is mutated.
         try await talking.say("forget experiment")
         let again = try await experiment(text.replacing("load iris; ", with: ""), in: talking)
         #expect(again.table == report.table)
@@ -340,7 +362,7 @@ import Testing
 
     @Test func `an experiment continues only with its own objective`() async throws {
         let talking = Talking(workers: 1)
-        _ = try await talking.say(Self.long) { true }
+        _ = try await stoppedExperiment(Self.long, in: talking) { $0.finished >= 1 }
         try await talking.say("maximize x0")
         #expect(
             await talking.error("resume experiment")?.hasPrefix("the objective or the data have changed") == true)
