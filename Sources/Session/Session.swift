@@ -265,14 +265,6 @@ public final class Session {
     }
 }
 
-/// The dataset and generation of a session, for a prompt.
-public struct SessionPosition: Hashable, Sendable {
-    /// The name of the loaded dataset; nil for none.
-    public let dataset: String?
-    /// The generation of the population; nil before there is one.
-    public let generation: Int?
-}
-
 /// A command that Session can execute; each has a file in `Execution/`.
 protocol Executable: Command {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report

@@ -1,7 +1,5 @@
 import Plots
-import Support
 import Testing
-import VisibleText
 
 @Suite struct ExperimentPlotsTests {
     private let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
@@ -19,7 +17,7 @@ import VisibleText
             verticalLabel: "best x so far")
         #expect(figure.layers.map(\.name) == ["quartiles of second", "quartiles of first", "second", "first"])
         let lines = text(figure)
-        #expect(lines.allSatisfy { $0.displayWidth <= 60 })
+        #expect(lines.allSatisfy { $0.count <= 60 })
         #expect(lines.joined().contains("first") && lines.joined().contains("second"))
         let sentences = FigureSentences().sentences(of: figure)
         #expect(sentences.contains("first: rises from 1 to 50; best 50 at evaluation 50, worst 1 at evaluation 1."))
@@ -41,7 +39,7 @@ import VisibleText
                 "b: quartiles 2 to 2, whiskers 2 to 2, median 2.",
             ])
         let lines = text(figure)
-        #expect(lines.allSatisfy { $0.displayWidth <= 60 })
+        #expect(lines.allSatisfy { $0.count <= 60 })
         #expect(lines.joined(separator: "\n").contains("b"))
     }
 
