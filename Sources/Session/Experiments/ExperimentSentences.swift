@@ -32,13 +32,14 @@ struct ExperimentSentences {
         }
         let (wins, losses) = (comparison.wins, comparison.losses)
         // The test weighs differences by their size, so that it may disagree with the count.
+        let isEven = comparison.test.positiveRanks == comparison.test.negativeRanks
         let isBetter =
-            comparison.test.positiveRanks == comparison.test.negativeRanks
+            isEven
             ? wins >= losses : comparison.test.positiveRanks > comparison.test.negativeRanks
         let (better, other) = isBetter ? (name, first) : (first, name)
         let (more, fewer) = isBetter ? (wins, losses) : (losses, wins)
         let ties = comparison.ties > 0 ? " (\(Numbers.counted(comparison.ties, "tie")))" : ""
-        let size = more <= fewer ? ", but by larger differences than it was worse" : ""
+        let size = more <= fewer && !isEven ? ", but by larger differences than it was worse" : ""
         let start = "\(quoted(better)) was better than \(quoted(other)) in \(more) of \(seeds)\(ties)\(size); "
         return start + verdict(comparison)
     }

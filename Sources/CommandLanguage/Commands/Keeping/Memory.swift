@@ -46,7 +46,8 @@ package struct ForgetCommand: Command {
             """,
         examples: [
             "forget epochs < 2 and accuracy < 0.1", "forget all",
-            "expect error 'there are no recent sessions' forget session 1", "forget experiment",
+            "expect error 'there are no recent sessions' forget session 1",
+            .init("forget experiment", prints: "there is no experiment to delete"),
         ])
 
     /// Reads the values of the command.
