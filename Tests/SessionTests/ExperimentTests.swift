@@ -72,13 +72,15 @@ import Testing
 
     // MARK: - Stopping and continuing
 
-    private static let long = """
-        gene x0..x19 in 0.0..1.0; minimize sum(x0..x19); population size 60; strategy evolution
-        experiment "long" seeds 1..4 evolve 100
-        way "a" population mutation 10%
-        way "b" population mutation 40%
-        end
-        """
+    private static let reals =
+        "gene x0..x19 in 0.0..1.0; minimize sum(x0..x19); population size 60; strategy evolution\n"
+    private static let long =
+        reals + """
+            experiment "long" seeds 1..4 evolve 100
+            way "a" population mutation 10%
+            way "b" population mutation 40%
+            end
+            """
 
     @Test func `a stopped experiment continues to the same result`() async throws {
         let whole = Talking(workers: 1)
@@ -100,9 +102,10 @@ import Testing
 
     @Test func `stopping before the first run keeps nothing but a search to continue`() async throws {
         let talking = Talking(workers: 1)
+        try await talking.say(Self.reals)
         var looks = 0
         // The block and each way look once.
-        let reports = try await talking.say(Self.long) {
+        let reports = try await talking.say(String(Self.long.dropFirst(Self.reals.count))) {
             looks += 1
             return looks > 3
         }
