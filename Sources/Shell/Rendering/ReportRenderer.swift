@@ -170,7 +170,7 @@ struct ReportRenderer {
 
     private func lines(_ experiment: ExperimentReport) -> [String] {
         let duration = experiment.seconds.map { "; \(Numbers.duration($0))" } ?? ""
-        return [style.bold(experiment.title) + duration] + table(experiment.table)
+        return [style.bold(VisibleText.name(experiment.title, maximum: .max)) + duration] + table(experiment.table)
             + experiment.sentences.map { VisibleText.name($0, maximum: .max) } + experiment.warnings.map(warning)
     }
 
