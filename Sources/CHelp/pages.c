@@ -34,6 +34,9 @@ static const char conditions[] = {
 static const char selection[] = {
 #embed "../../Help/selection.md"
 };
+static const char experiments[] = {
+#embed "../../Help/experiments.md"
+};
 static const char reals[] = {
 #embed "../../Help/reals.md"
 };
@@ -90,6 +93,7 @@ static const struct HelpPage all[] = {
     {"orders", orders, sizeof orders},
     {"conditions", conditions, sizeof conditions},
     {"selection", selection, sizeof selection},
+    {"experiments", experiments, sizeof experiments},
     {"reals", reals, sizeof reals},
     {"data", data, sizeof data},
     {"programs", programs, sizeof programs},

@@ -38,7 +38,8 @@ public struct Script: Sendable {
                 if statement.hasVariables {
                     try parser.checkFirstWord(of: statement, source: source)
                 } else {
-                    _ = try parser.parse(statement, of: source, variables: Variables())
+                    let parsed = try parser.parse(statement, of: source, variables: Variables())
+                    if let nested = (parsed.command as? WayCommand)?.command { _ = try parser.parse(nested) }
                 }
             } catch {
                 // Mistakes after `end` and `else` were already found with the blocks.

@@ -40,6 +40,8 @@ public final class Session {
     var running: [RunningScript] = []
     /// The number of repetitions left for the outermost `for` and those within it; nil outside of a `for`.
     var repetitionsLeft: Int?
+    /// The experiment whose ways are being read; nil for none.
+    var draft: ExperimentDraft?
     /// The history for `undo`.
     var undoable = UndoHistory()
     /// The files that may be replaced without a question.
@@ -195,7 +197,7 @@ public final class Session {
         if !executable.takesBack, !state.isSame(as: before) {
             undoable.note(text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript)
         }
-        if let entry = executable.entry(text, report, in: self) { state.transcript.add(entry) }
+        for entry in executable.entries(text, report, in: self) { state.transcript.add(entry) }
         state.transcript.generation = state.evolution?.generation ?? 0
         writeRecord(context)
     }
@@ -283,20 +285,15 @@ public final class Session {
     }
 }
 
-/// The dataset and generation of a session, for a prompt.
-public struct SessionPosition: Hashable, Sendable {
-    /// The name of the loaded dataset; nil for none.
-    public let dataset: String?
-    /// The generation of the population; nil before there is one.
-    public let generation: Int?
-}
-
 /// A command that Session can execute; each has a file in `Execution/`.
 protocol Executable: Command {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
 
     /// Returns the transcript entry of the executed command, by default as it was typed; nil if it is not recorded.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry?
+
+    /// Returns all transcript entries of the executed command, by default the single one.
+    func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry]
 
     /// True if it is undone and recorded as one command; false if it executes other commands.
     var isOneCommand: Bool { get }
@@ -308,6 +305,9 @@ protocol Executable: Command {
 
 extension Executable {
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
+    func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry] {
+        [entry(text, report, in: session)].compactMap { $0 }
+    }
     var isOneCommand: Bool { true }
     var takesBack: Bool { false }
     var replacesTranscript: Bool { false }

@@ -17,6 +17,7 @@ import Testing
             case .command(let statement): statement.words[0].literal ?? "?"
             case .choice(_, let then, let otherwise): "if(\(shape(then)) | \(shape(otherwise)))"
             case .repetition(_, let body): "for(\(shape(body)))"
+            case .experiment(_, let body): "experiment(\(shape(body)))"
             }
         }.joined(separator: " ")
     }
@@ -28,6 +29,13 @@ import Testing
         #expect(read(text).incomplete == nil)
     }
 
+    @Test func `an experiment contains its ways, and blocks that make ways`() {
+        let text = "experiment e seeds 1..3 evolve 2\nway a\nfor x in 1, 2; way $x; end\nend; seed"
+        #expect(shape(read(text).blocks) == "experiment(way for(way)) seed")
+        #expect(read("experiment e evolve 2\nway a").incomplete?.message == "`experiment` has no `end`")
+        #expect(read("experiment e evolve 2\nelse\nend").mistakes.map(\.message) == ["`else` without `if`"])
+    }
+
     @Test func `a block without its end is incomplete`() {
         #expect(read("for x in 1, 2\nprint $x").incomplete?.message == "`for` has no `end`")
         #expect(read("for x in 1, 2\nif 1\nend").incomplete?.message == "`for` has no `end`")
@@ -35,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("print 1\nend", "test.ns:2:1: error: `end` without `if` or `for`"),
+        ("print 1\nend", "test.ns:2:1: error: `end` without `if`, `for` or `experiment`"),
         ("else", "test.ns:1:1: error: `else` without `if`"),
         ("if 1; else; else; end", "test.ns:1:13: error: `else` without `if`"),
         ("for x in 1; else; end", "test.ns:1:13: error: `else` without `if`"),

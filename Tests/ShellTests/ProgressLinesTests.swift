@@ -44,6 +44,31 @@ struct ProgressLinesTests {
             ])
     }
 
+    @Test("an experiment has a bar over all runs, and a line for the current run")
+    func showsExperiment() throws {
+        func progress(_ run: String) throws -> WorkProgress {
+            let text = """
+                {"name": "pressure", "finished": 7, "runs": 40, "fraction": 0.1875, "elapsed": 30, "remaining": 130\(run)}
+                """
+            return .experiment(try JSONDecoder().decode(ExperimentProgress.self, from: Data(text.utf8)))
+        }
+        let total = "Experiment            18% ###----------------- 7/40 runs [00:30 < 02:10]"
+        #expect(ProgressLines.lines(try progress(""), columns: 100, hasUnicode: false) == [total])
+        #expect(ProgressLines.plainLine(try progress("")) == "7/40 runs  00:30")
+        let search = """
+            , "way": "roulette", "seed": 4, "search": {"finished": 1, "generations": 9, "generation": 2, "evaluated": 5,
+            "population": 20, "elapsed": 3, "best": 0.98, "trainsNetworks": true, "running": []}
+            """
+        #expect(
+            ProgressLines.lines(try progress(search), columns: 100, hasUnicode: false) == [
+                total, "  roulette, seed 4  generation 2  5/20  best 0.9800",
+            ])
+        for columns in 1..<100 {
+            #expect(
+                ProgressLines.lines(try progress(search), columns: columns).allSatisfy { $0.count <= max(1, columns) })
+        }
+    }
+
     @Test("more than eight workers share a line")
     func folds() throws {
         let eight = ProgressLines.lines(try evolution(finished: 1, evaluated: 5, running: 8), columns: 100)

@@ -36,6 +36,8 @@ public struct CommandGrammar: Sendable {
         case opensChoice
         /// It begins commands that run for each value, up to `end`: `for`.
         case opensRepetition
+        /// It begins the ways of an experiment, up to `end`: `experiment`.
+        case opensExperiment
         /// It divides the commands of a block: `else`.
         case divides
         /// It ends a block: `end`.

@@ -77,6 +77,19 @@ extension Diagnostic {
             "a grid search always gives the same result; use `searches` with `compare random`", at: "searches")
     }
 
+    static func noGenerations(in captures: Captures) -> Diagnostic {
+        Diagnostic(
+            "expected `evolve N`, the number of generations of each run, after the name of the experiment", at: 0..<1,
+            of: captures.source)
+    }
+
+    /// - Parameter most: The maximum number of seeds.
+    static func noSeeds(most: Int, in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "expected up to \(most) different whole numbers from 0 as seeds, such as `1..20` or `3, 7, 12`", at: "seeds"
+        )
+    }
+
     static func mixedThreads(in captures: Captures) -> Diagnostic {
         captures.mistake("expected `through` or `on` after `mixed`", at: "mixed")
     }

@@ -107,7 +107,7 @@ extension Diagnostic {
     }
 
     static func strayEnd(at range: Range<Int>, of source: Source) -> Diagnostic {
-        Diagnostic("`end` without `if` or `for`", at: range, of: source)
+        Diagnostic("`end` without `if`, `for` or `experiment`", at: range, of: source)
     }
 
     static func openBlock(_ name: String, at range: Range<Int>, of source: Source) -> Diagnostic {

@@ -5,6 +5,8 @@ public indirect enum Block: Sendable {
     case choice(head: Statement, then: [Block], otherwise: [Block])
     /// `for NAME in VALUES … end`
     case repetition(head: Statement, body: [Block])
+    /// `experiment NAME … way … end`
+    case experiment(head: Statement, body: [Block])
 
     /// The maximum nesting depth of blocks.
     public static let deepest = 16
@@ -16,7 +18,7 @@ public indirect enum Block: Sendable {
     public var start: Int {
         switch self {
         case .command(let statement): statement.range.lowerBound
-        case .choice(let head, _, _), .repetition(let head, _): head.range.lowerBound
+        case .choice(let head, _, _), .repetition(let head, _), .experiment(let head, _): head.range.lowerBound
         }
     }
 }
@@ -48,7 +50,7 @@ extension Parser {
             let role = role(of: statement, source: source)
             switch role {
             case .plain: add(.command(statement))
-            case .opensChoice, .opensRepetition:
+            case .opensChoice, .opensRepetition, .opensExperiment:
                 guard open.count < Block.deepest else {
                     if excess == 0 {
                         reading.mistakes.append(
@@ -57,9 +59,9 @@ extension Parser {
                     excess += 1
                     continue
                 }
-                open.append(OpenBlock(head: statement, isChoice: role == .opensChoice))
+                open.append(OpenBlock(head: statement, role: role))
             case .divides:
-                if let last = open.last, last.isChoice, last.otherwise == nil, statement.words.count == 1 {
+                if let last = open.last, last.role == .opensChoice, last.otherwise == nil, statement.words.count == 1 {
                     open[open.count - 1].otherwise = []
                 } else {
                     reading.mistakes.append(
@@ -84,8 +86,7 @@ extension Parser {
             }
         }
         if let last = open.last {
-            let name = last.isChoice ? "if" : "for"
-            reading.incomplete = .openBlock(name, at: last.head.words[0].range, of: source)
+            reading.incomplete = .openBlock(last.name, at: last.head.words[0].range, of: source)
         }
         return reading
     }
@@ -94,7 +95,7 @@ extension Parser {
 /// A block whose `end` has not been read yet.
 private struct OpenBlock {
     let head: Statement
-    let isChoice: Bool
+    let role: CommandGrammar.Role
     var then: [Block] = []
     var otherwise: [Block]?
 
@@ -102,8 +103,20 @@ private struct OpenBlock {
         if otherwise == nil { then.append(block) } else { otherwise?.append(block) }
     }
 
+    /// The word that begins the block.
+    var name: String {
+        switch role {
+        case .opensChoice: "if"
+        case .opensExperiment: "experiment"
+        default: "for"
+        }
+    }
+
     var block: Block {
-        isChoice
-            ? .choice(head: head, then: then, otherwise: otherwise ?? []) : .repetition(head: head, body: then)
+        switch role {
+        case .opensChoice: .choice(head: head, then: then, otherwise: otherwise ?? [])
+        case .opensExperiment: .experiment(head: head, body: then)
+        default: .repetition(head: head, body: then)
+        }
     }
 }

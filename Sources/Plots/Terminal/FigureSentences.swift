@@ -34,6 +34,7 @@ private struct PanelSentences {
 
     var sentences: [String] {
         if let parallel = parallelSentences { return parallel + note }
+        if let boxes = BoxSentences(figure, number: number).lines { return boxes }
         let contours = figure.layers.filter { $0.shade != nil && !$0.name.isEmpty }.map(\.name)
         let levels = contours.isEmpty ? [] : ["Contour lines at \(contours.joined(separator: ", "))."]
         let layers = figure.layers.filter { $0.shade == nil && (!$0.name.isEmpty || isNamedByAxis($0)) }

@@ -35,6 +35,8 @@ public enum Report: Sendable {
     case guess(GuessReport)
     /// The evolution was compared with another search of the same length.
     case comparison(ComparisonReport)
+    /// Several ways to search were compared over seeds.
+    case experiment(ExperimentReport)
     /// The origin of an organism.
     case story(StoryReport)
     /// The best genome so far.
@@ -77,6 +79,7 @@ public enum Report: Sendable {
         case .trained(let report): report.seconds
         case .ensemble(let report): report.seconds
         case .comparison(let report): report.seconds
+        case .experiment(let report): report.seconds
         default: nil
         }
     }

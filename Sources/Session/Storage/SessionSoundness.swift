@@ -32,6 +32,7 @@ extension SessionState {
         }
         try require(evaluationLog.isSound, "record of evaluations")
         try require(teaching?.isSound ?? true, "record of guesses")
+        try require(experiment?.isSound ?? true, "experiment")
         try checkGenes()
     }
 

@@ -41,6 +41,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var target: Int?
     /// The last comparison with another search; nil for none.
     var comparison: SearchComparison?
+    /// The last experiment; nil for none.
+    var experiment: Experiment?
     /// The current network; nil for none.
     var trained: TrainedNetwork?
     /// The counters.
@@ -57,7 +59,7 @@ struct SessionState: Codable, Equatable, Sendable {
             evolution
         case unfinished, unfinishedBest
         case evaluationLog = "ledger"
-        case target, comparison, trained, counts, teaching, variables, transcript
+        case target, comparison, experiment, trained, counts, teaching, variables, transcript
     }
 
     /// Returns true if both states are equal, except for the transcript, the counters, the target and the arguments.

@@ -106,6 +106,7 @@ package final class ProgressBar: Sendable {
             case .data: 0
             // One line for each tenth of the searches.
             case .comparison(let state): state.finished * 10 / max(1, state.searches)
+            case .experiment(let state): Int(state.fraction * 10)
             // Without a terminal, a figure is drawn once, at the end.
             case .figure: 0
             }

@@ -20,6 +20,7 @@ package struct ProgressLines {
         case .training(let state): [lines.training(state)]
         case .data(let state): [lines.data(state)]
         case .comparison(let state): [lines.comparison(state)]
+        case .experiment(let state): lines.experiment(state)
         // A figure has its own renderer and is drawn above these lines.
         case .figure: []
         }
@@ -43,6 +44,7 @@ package struct ProgressLines {
             joined(["\(state.address == nil ? "reading" : "downloading") \(state.file)", amount(state)])
         case .comparison(let state):
             joined(["\(state.finished)/\(state.searches) random searches", Numbers.clock(state.elapsed)])
+        case .experiment(let state): joined(["\(state.finished)/\(state.runs) runs", Numbers.clock(state.elapsed)])
         case .figure: ""
         }
     }
@@ -59,6 +61,25 @@ package struct ProgressLines {
         return bar(
             title: "Random searches", fraction: fraction,
             details: ["\(count) [\(Numbers.clock(state.elapsed)) < \(remaining)]", count])
+    }
+
+    private func experiment(_ state: ExperimentProgress) -> [String] {
+        let count = "\(state.finished)/\(state.runs) runs"
+        let times = "[\(Numbers.clock(state.elapsed)) < \(state.remaining.map(Numbers.clock) ?? "--:--")]"
+        let total = bar(title: "Experiment", fraction: state.fraction, details: ["\(count) \(times)", count])
+        guard let search = state.search, let way = state.way else { return [total] }
+        // A long name must not push out the numbers.
+        let name = way.count > 24 ? way.prefix(23) + "…" : way
+        let run = state.seed.map { "\(name), seed \($0)" }
+        let generation = "generation \(search.generation)"
+        let evaluated = "\(search.evaluated)/\(search.population)"
+        return [
+            total,
+            first(fitting: [
+                "  " + Self.joined([run, generation, evaluated, search.best.map { "best \(Numbers.score($0))" }]),
+                "  " + Self.joined([generation, evaluated]), "  " + generation,
+            ]),
+        ] + workers(search)
     }
 
     private func evolution(_ state: EvolutionProgress) -> [String] {
@@ -95,6 +116,12 @@ package struct ProgressLines {
                     Self.joined(["\(evaluated) \(asksProgram ? "evaluations" : "networks")", oldest]),
                     Self.joined([evaluated, oldest]), evaluated,
                 ]))
+        return lines + workers(state)
+    }
+
+    /// Returns the lines about evaluators that are not ready, and about each worker.
+    private func workers(_ state: EvolutionProgress) -> [String] {
+        var lines: [String] = []
         if let evaluators = state.evaluators, evaluators.present < evaluators.wanted || evaluators.preparing > 0 {
             lines.append(awaited(evaluators))
         }

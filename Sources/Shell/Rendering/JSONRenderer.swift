@@ -129,6 +129,7 @@ package struct JSONRenderer {
         case .step(let step): encoded("step", step)
         case .guess(let guess): encoded("guess", guess)
         case .comparison(let comparison): encoded("comparison", comparison)
+        case .experiment(let experiment): encoded("experiment", experiment)
         case .story(let story): encoded("story", story)
         case .fittest(let fittest): encoded("fittest", fittest)
         case .table(let table): encoded("table", table)
@@ -171,6 +172,7 @@ package struct JSONRenderer {
         case .training(let state): encoded("training", state)
         case .data(let state): encoded("reading", state)
         case .comparison(let state): encoded("searches", state)
+        case .experiment(let state): encoded("runs", state)
         case .figure(let figure): encoded("figure", figure)
         }
     }

@@ -2,6 +2,7 @@ import CommandLanguage
 import Plots
 import Session
 import Terminal
+import VisibleText
 
 /// A renderer of reports as text.
 struct ReportRenderer {
@@ -32,6 +33,7 @@ struct ReportRenderer {
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
         case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
+        case .experiment(let experiment): lines(experiment)
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
         case .table(let report): [style.bold(report.title)] + table(report.table)
@@ -189,6 +191,12 @@ struct ReportRenderer {
         return [warning("\(count) failed, for these reasons:")]
             + shown.flatMap { ["  \($0.count) × \($0.reason)"] + output($0, "    ") }
             + (others > 0 ? ["  \(others) × other reasons"] : [])
+    }
+
+    private func lines(_ experiment: ExperimentReport) -> [String] {
+        let duration = experiment.seconds.map { "; \(Numbers.duration($0))" } ?? ""
+        return [style.bold(VisibleText.name(experiment.title, maximum: .max)) + duration] + table(experiment.table)
+            + experiment.sentences.map { VisibleText.name($0, maximum: .max) } + experiment.warnings.map(warning)
     }
 
     private func lines(_ asked: AskedReport) -> [String] {

@@ -91,25 +91,40 @@ package struct OpenCommand: Command {
     }
 }
 
-/// `resume 2`: continues a recent or interrupted session; `resume` lists them.
+/// `resume 2`: continues a recent or interrupted session; `resume` lists them. `resume experiment` continues the
+/// experiment of this session.
 package struct ResumeCommand: Command {
     /// The number of the session, 1 being the newest; nil to list them or, after a crash, to continue the interrupted
     /// session.
     package let number: Int?
+    /// True to run the missing runs of the session's experiment.
+    package let isExperiment: Bool
 
     package static let grammar = CommandGrammar(
-        "resume", topic: .keeping, "list recent sessions, or continue one",
+        "resume", topic: .keeping, "list recent sessions, or continue one; continue an experiment",
         searchTerms: ["recover", "recovery", "crash", "continue", "autosave", "interrupted session"],
-        form: .optional(.value("number", .integer(1...20), "the number in the list")),
+        form: .optional(
+            .choice([
+                .value("number", .integer(1...20), "the number in the list"),
+                .word("experiment", "the missing runs of this session's experiment"),
+            ])),
         discussion: """
             ns saves an open session automatically, at most once a second and after each command; `quit` and Ctrl-D \
             keep it. `resume` lists the last twenty sessions, `resume 2` continues one of them, and `forget session \
             2` deletes it. After a crash, `resume` alone continues the interrupted session: from its last complete \
-            generation, with every finished evaluation.
+            generation, with every finished evaluation. `resume experiment` runs what is missing in the experiment \
+            of this session.
             """,
-        examples: ["resume"])
+        examples: [
+            "resume",
+            "genes clear; gene x in 1..99; maximize x; experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; end",
+            "resume experiment",
+        ])
 
-    package init(_ captures: Captures) throws(Diagnostic) { number = captures.integer("number") }
+    package init(_ captures: Captures) throws(Diagnostic) {
+        number = captures.integer("number")
+        isExperiment = captures.has("experiment")
+    }
 }
 
 /// `export csv evaluations.csv`: writes every evaluation as a row; `export program digits.py`: writes the fittest as
@@ -137,11 +152,22 @@ package struct ExportCommand: Command {
     package let path: String
     /// The table to export; nil for all evaluations.
     package let table: ShowCommand?
+    /// True to export every generation of an experiment's runs instead of a row for each run.
+    package let hasGenerations: Bool
 
     /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
         .fittest, .front, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
+        .experiment,
     ]
+
+    private static func form(of table: ShowCommand.Subject) -> Form {
+        guard table == .experiment else { return .word(table.rawValue, table.help) }
+        return .sequence([
+            .word(table.rawValue, "each run of an experiment"),
+            .optional(.word("generations", "each generation of each run")),
+        ])
+    }
 
     package static let grammar = CommandGrammar(
         "export", topic: .keeping, "write all evaluations, a table, or the fittest network as a program to a file",
@@ -151,7 +177,7 @@ package struct ExportCommand: Command {
                 .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
                 .settings([
                     Setting(
-                        "of", form: .choice(tables.map { .word($0.rawValue, $0.help) }), placeholder: "TABLE",
+                        "of", form: .choice(tables.map(form)), placeholder: "TABLE",
                         "a table of `show` instead of all evaluations: "
                             + tables.map(\.rawValue).joined(separator: ", ")),
                     Setting("by", .column, "sorts the table's rows by a column, as `show` does"),
@@ -180,6 +206,8 @@ package struct ExportCommand: Command {
             "export json 'workers.json' of workers", "strategy evolution", "step 2",
             "export csv 'elites.csv' of elites", "step", "export csv 'breeders.csv' of breeders", "step",
             "export csv 'children.csv' of children",
+            "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end",
+            "export csv 'runs.csv' of experiment", "export csv 'generations.csv' of experiment generations",
             "maximize accuracy and minimize parameters; evolve 1", "export csv 'front.csv' of front",
         ])
 
@@ -191,6 +219,7 @@ package struct ExportCommand: Command {
         isProgram = captures.has("program")
         replaces = Replacing.isWanted(captures)
         path = captures.text("path") ?? ""
+        hasGenerations = captures.has("generations")
         let column = captures.has("by") ? captures.text("by") : nil
         let first = captures.integer("first")
         table = Self.tables.first { captures.has($0.rawValue) }.map { subject in

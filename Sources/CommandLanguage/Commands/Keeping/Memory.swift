@@ -17,15 +17,17 @@ package struct MemoryCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `forget all`, `forget accuracy < 0.5`: deletes cached results.
+/// `forget all`, `forget accuracy < 0.5`: deletes cached results, a saved session or the experiment.
 package struct ForgetCommand: Command {
     /// The evaluations to delete; nil for all.
     package let condition: ParsedExpression?
     /// The number of the saved session to delete; nil to delete results.
     package let session: Int?
+    /// True to delete the experiment of the session.
+    package let isExperiment: Bool
 
     package static let grammar = CommandGrammar(
-        "forget", topic: .keeping, "delete cached results or a saved session",
+        "forget", topic: .keeping, "delete cached results, a saved session or the experiment",
         searchTerms: ["clear cache", "delete", "remove cached results"],
         form: .choice([
             .word("all", "all cached results"),
@@ -33,16 +35,19 @@ package struct ForgetCommand: Command {
                 .word("session", "a saved session"),
                 .value("number", .integer(1...20), "its number in the list of `resume`"),
             ]),
+            .word("experiment", "the experiment and its runs"),
             .value("condition", .expression, "a condition on scores, epochs, seconds and days"),
         ]),
         discussion: """
             The condition reads the scores of an evaluation, `parameters`, `epochs` (their number), `seconds` (its \
             duration) and `days` (its age). Deleted results cannot be restored; at a terminal, `forget all` asks \
-            first. `forget session 2` deletes a session that `resume` lists.
+            first. `forget session 2` deletes a session that `resume` lists. `forget experiment` deletes the experiment \
+            of this session, so that the next one starts anew; `undo` restores it.
             """,
         examples: [
             "forget epochs < 2 and accuracy < 0.1", "forget all",
             "expect error 'there are no recent sessions' forget session 1",
+            .init("forget experiment", prints: "there is no experiment to delete"),
         ])
 
     /// Reads the values of the command.
@@ -50,7 +55,8 @@ package struct ForgetCommand: Command {
     /// - Throws: `Diagnostic` if there is neither `all`, a session nor a condition.
     package init(_ captures: Captures) throws(Diagnostic) {
         session = captures.has("session") ? captures.integer("number") : nil
-        guard !captures.has("all"), session == nil else {
+        isExperiment = captures.has("experiment")
+        guard !captures.has("all"), session == nil, !isExperiment else {
             condition = nil
             return
         }

@@ -41,10 +41,10 @@ package struct ElseCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {}
 }
 
-/// `end`: ends an `if` or `for`.
+/// `end`: ends an `if`, `for` or `experiment`.
 package struct EndCommand: Command {
     package static let grammar = CommandGrammar(
-        "end", topic: .scripts, "end an `if` or `for`",
+        "end", topic: .scripts, "end an `if`, `for` or `experiment`",
         examples: [.init("for n in 1, 2; print $n; end", prints: "1\n2")], role: .closes)
 
     package init(_ captures: Captures) throws(Diagnostic) {}

@@ -3,6 +3,7 @@ package struct PlotCommand: Command {
     /// The kinds of plot.
     package enum Subject: String, CaseIterable, Sendable {
         case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
+        case experiment
 
         var help: String {
             switch self {
@@ -19,6 +20,7 @@ package struct PlotCommand: Command {
             case .map: "contour map of a function of two genes, with the population on it"
             case .compare: "best result so far of the evolution and of the search it was compared with"
             case .expectations: "predicted and measured fitness of each birth, with litters"
+            case .experiment: "median and quartiles of each way by evaluations, the ends of all runs, or success"
             }
         }
 
@@ -40,7 +42,23 @@ package struct PlotCommand: Command {
                             .word("model", "over the whole search space, by a surrogate model (functional ANOVA)"),
                         ])),
                 ])
+            case .experiment:
+                .sequence([
+                    .word(rawValue, help), .optional(.choice(View.allCases.map { .word($0.rawValue, $0.help) })),
+                ])
             default: .word(rawValue, help)
+            }
+        }
+    }
+
+    /// The other plots of an experiment.
+    package enum View: String, CaseIterable, Sendable {
+        case ends, targets
+
+        var help: String {
+            switch self {
+            case .ends: "box plot of the results of all runs"
+            case .targets: "fraction of runs that reached the goal, by evaluations"
             }
         }
     }
@@ -62,6 +80,8 @@ package struct PlotCommand: Command {
     package let subject: Subject
     /// The number of networks whose trainings are drawn.
     package let count: Int
+    /// The plot of an experiment; nil for median and quartiles.
+    package let view: View?
     /// The birth whose ancestors are drawn; nil for the fittest.
     package let birth: Int?
     /// The genes to draw; empty for all.
@@ -126,6 +146,8 @@ package struct PlotCommand: Command {
             "compare random",
             "plot compare legend above",
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",
+            "experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; way '30' population size 30; end",
+            "plot experiment", "plot experiment ends", "plot experiment targets",
             "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
         ])
 
@@ -135,6 +157,7 @@ package struct PlotCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fitness
         count = captures.integer("count") ?? 1
+        view = View.allCases.first { captures.has($0.rawValue) }
         birth = captures.integer("birth")
         genes = captures.has("of") ? captures.words("of") : []
         isByModel = captures.has("model")

@@ -5,7 +5,7 @@ package struct ShowCommand: Command {
         case fittest, front, population, elites, breeders, children, history, data, columns, datasets, network,
             settings,
             memory
-        case workers
+        case workers, experiment
 
         var help: String {
             switch self {
@@ -23,6 +23,7 @@ package struct ShowCommand: Command {
             case .settings: "all settings of the session"
             case .memory: "cached results and the time they saved"
             case .workers: "workers or evaluators, and what each is doing"
+            case .experiment: "the results of an experiment and its tests"
             }
         }
     }
@@ -65,7 +66,9 @@ package struct ShowCommand: Command {
         examples: [
             "show fittest", "show fittest 3", "show population by optimizer first 5",
             "show population by neurons0 reversed first 3", "show history", "show data", "show datasets",
-            "show network", "show settings", "show memory", "show workers", "strategy evolution",
+            "show network", "show settings", "show memory", "show workers",
+            "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end", "show experiment",
+            "strategy evolution",
             "step 2", "show elites",
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
             "maximize accuracy and minimize parameters; evolve 1", "show front by parameters",

@@ -42,6 +42,7 @@ extension OpenCommand: Executable {
 
 extension ResumeCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        if isExperiment { return try session.continueExperiment(context) }
         guard let recovery = session.recovery else { throw .noSessionKept }
         let kept: Recovery.Kept
         if let number {
@@ -64,11 +65,12 @@ extension ResumeCommand: Executable {
         return .opened(report)
     }
 
-    var replacesTranscript: Bool { true }
+    var replacesTranscript: Bool { !isExperiment }
 
     /// Returns nil for a session with commands of its own, which lead here.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        session.state.transcript.isEmpty
+        if isExperiment { return .init(text) }
+        return session.state.transcript.isEmpty
             ? .init("# resumed a session of an older version, whose commands are not known") : nil
     }
 }

@@ -17,6 +17,11 @@ extension ForgetCommand: Executable {
             recovery.remove(kept)
             return .deletedSession(kept.title)
         }
+        if isExperiment {
+            guard session.state.experiment != nil else { return .noExperimentToDelete }
+            session.state.experiment = nil
+            return .deletedExperiment
+        }
         guard let condition else {
             let count = session.memory.facts.evaluations
             let question = "forget \(Numbers.counted(count, "evaluation")) for good? yes or no"

@@ -18,7 +18,10 @@ extension Session {
                 if try await execute(block, of: source, parser, context) { return true }
             } catch {
                 // A failure within a block already has its position.
-                guard context.continuesAfterFailures, case .script(let failure) = error else { throw error }
+                // An experiment with a wrong way would compare something else.
+                guard context.continuesAfterFailures, draft == nil, case .script(let failure) = error else {
+                    throw error
+                }
                 if case .interrupted = failure.cause { throw error }
                 let reached = failure.reachedThrough + outerPositions
                 context.emit(.failure(ScriptFailure(cause: failure.cause, reachedThrough: reached)))
@@ -33,6 +36,12 @@ extension Session {
         switch block {
         case .command(let statement):
             let parsed = try read(statement, of: source, parser)
+            guard draft == nil else {
+                do { try await draftWay(parsed, words: parser.words, context) } catch {
+                    throw located(error, statement, source)
+                }
+                return false
+            }
             let report: Report
             do { report = try await execute(parsed, context) } catch { throw located(error, statement, source) }
             if case .leave = report { return true }
@@ -59,11 +68,40 @@ extension Session {
                 }
                 repetitionsLeft = left - 1
                 if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
-                _ = try await execute(.assignment(of: command.name, value: values[index], by: parsed), context)
+                let assignment = ParsedCommand.assignment(of: command.name, value: values[index], by: parsed)
+                if draft == nil {
+                    _ = try await execute(assignment, context)
+                } else {
+                    try await draftWay(assignment, words: parser.words, context)
+                }
                 if try await execute(body, of: source, words: parser.words, context) { return true }
             }
             return false
+        case .experiment(let head, let body):
+            return try await experiment(head, body, of: source, parser, context)
         }
+    }
+
+    /// Reads the ways of an experiment, and runs it.
+    private func experiment(
+        _ head: Statement, _ body: [Block], of source: Source, _ parser: Parser, _ context: ExecutionContext
+    ) async throws(SessionError) -> Bool {
+        let parsed = try read(head, of: source, parser)
+        do throws(SessionError) {
+            let leaves = try await readWays { () async throws(SessionError) -> Bool in
+                try await execute(body, of: source, words: parser.words, context)
+            }
+            guard !leaves else { return true }
+        } catch {
+            if case .script = error { throw error }
+            throw located(error, head, source)
+        }
+        defer { draft = nil }
+        let report: Report
+        do { report = try await execute(parsed, context) } catch { throw located(error, head, source) }
+        context.report(report)
+        for warning in takeWarnings() { context.report(.warning(warning)) }
+        return false
     }
 
     private func read(

@@ -3,6 +3,15 @@ import Evolution
 import Objectives
 import Plots
 
+extension Session {
+    /// Draws the experiment.
+    fileprivate func experimentFigure(_ view: PlotCommand.View?) throws(SessionError) -> (Figure, String) {
+        guard let experiment = state.experiment else { throw .noExperiment }
+        guard experiment.finished > 0 else { throw .noFinishedRun }
+        return ExperimentDrawing(experiment: experiment).figure(view)
+    }
+}
+
 extension PlotCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let (figure, content) = try self.figure(session, context)
@@ -26,6 +35,7 @@ extension PlotCommand: Executable {
         // A map can show a population even before its first generation is finished.
         if subject == .map { return (try session.map(), "the population on its map") }
         if subject == .front { return try session.front(for: "plot front").drawing() }
+        if subject == .experiment { return try session.experimentFigure(view) }
         let (evolution, objective) = try session.evolved()
         if subject == .fitness, let front = SearchFront(evolution, objective) {
             if isMaximumOnly || isDiscrete { throw .noStatisticsOfFront }
@@ -55,6 +65,7 @@ extension PlotCommand: Executable {
         case .expectations: return try drawing.expectations()
         case .front: return try session.front(for: "plot front").drawing()
         case .map: return (try session.map(), "the population on its map")
+        case .experiment: return try session.experimentFigure(view)
         }
     }
 

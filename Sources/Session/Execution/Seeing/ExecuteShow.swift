@@ -42,6 +42,7 @@ extension ShowCommand: Executable {
         case .settings: return .settings(session.settingsReport)
         case .memory: return .memory(session.memory.facts)
         case .workers: return .table(session.workersTable)
+        case .experiment: return .experiment(try session.experimentReport())
         case .population: return .table(try session.populationTable(first: first))
         case .history: return .table(try session.historyTable(first: first))
         case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data"), draws: true))

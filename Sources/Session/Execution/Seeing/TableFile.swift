@@ -7,12 +7,27 @@ extension ExportCommand {
     func write(
         _ show: ShowCommand, of session: Session, _ context: ExecutionContext
     ) throws(SessionError) -> Report {
-        guard case .table(let report) = try show.rows(of: session) else {
-            throw .notTable(show.subject.rawValue)
+        let report: TableReport
+        if show.subject == .experiment {
+            report = try show.arranged(try session.experimentTable(hasGenerations: hasGenerations), isMinimized: false)
+        } else {
+            guard case .table(let shown) = try show.rows(of: session) else {
+                throw .notTable(show.subject.rawValue)
+            }
+            report = shown
         }
         return try write(
             TableFile(report.table).content(format), what: Numbers.counted(report.table.rows.count, "row"), of: session,
             context)
+    }
+}
+
+extension Session {
+    /// Returns the runs of the experiment, or their generations.
+    fileprivate func experimentTable(hasGenerations: Bool) throws(SessionError) -> TableReport {
+        guard let experiment = state.experiment else { throw .noExperiment }
+        let export = ExperimentExport(experiment: experiment)
+        return TableReport(title: experiment.name, table: hasGenerations ? export.generations : export.runs)
     }
 }
 

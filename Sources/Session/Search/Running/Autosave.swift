@@ -6,6 +6,8 @@ struct Autosave {
     let session: SessionState
     let recovery: Recovery
     let memory: ScoreMemory
+    /// The run of the session's experiment that is saved; nil for the session's own search.
+    var job: Experiment.Job?
 
     /// True if nothing was saved for a second.
     var isDue: Bool { recovery.isDue }
@@ -13,7 +15,12 @@ struct Autosave {
     /// Saves the session as if the run ended now.
     func save(_ run: SearchRun) {
         var session = session
-        session.take(run)
+        if let job {
+            session.experiment?.take(job, run.evolution, unfinished: run.unfinished)
+            session.counts = run.counts
+        } else {
+            session.take(run)
+        }
         recovery.save(session, memory, atOnce: true)
     }
 }

@@ -45,8 +45,8 @@ struct SearchRun {
     let threads: Int
     /// The cached results.
     let memory: ScoreMemory
-    /// The automatic saving of the session; nil for a search beside the session's own.
-    let autosave: Autosave?
+    /// The automatic saving of the session; nil for a search beside the session's own that is thrown away.
+    private(set) var autosave: Autosave?
     /// The last generation to finish.
     private let last: Int
     /// The clock for the deadline.
@@ -77,6 +77,16 @@ struct SearchRun {
         self.time = time
         start = time.now
         last = wanted.map { evolution.generation + $0 } ?? .max
+    }
+
+    /// Makes this a run of the session's experiment.
+    ///
+    /// - Parameters:
+    ///   - unfinished: The measurements of its stopped generation; nil if there are none.
+    ///   - autosave: The automatic saving of the session with the run; nil for none.
+    mutating func join(unfinished: UnfinishedGeneration?, autosave: Autosave?) {
+        self.unfinished = unfinished
+        self.autosave = autosave
     }
 
     // MARK: - Births

@@ -7,6 +7,7 @@ public enum WorkProgress: Sendable {
     case training(TrainingState)
     case data(DataState)
     case comparison(ComparisonProgress)
+    case experiment(ExperimentProgress)
     /// A figure of the work so far, redrawn in place.
     case figure(Figure)
 }
@@ -49,6 +50,28 @@ public struct ComparisonProgress: Codable, Hashable, Sendable {
     public let searches: Int
     /// Seconds since the command began.
     public let elapsed: Double
+}
+
+/// The progress of `experiment` over all runs.
+public struct ExperimentProgress: Codable, Hashable, Sendable {
+    /// The name of the experiment.
+    public let name: String
+    /// The number of finished runs, including those of earlier commands.
+    public let finished: Int
+    /// The number of runs.
+    public let runs: Int
+    /// The completed fraction of all runs, 0 to 1.
+    public let fraction: Double
+    /// Seconds since the command began.
+    public let elapsed: Double
+    /// The estimated time remaining in seconds; nil if it is unknown.
+    public let remaining: Double?
+    /// The way of the current run; nil if several run at once.
+    public let way: String?
+    /// The seed of the current run; nil if several run at once.
+    public let seed: UInt64?
+    /// The progress of the current run; nil if several run at once.
+    public let search: EvolutionProgress?
 }
 
 /// The progress of `evolve`.

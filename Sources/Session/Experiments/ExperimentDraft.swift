@@ -1,0 +1,112 @@
+import CommandLanguage
+import Notation
+
+/// An experiment whose ways are being read.
+struct ExperimentDraft {
+    /// The session before the experiment.
+    let base: SessionState
+    /// The ways so far, without the last one.
+    private var ways: [ExperimentWay] = []
+    /// The name and the commands of the last way; nil before the first one.
+    private var last: (name: String, commands: [String])?
+    /// The lines to record.
+    private(set) var lines: [String] = []
+
+    /// Begins with the state of a session.
+    init(base: SessionState) { self.base = base }
+
+    /// True before the first way.
+    var isEmpty: Bool { last == nil }
+
+    /// Ends the last way and begins another one.
+    ///
+    /// - Throws: `.unusable` if there is a way with this name, or if there are too many.
+    mutating func begin(_ name: String, after state: SessionState) throws(SessionError) {
+        end(state)
+        guard !name.isEmpty else { throw .namelessWay }
+        guard !ways.contains(where: { $0.name == name }) else { throw .wayTwice(name) }
+        guard ways.count < WayCommand.maximumWays else { throw .tooManyWays(most: WayCommand.maximumWays) }
+        last = (name, [])
+        lines.append("way \(CommandText.quoted(name))")
+    }
+
+    /// Adds a command to the last way.
+    mutating func add(_ command: String) {
+        last?.commands.append(command)
+        lines.append(command)
+    }
+
+    /// Ends the last way.
+    mutating func end(_ state: SessionState) {
+        if let last {
+            ways.append(ExperimentWay(name: last.name, commands: last.commands, setup: ExperimentSetup(state)))
+        }
+        last = nil
+    }
+
+    /// The ways; call `end` before.
+    var allWays: [ExperimentWay] { ways }
+}
+
+extension Session {
+    /// Reads the commands between `experiment` and `end`, and leaves the session as it was.
+    ///
+    /// - Parameter body: Executes the commands, and returns true if one of them asked to leave the shell.
+    /// - Returns: True if a command asked to leave the shell.
+    /// - Throws: The error of a command, or `.unusable` if experiments nest or if there is no way.
+    func readWays(_ body: () async throws(SessionError) -> Bool) async throws(SessionError) -> Bool {
+        guard draft == nil else { throw .experimentInExperiment }
+        let base = state
+        draft = ExperimentDraft(base: base)
+        defer { state = base }
+        do throws(SessionError) {
+            if try await body() {
+                draft = nil
+                return true
+            }
+        } catch {
+            draft = nil
+            throw error
+        }
+        draft?.end(state)
+        guard draft?.allWays.isEmpty == false else {
+            draft = nil
+            throw .experimentWithoutWays
+        }
+        return false
+    }
+
+    /// Executes a command between `experiment` and `end`.
+    ///
+    /// - Throws: `.unusable` if the command does not belong there; its own error otherwise.
+    func draftWay(
+        _ parsed: ParsedCommand, words: Parser.Words, _ context: ExecutionContext
+    ) async throws(SessionError) {
+        if let way = parsed.command as? WayCommand {
+            try draft?.begin(way.name, after: state)
+            let variables = state.variables
+            if let base = draft?.base { state = base }
+            state.variables = variables
+            guard let nested = way.command else { return }
+            let command: ParsedCommand
+            do { command = try Parser(grammar, words: words).parse(nested) } catch { throw .mistake(error) }
+            return try await draftWay(command, words: words, context)
+        }
+        let quiet = context.unattended { if case .report(.warning) = $0 { true } else { false } }
+        if let assignment = parsed.command as? LetCommand {
+            _ = try assignment.execute(in: self, quiet)
+            return
+        }
+        guard Self.isSetting(parsed.command) else { throw .notInWay(type(of: parsed.command).grammar.name) }
+        guard draft?.isEmpty == false else { throw .noWayYet }
+        draft?.add(parsed.recorded { absolute($0) })
+        guard let executable = parsed.command as? any Executable else { return }
+        _ = try await executable.execute(in: self, quiet)
+    }
+
+    /// Returns true for commands that change the settings of a search, but neither data nor objective.
+    private static func isSetting(_ command: any Command) -> Bool {
+        command is PopulationCommand || command is StrategyCommand || command is TrainingCommand
+            || command is NetworkCommand || command is GeneCommand || command is GenesCommand
+    }
+}

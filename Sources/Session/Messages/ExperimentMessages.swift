@@ -1,0 +1,88 @@
+// The errors and notices of experiments.
+
+extension SessionError {
+    static var experimentInExperiment: SessionError {
+        .unusable("an experiment cannot contain another one; end the first one with `end`")
+    }
+
+    static var experimentWithoutWays: SessionError {
+        .unusable("the experiment has no ways; name at least one before `end`: `way \"as set\"`")
+    }
+
+    static var wayOutsideExperiment: SessionError {
+        .unusable("`way` belongs between `experiment` and `end`")
+    }
+
+    static var namelessWay: SessionError { .unusable("a way needs a name: `way \"as set\"`") }
+
+    static func wayTwice(_ name: String) -> SessionError {
+        .unusable("the way \"\(name)\" is defined twice; choose another name")
+    }
+
+    static func tooManyWays(most: Int) -> SessionError {
+        .unusable("an experiment can have at most \(most) ways; compare the others in another one")
+    }
+
+    static func notInWay(_ command: String) -> SessionError {
+        .unusable(
+            "`\(command)` cannot be part of a way; use `population`, `strategy`, `training`, `network`, `gene` or "
+                + "`genes`, and other commands before the experiment")
+    }
+
+    static var noWayYet: SessionError {
+        .unusable("this setting belongs to no way; write `way \"NAME\"` before it")
+    }
+
+    /// The error of a way whose settings do not fit.
+    static func unusableWay(_ name: String, _ error: SessionError) -> SessionError {
+        .unusable("the way \"\(name)\": \(error.description)")
+    }
+
+    static var noExperiment: SessionError {
+        .missing(
+            "there is no experiment yet",
+            try: "experiment 'first' seeds 1..20 evolve 10; way 'as set'; way 'random' strategy random; end")
+    }
+
+    static var experimentOfOtherSearch: SessionError {
+        .unusable(
+            "the objective or the data have changed since the experiment began; repeat the experiment, or go back with "
+                + "`undo`")
+    }
+
+    static var noFinishedRun: SessionError {
+        .missing("no run of the experiment is finished yet", try: "resume experiment")
+    }
+
+    /// The error of a run that could not continue.
+    static func haltedExperiment(_ error: SessionError, _ report: Report) -> SessionError {
+        .halted(
+            error.description,
+            notes: error.notes + ["finished runs are kept; `resume experiment` continues"], report)
+    }
+}
+
+extension Report {
+    static var nothingToResume: Report {
+        .message("all runs of the experiment are finished; `show experiment` shows the results")
+    }
+
+    static var stoppedBeforeFirstRun: Report {
+        .message("stopped before the first run was finished; `resume experiment` continues")
+    }
+
+    static var deletedExperiment: Report { .message("the experiment and its runs are deleted") }
+
+    static var noExperimentToDelete: Report { .message("there is no experiment to delete") }
+}
+
+extension Warning {
+    static func missingRuns(finished: Int, runs: Int) -> String {
+        "\(finished) of \(runs) runs are finished; `resume experiment` runs the others"
+    }
+
+    static func unequalBudgets(_ evaluations: Int) -> String {
+        "some ways had more evaluations; all are compared after \(Numbers.counted(evaluations, "evaluation")), which "
+            + "every run has"
+    }
+}

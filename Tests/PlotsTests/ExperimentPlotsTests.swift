@@ -1,0 +1,64 @@
+import Plots
+import Testing
+
+@Suite struct ExperimentPlotsTests {
+    private let plain = TerminalFigure.FigureStyle(hasColor: false, hasUnicode: false)
+
+    private func text(_ figure: Figure) -> [String] {
+        TerminalFigure().render(figure, columns: 60, rows: 16, style: plain)
+    }
+
+    @Test func `an experiment is a line and a band for each way`() {
+        let steps = (1...50).map {
+            ExperimentPlot.Step(evaluations: $0, low: Double($0) - 1, median: Double($0), high: Double($0) + 2)
+        }
+        let figure = ExperimentPlot.figure(
+            [.init(name: "first", steps: steps), .init(name: "second", steps: Array(steps.prefix(20)))],
+            verticalLabel: "best x so far")
+        #expect(figure.layers.map(\.name) == ["quartiles of second", "quartiles of first", "second", "first"])
+        let lines = text(figure)
+        #expect(lines.allSatisfy { $0.count <= 60 })
+        #expect(lines.joined().contains("first") && lines.joined().contains("second"))
+        let sentences = FigureSentences().sentences(of: figure)
+        #expect(sentences.contains("first: rises from 1 to 50; best 50 at evaluation 50, worst 1 at evaluation 1."))
+        #expect(sentences.contains("quartiles of first: 0 to 3 at evaluation 1, 49 to 52 at evaluation 50."))
+        let empty = ExperimentPlot.figure([.init(name: "none", steps: [])], verticalLabel: "x")
+        #expect(FigureSentences().sentences(of: empty) == ["nothing to draw"])
+    }
+
+    @Test func `a box reaches from quartile to quartile, its whiskers at most one and a half heights further`() {
+        // Quartiles 3.25, 5.5 and 7.75; the whiskers reach at most to −3.5 and 14.5.
+        let values = (1...9).map(Double.init) + [40]
+        let figure = BoxPlot.figure(
+            [.init(name: "a", values: values), .init(name: "b", values: [2, 2, 2]), .init(name: "c", values: [])],
+            verticalLabel: "best x")
+        #expect(
+            FigureSentences().sentences(of: figure) == [
+                "Box plot of best x.",
+                "a: quartiles 3.25 to 7.75, whiskers 1 to 9, median 5.5, beyond them 40.",
+                "b: quartiles 2 to 2, whiskers 2 to 2, median 2.",
+            ])
+        let lines = text(figure)
+        #expect(lines.allSatisfy { $0.count <= 60 })
+        #expect(lines.joined(separator: "\n").contains("b"))
+    }
+
+    @Test func `running times rise with each run that reached the target`() {
+        let figure = RunningTimePlot.figure(
+            [.init(name: "a", evaluations: [10, 30, nil, 20]), .init(name: "b", evaluations: [nil, nil])],
+            target: "0.9", length: 40)
+        guard case .line(let pieces)? = figure.layers.last?.shape else {
+            Issue.record("\(figure.layers)")
+            return
+        }
+        let heights = Dictionary(uniqueKeysWithValues: pieces[0].map { ($0.x, $0.y) })
+        #expect(pieces[0].count == 41)
+        #expect(heights[9] == 0 && heights[10] == 0.25 && heights[20] == 0.5 && heights[40] == 0.75)
+        #expect(figure.vertical.label == "runs that reached 0.9" && figure.vertical.range == 0...1)
+        // A long run has as many points as can be distinguished, the last one at its end.
+        let long = RunningTimePlot.figure(
+            [.init(name: "a", evaluations: [1_000_001])], target: "1", length: 1_000_001)
+        guard case .line(let points)? = long.layers.last?.shape else { return }
+        #expect(points[0].count == 401 && points[0].last == Figure.Point(x: 1_000_001, y: 1))
+    }
+}
