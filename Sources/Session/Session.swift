@@ -46,6 +46,8 @@ public final class Session {
     var written = WrittenFiles()
     /// The recorder of commands; nil if they are not recorded.
     var recorder: Recorder?
+    /// The report that is written again while the search runs; nil for none.
+    var liveReport: WrittenReport?
     /// True if a command could not continue and its finished work remains, which also the end of a script must not
     /// lose.
     public private(set) var hasHalted = false
@@ -187,6 +189,7 @@ public final class Session {
         if let entry = executable.entry(text, report, in: self) { state.transcript.add(entry) }
         state.transcript.generation = state.evolution?.generation ?? 0
         writeRecord(context)
+        updateLiveReport(context)
     }
 
     /// Executes a command without making it undoable or recording it, and returns its report.

@@ -32,6 +32,10 @@ extension Report {
         .warning("\(error.description); recording stopped")
     }
 
+    static func liveReportStopped(_ error: SessionError) -> Report {
+        .warning("\(error.description); the live report stopped")
+    }
+
     static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
     static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }

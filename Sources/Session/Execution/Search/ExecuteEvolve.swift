@@ -32,6 +32,7 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
+            session.updateLiveReport(of: run)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))

@@ -69,7 +69,8 @@ extension Session {
         return (fittest, evolution, objective)
     }
 
-    fileprivate func fittestReport() throws(SessionError) -> FittestReport {
+    /// Returns the best organism so far, with the uncertainty of its score.
+    func fittestReport() throws(SessionError) -> FittestReport {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
         let genus = evolution.genus
