@@ -1,6 +1,6 @@
 (function () {
 'use strict';
-const byId = id => document.getElementById(id);
+const byId = id => document.getElementById('page-' + id);
 const make = (name, properties, ...children) => {
   const element = document.createElement(name);
   for (const key in properties || {}) {
@@ -152,7 +152,7 @@ const choose = (row, from) => {
     panel.hidden = false;
     if (from) panel.querySelector('h2').focus();
   }
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(false);
 };
 const link = birth => {
   const row = rowOf(birth);
@@ -268,9 +268,9 @@ const filter = () => {
   }
   sort();
   page = 0;
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(true);
 };
-isBusy = () => chosen >= 0 || brushes.size > 0 || words.length > 0;
+isBusy = () => chosen >= 0 || brushes.size > 0 || words.length > 0 || document.activeElement === byId('filter');
 
 // ---- The table
 
@@ -312,25 +312,28 @@ if (table) {
   table.append(make('thead', {}, make('tr', {}, ...heads.map(head => head.head))));
   const body = make('tbody');
   table.append(body);
+  let lines = [];
   const number = (value, none) => make('td', {className: 'right', textContent: value < 0 ? none : String(value)});
+  const markChosen = () => { for (const [row, line] of lines) line.className = row === chosen ? 'chosen' : ''; };
   const show = () => {
     for (const {head, column} of heads) {
       if (column.name === order.name) head.setAttribute('aria-sort', order.isAscending ? 'ascending' : 'descending');
       else head.removeAttribute('aria-sort');
     }
-    const lines = shown.slice(page * pageRows, (page + 1) * pageRows).map(row => {
+    lines = shown.slice(page * pageRows, (page + 1) * pageRows).map(row => {
       const button = make('button', {type: 'button', textContent: String(births[row]), 'aria-label': 'story of birth ' + births[row]});
       button.addEventListener('click', () => choose(row, button));
-      const line = make('tr', {className: row === chosen ? 'chosen' : ''}, make('td', {className: 'right'}, button), number(generations[row], ''),
+      const line = make('tr', {}, make('td', {className: 'right'}, button), number(generations[row], ''),
         number(parent(mothers, row), '–'), number(parent(fathers, row), '–'),
         ...genes.map(gene => make('td', {className: gene.isNumeric ? 'right' : '', textContent: gene.text(row)})),
         make('td', {className: 'right', textContent: fitnessText(row)}));
       if (seconds) line.append(make('td', {className: 'right', textContent: short(seconds[row])}));
       line.addEventListener('pointermove', event => { if (event.pointerType === 'mouse') near(row); });
       line.addEventListener('pointerleave', () => near(-1));
-      return line;
+      return [row, line];
     });
-    body.replaceChildren(...lines);
+    body.replaceChildren(...lines.map(line => line[1]));
+    markChosen();
     const last = Math.max(1, Math.ceil(shown.length / pageRows));
     byId('place').textContent = 'page ' + (page + 1) + ' of ' + last;
     byId('previous').disabled = page === 0;
@@ -338,7 +341,8 @@ if (table) {
     byId('count').textContent = shown.length === count ? count + ' evaluations' : shown.length + ' of ' + count + ' evaluations';
     byId('clear').disabled = !brushes.size && !words.length;
   };
-  listeners.push(show);
+  // The rows stay when an organism is chosen, so that the focus can return to them.
+  listeners.push(isFiltered => isFiltered ? show() : markChosen());
   byId('previous').addEventListener('click', () => { page--; show(); });
   byId('next').addEventListener('click', () => { page++; show(); });
   let waiting = 0;
@@ -360,7 +364,7 @@ if (table) {
 let near = () => {};
 const parallel = document.querySelector('[data-role=parallel]');
 if (parallel && axes.length > 1) {
-  const across = Math.max(720, axes.length * 90), high = 330, left = 40, right = across - 70, top = 24, bottom = 250;
+  const across = Math.max(860, axes.length * 90), high = axes.length > 7 ? 350 : 290, left = axes.length > 7 ? 84 : 40, right = across - 76, top = 24, bottom = 250;
   const x = axis => left + (right - left) * axis / (axes.length - 1);
   const y = place => bottom - (bottom - top) * place;
   const svg = draw('svg', {viewBox: '0 0 ' + across + ' ' + high, class: 'figure', role: 'group', 'aria-label': 'Parallel coordinates: drag on an axis to filter the genomes'});
@@ -402,7 +406,7 @@ if (parallel && axes.length > 1) {
   axes.forEach((axis, index) => {
     frame.append(draw('path', {class: 'axis', d: 'M' + x(index) + ' ' + top + 'V' + bottom}));
     const isSlanted = axes.length > 7;
-    const name = draw('text', isSlanted ? {transform: 'translate(' + x(index) + ' ' + (bottom + 18) + ') rotate(35)'} : {x: x(index), y: bottom + 20, class: 'm'}, axis.name.length > 18 ? axis.name.slice(0, 17) + '…' : axis.name);
+    const name = draw('text', isSlanted ? {transform: 'translate(' + x(index) + ' ' + (bottom + 18) + ') rotate(-35)', class: 'e'} : {x: x(index), y: bottom + 20, class: 'm'}, axis.name.length > 18 ? axis.name.slice(0, 17) + '…' : axis.name);
     frame.append(name);
     for (const [place, text] of axis.marks) frame.append(draw('text', {x: x(index) + 5, y: y(place) + 4, class: 'halo'}, text.length > 11 ? text.slice(0, 10) + '…' : text));
     const rectangle = draw('rect', {class: 'brush', x: x(index) - 9, width: 18, visibility: 'hidden'});

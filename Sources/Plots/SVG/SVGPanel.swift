@@ -22,7 +22,8 @@ struct SVGPanel {
         let vertical = Ticks(figure.vertical, extent.y, maximum: max(2, Int(inner / 42)), hasRoom: rows == 0)
         let widest = vertical.marks.map { SVGText.width($0.label, size: Self.size) }.max() ?? 0
         let hasLabel = !figure.vertical.label.isEmpty
-        let left = isParallel ? 12 : min(widest, width * 0.4) + 14 + (hasLabel ? 20 : 0)
+        let left =
+            isParallel ? Self.room(for: figure, width: width) : min(widest, width * 0.4) + 14 + (hasLabel ? 20 : 0)
         let right = width - (isParallel ? 84 : 16)
         let across = Ticks(figure.horizontal, extent.x, maximum: max(2, Int((right - left) / 70)), hasRoom: false)
         self.figure = figure
@@ -38,6 +39,19 @@ struct SVGPanel {
     }
 
     // MARK: - Axes
+
+    /// Returns true if the names of so many vertical axes are too wide to stand beside one another.
+    private static func isSlanted(_ names: [String], width: Double) -> Bool {
+        let widest = names.map { SVGText.width($0, size: size) }.max() ?? 0
+        return names.count > 1 && widest > (width - 96) / Double(names.count - 1) - 8
+    }
+
+    /// Returns the space to the left of vertical axes: slanted names end at their axes.
+    private static func room(for figure: Figure, width: Double) -> Double {
+        let names = figure.horizontal.names?.map(\.text) ?? []
+        guard isSlanted(names, width: width), let first = names.first else { return 12 }
+        return max(12, min(SVGText.width(first, size: size), 130) * 0.77)
+    }
 
     private mutating func addVertical(_ ticks: Ticks, widest: Double, isNamed: Bool) {
         let (left, right) = (SVGText.number(area.left), SVGText.number(area.right))
@@ -75,13 +89,13 @@ struct SVGPanel {
     private mutating func addNames(_ marks: [Ticks.Mark]) {
         let gap = marks.count > 1 ? (area.right - area.left) / Double(marks.count - 1) : area.right - area.left
         let widest = marks.map { SVGText.width($0.label, size: Self.size) }.max() ?? 0
-        let isSlanted = widest > gap - 8
+        let isSlanted = Self.isSlanted(marks.map(\.label), width: width)
         for mark in marks {
             let x = area.horizontal(mark.position)
             let label = SVGText.cut(mark.label, to: isSlanted ? 130 : gap + 60, size: Self.size)
             if isSlanted {
-                let place = "translate(\(SVGText.number(x)) \(SVGText.number(area.bottom + 14))) rotate(40)"
-                text += "<text transform=\"\(place)\">\(SVGText.escaped(label))</text>"
+                let place = "translate(\(SVGText.number(x)) \(SVGText.number(area.bottom + 16))) rotate(-40)"
+                text += "<text class=\"e\" transform=\"\(place)\">\(SVGText.escaped(label))</text>"
             } else {
                 text += Self.words(label, x: x, y: area.bottom + 18, mark.position == marks.first?.position ? "" : "m")
             }

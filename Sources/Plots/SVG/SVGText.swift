@@ -36,8 +36,8 @@ enum SVGText {
                 width + size
             case 0x20...0x2F, 0x3A, 0x3B, 0x69, 0x6A, 0x6C, 0x74, 0x66, 0x49, 0x7C: width + size * 0.34
             case 0x4D, 0x57, 0x6D, 0x77: width + size * 0.88
-            case 0x41...0x5A: width + size * 0.69
-            default: width + size * 0.57
+            case 0x41...0x5A: width + size * 0.71
+            default: width + size * 0.61
             }
         }
     }

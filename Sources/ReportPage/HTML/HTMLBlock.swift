@@ -16,7 +16,7 @@ struct HTMLBlock {
         case .table(let table): Self.table(table)
         case .figure(let figure, let caption, let links): self.figure(figure, caption, links)
         case .script(let spans): script(spans)
-        case .layers(let layers): NetworkDrawing(layers, id: id).text
+        case .layers(let layers): Self.scrolling(NetworkDrawing(layers, id: id).text, label: "drawing of the network")
         case .confusion(let matrix): Self.matrix(matrix)
         case .samples(let samples): Self.samples(samples)
         case .counts(let counts): Self.counts(counts)
@@ -61,7 +61,7 @@ struct HTMLBlock {
             case .parallel: " data-role=\"parallel\""
             }
         let dots = if case .organisms = links { " data-dots=\"yes\"" } else { "" }
-        let svg = SVGFigure().element(figure, id: id, title: caption)
+        let svg = SVGFigure(width: 860, height: 360).element(figure, id: id, title: caption)
         return "<figure><figcaption>\(HTMLText.escaped(caption))</figcaption>"
             + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLText.escaped(caption))\"\(role)\(dots)>"
             + "\(svg)</div></figure>"
@@ -84,15 +84,15 @@ struct HTMLBlock {
             ? "<p class=\"hint\">The page contains \(columns.rows.count) of \(columns.total) evaluations.</p>" : ""
         return """
             \(shown)<form class="filter" role="search">
-            <label for="filter">Filter</label>
-            <input id="filter" type="search" autocomplete="off" spellcheck="false" placeholder="\(placeholder(columns))">
-            <button type="button" id="clear" disabled>Clear filters</button>
-            <output id="count" aria-live="polite"></output>
+            <label for="page-filter">Filter</label>
+            <input id="page-filter" type="search" autocomplete="off" spellcheck="false" placeholder="\(placeholder(columns))">
+            <button type="button" id="page-clear" disabled>Clear filters</button>
+            <output id="page-count" aria-live="polite"></output>
             </form>
-            <div class="scroll" tabindex="0" role="region" aria-label="evaluations"><table id="evaluations">\
+            <div class="scroll" tabindex="0" role="region" aria-label="table of evaluations"><table id="page-evaluations">\
             <caption>Evaluations: choose a birth for its story, a heading to sort</caption></table></div>
-            <div class="pages"><button type="button" id="previous" disabled>Previous page</button>\
-            <button type="button" id="next" disabled>Next page</button><span id="place"></span></div>
+            <div class="pages"><button type="button" id="page-previous" disabled>Previous page</button>\
+            <button type="button" id="page-next" disabled>Next page</button><span id="page-place"></span></div>
             <noscript>\(Self.table(FittestTable(columns, count: 20).table))</noscript>
             """
     }

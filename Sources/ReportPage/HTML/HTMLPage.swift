@@ -13,10 +13,10 @@ public struct HTMLPage {
     public var text: String {
         let title = HTMLText.escaped(document.title)
         let data = document.evaluations.map { evaluations in
-            "<script type=\"application/json\" id=\"data\">\(PageData(evaluations).text)</script>\n"
+            "<script type=\"application/json\" id=\"page-data\">\(PageData(evaluations).text)</script>\n"
         }
         let live = document.reloadSeconds.map { seconds in
-            "<button type=\"button\" id=\"live\" data-seconds=\"\(seconds)\" hidden>Pause updates</button>\n"
+            "<button type=\"button\" id=\"page-live\" data-seconds=\"\(seconds)\" hidden>Pause updates</button>\n"
         }
         return """
             <!DOCTYPE html>
@@ -36,8 +36,8 @@ public struct HTMLPage {
             <main id="content">
             \(document.sections.map(section).joined(separator: "\n"))
             </main>
-            <aside id="story" aria-label="Story of an organism" hidden></aside>
-            <div id="tip" role="tooltip" hidden></div>
+            <aside id="page-story" aria-label="Story of an organism" hidden></aside>
+            <div id="page-tip" role="tooltip" hidden></div>
             <footer><p>\(HTMLText.escaped(document.origin))</p></footer>
             \(live ?? "")\(data ?? "")<script>\(PageParts.script)</script>
             </body>

@@ -8,8 +8,8 @@ struct NetworkDrawing {
 
     private static let height = 34.0
     private static let gap = 22.0
-    private static let middle = 190.0
-    private static let width = 640.0
+    private static let middle = 130.0
+    private static let width = 600.0
 
     /// Draws layers, the inputs first.
     init(_ layers: [ReportBlock.NetworkLayer], id: String) {
@@ -18,7 +18,7 @@ struct NetworkDrawing {
         var before: Double?
         for (index, layer) in layers.enumerated() {
             let top = Double(index) * (Self.height + Self.gap) + 6
-            let width = 56 + 290 * log2(Double(max(1, layer.size)) + 1) / greatest
+            let width = 44 + 200 * log2(Double(max(1, layer.size)) + 1) / greatest
             if let before { body += Self.wires(from: before, to: width, top: top) }
             let isEnd = index == 0 || index == layers.count - 1
             body +=
@@ -26,10 +26,10 @@ struct NetworkDrawing {
                 + "y=\"\(Self.number(top))\" width=\"\(Self.number(width))\" height=\"\(Self.number(Self.height))\" rx=\"6\"/>"
                 + "<text x=\"\(Self.number(Self.middle))\" y=\"\(Self.number(top + 22))\" text-anchor=\"middle\">"
                 + "\(HTMLText.escaped(layer.shape))</text>"
-                + "<text x=\"392\" y=\"\(Self.number(top + 15))\">\(HTMLText.escaped(Self.cut(layer.name)))</text>"
+                + "<text x=\"270\" y=\"\(Self.number(top + 15))\">\(HTMLText.escaped(Self.cut(layer.name)))</text>"
             if let parameters = layer.parameters {
                 let words = parameters == 1 ? "1 parameter" : "\(Self.grouped(parameters)) parameters"
-                body += "<text class=\"small\" x=\"392\" y=\"\(Self.number(top + 31))\">\(words)</text>"
+                body += "<text class=\"small\" x=\"270\" y=\"\(Self.number(top + 31))\">\(words)</text>"
             }
             before = width
         }
@@ -57,7 +57,7 @@ struct NetworkDrawing {
         return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
     }
 
-    private static func cut(_ text: String) -> String { text.count <= 34 ? text : text.prefix(33) + "…" }
+    private static func cut(_ text: String) -> String { text.count <= 46 ? text : text.prefix(45) + "…" }
 
     /// Returns a number with narrow spaces between thousands.
     private static func grouped(_ number: Int) -> String {

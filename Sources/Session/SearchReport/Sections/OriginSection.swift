@@ -13,7 +13,7 @@ extension ReportSource {
         var facts: [ReportBlock.Fact] = [
             .init("version", Version.number), .init("numerics", RecordedFacts.numbersHere),
             .init("seed of the search", "\(state.seed)"), .init("objective", objective.description),
-            .init("strategy", "\(settings.strategy)"), .init("population size", "\(settings.size)"),
+            .init("strategy", settings.strategy.name), .init("population size", "\(settings.size)"),
         ]
         if !objective.isOverGenesAlone { facts.append(.init("training seed", "\(state.training.values.seed)")) }
         if !log.isEmpty {
