@@ -1,6 +1,6 @@
 """Opens the pages of `report` in a real browser and uses them as a reader would.
 
-test-browser.py FOLDER [--shots FOLDER]    FOLDER has small.html, large.html and live.html
+browser.py FOLDER [--shots FOLDER]    FOLDER has small.html, large.html, live.html, and the pages of real searches
 
 Checks that nothing is reported on the console and nothing is fetched, sorts, filters, brushes, clicks and uses the
 keyboard, and checks accessibility with axe-core in light and dark. `--shots` keeps pictures of the pages.
@@ -11,7 +11,7 @@ import sys
 import time
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 failures = []
 
@@ -44,8 +44,12 @@ def wait(page, expression, seconds=10):
     """Waits for a condition. The page's policy forbids `wait_for_function`, which evaluates texts in the page."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if page.evaluate(expression):
-            return
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
         page.wait_for_timeout(50)
     check(False, f"within {seconds} seconds: {expression}")
 
@@ -214,6 +218,20 @@ def check_live_page(browser, folder):
     opened.close()
 
 
+def check_real_pages(browser, folder, shots):
+    for path in [path for path in [folder / "digits.html", folder / "genes.html"] if path.exists()]:
+        for scheme in ["light", "dark"]:
+            opened = Page(browser, path, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+            check_accessibility(opened.page, f"{path.name} ({scheme})")
+            check(opened.page.locator("#page-evaluations tbody tr").count() == 50, f"{path.name}: the table has rows")
+            opened.page.locator("#page-evaluations tbody button").first.click()
+            check("fitness" in opened.page.inner_text("#page-story"), f"{path.name}: the story of the fittest opens")
+            opened.page.keyboard.press("Escape")
+            if shots and scheme == "light":
+                opened.page.screenshot(path=shots / f"{path.stem}.png", full_page=True)
+            opened.close()
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     shots = pathlib.Path(sys.argv[3]) if sys.argv[2:3] == ["--shots"] else None
@@ -226,6 +244,7 @@ def main():
         check_small_pages(browser, folder, shots)
         check_large_page(browser, folder)
         check_live_page(browser, folder)
+        check_real_pages(browser, folder, shots)
         browser.close()
     print(f"browser: {len(failures)} checks failed" if failures else "browser: all checks passed")
     sys.exit(1 if failures else 0)

@@ -124,4 +124,18 @@ import Testing
         #expect(!failures.isEmpty)
         #expect(failures.values.allSatisfy { !$0.isEmpty })
     }
+
+    /// Pages for `Scripts/test --browser`, which opens them.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["NS_REPORT_PAGES"] != nil))
+    func `pages of real searches for the browser are written`() async throws {
+        let folder = ProcessInfo.processInfo.environment["NS_REPORT_PAGES"] ?? "."
+        try await Talking().say(
+            "load digits limit 400; training epochs 4; population size 12; evolve 5; train fittest epochs 6; "
+                + "compare random; report to '\(folder)/digits.html' replace; report to '\(folder)/digits.md' replace")
+        try await Talking().say(
+            "gene x in 0.001..1.0 log; gene depth in 1..8; gene kind in tall, wide, round; "
+                + "gene slope in -2.0..2.0 when kind is wide; gene tour in order of 1..4; "
+                + "minimize abs(log(x) + 3) + depth / 10 + if(kind is wide, abs(slope), 1) + tour[0] / 100; "
+                + "population size 30; evolve 15; report to '\(folder)/genes.html' replace live")
+    }
 }

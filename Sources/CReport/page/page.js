@@ -178,7 +178,7 @@ const tell = (panel, row) => {
     if (parent(mothers, child) === births[row] || parent(fathers, child) === births[row]) children.push(births[child]);
   }
   lines.push(make('p', {}, children.length ? 'children: ' + children.slice(0, 12).join(', ') + (children.length > 12 ? ' and ' + (children.length - 12) + ' more' : '') : 'no children'));
-  if (seconds && seconds[row] !== null) lines.push(make('p', {}, 'measured in ' + short(seconds[row]) + ' s'));
+  if (seconds && seconds[row] !== null) lines.push(make('p', {}, 'measured in ' + Number(seconds[row].toPrecision(3)) + ' s'));
   const heads = ['gene', 'value'].concat(mother >= 0 ? ['mother'] : [], father >= 0 ? ['father'] : [], mother >= 0 ? ['from'] : []);
   const body = make('tbody');
   genes.forEach((gene, index) => {
@@ -327,7 +327,7 @@ if (table) {
         number(parent(mothers, row), '–'), number(parent(fathers, row), '–'),
         ...genes.map(gene => make('td', {className: gene.isNumeric ? 'right' : '', textContent: gene.text(row)})),
         make('td', {className: 'right', textContent: fitnessText(row)}));
-      if (seconds) line.append(make('td', {className: 'right', textContent: short(seconds[row])}));
+      if (seconds) line.append(make('td', {className: 'right', textContent: seconds[row] === null ? '–' : String(Number(seconds[row].toPrecision(3)))}));
       line.addEventListener('pointermove', event => { if (event.pointerType === 'mouse') near(row); });
       line.addEventListener('pointerleave', () => near(-1));
       return [row, line];
