@@ -40,8 +40,8 @@ static const char cluster[] = {
 static const char plots[] = {
 #embed "../../Help/plots.md"
 };
-static const char report[] = {
-#embed "../../Help/report.md"
+static const char reports[] = {
+#embed "../../Help/reports.md"
 };
 static const char scripts[] = {
 #embed "../../Help/scripts.md"
@@ -86,7 +86,7 @@ static const struct HelpPage all[] = {
     {"programs", programs, sizeof programs},
     {"cluster", cluster, sizeof cluster},
     {"plots", plots, sizeof plots},
-    {"report", report, sizeof report},
+    {"reports", reports, sizeof reports},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},

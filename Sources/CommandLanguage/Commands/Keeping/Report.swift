@@ -38,7 +38,7 @@ package struct ReportCommand: Command {
             `plot`, every evaluation and everything needed to reproduce the search. It is a single file that needs no \
             network. In a browser, the table can be sorted and filtered, axes of the parallel coordinates can be brushed, \
             and a click on an organism shows its origin. `live` keeps the page up to date until another `report` or the \
-            end of the session. `help report` has the details.
+            end of the session. `help reports` has the details.
             """,
         examples: [
             "report to 'search.html'", "report to 'search.md'", "report to 'search.html' live", "evolve 2",

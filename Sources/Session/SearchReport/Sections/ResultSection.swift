@@ -60,14 +60,15 @@ extension ReportSource {
                             + "\(Numbers.fraction(lucky)) on \(Numbers.counted(trust.rows, "validation row"))."))
             }
         }
-        blocks += warnings.map { .warning($0) }
-        blocks.append(.paragraph(Self.oneSeed))
+        blocks += baselines.map { .paragraph($0) } + warnings.map { .warning($0) }
+        blocks.append(.paragraph(Self.oneSeed + (session.state.comparison == nil ? Self.adviceToCompare : "")))
         return ReportSection(id: "trust", title: "What to trust", blocks: blocks)
     }
 
     private static let oneSeed =
-        "This is one search with one seed. Another seed leads to another search, whose result may differ; "
-        + "`compare random` shows how much of the result is due to evolution."
+        "This is one search with one seed. Another seed leads to another search, whose result may differ."
+    private static let adviceToCompare =
+        " `compare random` before `report` shows how much of the result is due to evolution."
 
     /// Sentences about what weakens the result.
     private var warnings: [String] {
