@@ -135,7 +135,8 @@ const origin = (row, gene) => {
   const mine = genes[gene].text(row);
   const from = column => { const other = rowOf(parent(column, row)); return other < 0 ? undefined : genes[gene].text(other); };
   const isMother = from(mothers) === mine, isFather = from(fathers) === mine;
-  return isMother && isFather ? 'both' : isMother ? 'mother' : isFather ? 'father' : '';
+  const areKnown = from(mothers) !== undefined && from(fathers) !== undefined;
+  return isMother && isFather ? 'both' : isMother ? 'mother' : isFather ? 'father' : areKnown ? 'mixed' : '';
 };
 const listeners = [];
 let chosen = -1, opener = null;
