@@ -71,8 +71,10 @@ let package = Package(
             imports: [
                 "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
                 "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Statistics",
-                "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
+        // A report as a page: values in, text out.
+        room("ReportPage", imports: ["Notation", "Plots", "VisibleText", "CReport", "CCrypto"]),
         room("Randomness"),
         room("Statistics"),
         room("Evolution", imports: ["Arithmetic", "Notation", "Randomness", "Statistics", "Suggestions"]),
@@ -110,6 +112,8 @@ let package = Package(
         .target(name: "CSamples", exclude: ["samples"]),
         // The pages of `Help`, embedded in the same way.
         .target(name: "CHelp"),
+        // The style sheet and the script of a report's page, embedded in the same way.
+        .target(name: "CReport", exclude: ["page"]),
         // Limits for a process that reads files of other people.
         .target(name: "CSandbox"),
         // Libraries that few sessions need are opened when one does; Scripts/set-up installs their headers.
@@ -157,6 +161,7 @@ let package = Package(
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
+        tests(of: "ReportPage", imports: ["Plots", "Support"]),
         tests(of: "Plots", imports: ["Support", "VisibleText"]),
         tests(
             of: "Objectives",

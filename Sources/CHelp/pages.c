@@ -52,6 +52,9 @@ static const char cluster[] = {
 static const char plots[] = {
 #embed "../../Help/plots.md"
 };
+static const char reports[] = {
+#embed "../../Help/reports.md"
+};
 static const char scripts[] = {
 #embed "../../Help/scripts.md"
 };
@@ -99,6 +102,7 @@ static const struct HelpPage all[] = {
     {"programs", programs, sizeof programs},
     {"cluster", cluster, sizeof cluster},
     {"plots", plots, sizeof plots},
+    {"reports", reports, sizeof reports},
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},

@@ -48,6 +48,8 @@ public final class Session {
     var written = WrittenFiles()
     /// The recorder of commands; nil if they are not recorded.
     var recorder: Recorder?
+    /// The report that is written again while the search runs; nil for none.
+    var liveReport: WrittenReport?
     /// True if a command could not continue and its finished work remains, which also the end of a script must not
     /// lose.
     public private(set) var hasHalted = false
@@ -200,6 +202,7 @@ public final class Session {
         for entry in executable.entries(text, report, in: self) { state.transcript.add(entry) }
         state.transcript.generation = state.evolution?.generation ?? 0
         writeRecord(context)
+        updateLiveReport(context)
     }
 
     /// Executes a command without making it undoable or recording it, and returns its report.

@@ -9,7 +9,7 @@ import Testing
     private static let before = "load digits limit 200; training epochs 1; population size 4; evolve 1"
     /// Commands that need a population, which an earlier example may have ended.
     private static let readers: Set<String> = [
-        "show", "plot", "train", "export", "expect", "why", "compare", "save", "open", "ensemble", "score",
+        "show", "plot", "train", "export", "expect", "why", "compare", "save", "open", "ensemble", "score", "report",
     ]
 
     /// Words whose example would read hundreds of megabytes; other tests run them.

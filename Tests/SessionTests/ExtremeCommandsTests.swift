@@ -18,7 +18,8 @@ import Testing
 
     /// Commands that write or read files, run other programs, wait, or leave.
     private static let elsewhere = [
-        "!", "save", "export", "record", "run", "open", "resume", "quit", "pause", "lesson", "load", "predict", "train",
+        "!", "save", "export", "report", "record", "run", "open", "resume", "quit", "pause", "lesson", "load",
+        "predict", "train",
         "ensemble", "prompt",
     ]
 

@@ -57,6 +57,7 @@ import Testing
         ("open", ["load model", "restore"]),
         ("resume", ["crash", "interrupted", "recover"]),
         ("export", ["pandas", "dataframe", "trials"]),
+        ("report", ["HTML", "dashboard", "web page"]),
         ("record", ["replay", "transcript"]),
         ("undo", ["revert", "mistake"]),
         ("step", ["single step", "phase"]),

@@ -23,7 +23,8 @@ struct ExtremeLines {
 
     /// Commands that run other programs, wait for somebody, leave, or write files.
     static let elsewhere: Set = [
-        "!", "quit", "exit", "pause", "lesson", "resume", "save", "export", "record", "run", "end", "else", "for", "if",
+        "!", "quit", "exit", "pause", "lesson", "resume", "save", "export", "report", "record", "run", "end", "else",
+        "for", "if",
         "whatif", "ask", "tell", "clear", "report",
     ]
 

@@ -15,19 +15,23 @@ public struct Picture: Codable, Hashable, Sendable {
 extension Examples {
     /// Returns some images of the training set: the first ones of each class.
     func pictures(atMost limit: Int) -> [Picture] {
-        guard case .image(_, let width, let channels) = dataset.layout else { return [] }
-        return rowsToDraw(atMost: limit).map { row in
-            let size = dataset.layout.width
-            let numbers: [Float] =
-                switch dataset.features {
-                case .bytes(let bytes): bytes[row * size..<(row + 1) * size].map { Float($0) / dataset.fullScale }
-                case .floats(let values): Self.stretched(values[row * size..<(row + 1) * size])
-                }
-            // Two channels are grey and transparency, four have transparency last.
-            let shown = channels >= 3 ? 3 : 1
-            let pixels = stride(from: 0, to: numbers.count, by: channels).flatMap { numbers[$0..<$0 + shown] }
-            return Picture(label: label(of: row), width: width, channels: shown, pixels: pixels)
-        }
+        guard case .image = dataset.layout else { return [] }
+        return rowsToDraw(atMost: limit).compactMap(picture)
+    }
+
+    /// Returns the image of a row; nil if the data are not images.
+    func picture(ofRow row: Int) -> Picture? {
+        guard case .image(_, let width, let channels) = dataset.layout else { return nil }
+        let size = dataset.layout.width
+        let numbers: [Float] =
+            switch dataset.features {
+            case .bytes(let bytes): bytes[row * size..<(row + 1) * size].map { Float($0) / dataset.fullScale }
+            case .floats(let values): Self.stretched(values[row * size..<(row + 1) * size])
+            }
+        // Two channels are grey and transparency, four have transparency last.
+        let shown = channels >= 3 ? 3 : 1
+        let pixels = stride(from: 0, to: numbers.count, by: channels).flatMap { numbers[$0..<$0 + shown] }
+        return Picture(label: label(of: row), width: width, channels: shown, pixels: pixels)
     }
 
     private func rowsToDraw(atMost limit: Int) -> [Int] {

@@ -58,7 +58,8 @@ extension Drawing {
     /// The maximum number of lines drawn: more would merge into an area.
     private static let maximumLines = 250
 
-    private static func marks(of gene: Gene) -> [ParallelPlot.Mark] {
+    /// Returns the values that label the axis of a gene.
+    static func marks(of gene: Gene) -> [ParallelPlot.Mark] {
         let codes = gene.isOrdered || gene.count > 8 ? [0, gene.count - 1] : Array(0..<gene.count)
         guard gene.count > 1 else { return [.init(gene.shortValue(of: 0), at: 0.5)] }
         return codes.map { .init(gene.shortValue(of: UInt32($0)), at: gene.position(of: UInt32($0))) }

@@ -9,6 +9,16 @@ extension SessionError {
         .unusable("\(path) already exists; add `replace` to the command to replace it")
     }
 
+    static func unknownReportFormat(_ path: String) -> SessionError {
+        .unusable(
+            "\(path): expected a name that ends in .html or .md; for a PDF, open the .html report in a browser and print it"
+        )
+    }
+
+    static func liveReportNotHTML(_ path: String) -> SessionError {
+        .unusable("\(path): only a page can be live; use a name that ends in .html, or leave out `live`")
+    }
+
     static func notReplaced(_ path: String) -> SessionError { .unusable("\(path) was not replaced") }
 
     static func notRecorded(_ path: String) -> SessionError {

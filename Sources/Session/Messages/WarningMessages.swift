@@ -37,6 +37,10 @@ extension Report {
         .warning("this is the best \(unfinished.words); `evolve 1` measures the others")
     }
 
+    static func liveReportStopped(_ error: SessionError) -> Report {
+        .warning("\(error.description); the live report stopped")
+    }
+
     static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
     static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }

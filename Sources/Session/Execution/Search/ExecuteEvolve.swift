@@ -46,6 +46,7 @@ extension EvolveCommand: Executable {
             } else {
                 stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
             }
+            session.updateLiveReport(of: run)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))

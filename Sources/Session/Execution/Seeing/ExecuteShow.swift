@@ -82,7 +82,8 @@ extension Session {
         context.report(.unfinishedFittest(unfinished))
     }
 
-    fileprivate func fittestReport() throws(SessionError) -> FittestReport {
+    /// Returns the best organism so far, with the uncertainty of its score.
+    func fittestReport() throws(SessionError) -> FittestReport {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
         let unfinished = state.fittestUnfinished

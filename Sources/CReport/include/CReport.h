@@ -1,0 +1,13 @@
+#pragma once
+#include <stddef.h>
+
+/// A part of the page that `report` writes, as the program carries it.
+struct PagePart {
+    const char *text;
+    size_t count;
+};
+
+/// The style sheet.
+struct PagePart report_style(void);
+/// The script.
+struct PagePart report_script(void);

@@ -1,0 +1,42 @@
+import Foundation
+
+/// The fittest evaluations as a table of texts, for readers without scripts.
+struct FittestTable {
+    /// The table, the fittest first.
+    let table: ReportTable
+
+    /// Creates a table of at most `count` evaluations.
+    init(_ columns: EvaluationColumns, count: Int) {
+        let known = columns.rows.indices.filter { columns.rows[$0].fitness != nil }
+        let ranked = known.sorted { left, right in
+            let (mine, theirs) = (columns.rows[left].fitness ?? 0, columns.rows[right].fitness ?? 0)
+            return mine == theirs ? left < right : columns.isMinimized ? mine < theirs : mine > theirs
+        }.prefix(count)
+        let heads =
+            [ReportTable.Column("birth", isNumeric: true), .init("generation", isNumeric: true)]
+            + columns.genes.map { .init($0.name, isNumeric: false) } + [.init(columns.objective, isNumeric: true)]
+        let rows = ranked.map { index in
+            let row = columns.rows[index]
+            return ["\(row.birth)", "\(row.generation)"] + columns.genes.map { $0.text(at: index) }
+                + [row.fitness.map(Self.number) ?? "–"]
+        }
+        table = ReportTable(caption: "The \(rows.count) fittest evaluations", columns: heads, rows: rows)
+    }
+
+    fileprivate static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(format: "%.0f", value) : String(format: "%.5g", value)
+    }
+}
+
+extension EvaluationColumns.GeneColumn {
+    /// Returns the text of a value; `–` if the gene is inactive.
+    func text(at index: Int) -> String {
+        switch values {
+        case .listed(let texts, _, let indices): return indices[index].map { texts[$0] } ?? "–"
+        case .interval(let low, let high, let isLogarithmic, let positions):
+            guard let position = positions[index] else { return "–" }
+            return FittestTable.number(
+                isLogarithmic ? low * pow(high / low, position) : low + (high - low) * position)
+        }
+    }
+}

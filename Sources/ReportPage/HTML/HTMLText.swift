@@ -1,0 +1,34 @@
+import Notation
+import VisibleText
+
+/// Texts within a page (HTML, WHATWG).
+enum HTMLText {
+    /// Returns a text in one line, escaped for content and for quoted attributes. Control characters and marks that
+    /// change the direction of writing become visible.
+    static func escaped(_ text: String) -> String { entities(in: VisibleText.name(text, maximum: .max)) }
+
+    /// Returns a text of several lines, escaped in the same way.
+    static func escapedLines(_ text: String) -> String { entities(in: VisibleText.lines(text)) }
+
+    private static func entities(in text: String) -> String {
+        var escaped = ""
+        escaped.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+
+    /// Returns a text as a JSON string for a `script` element, where neither `</script>` nor `<!--` may stand.
+    static func quoted(_ text: String) -> String {
+        JSONText.quoted(VisibleText.name(text, maximum: .max)).replacing("<", with: "\\u003c")
+            .replacing(">", with: "\\u003e").replacing("&", with: "\\u0026")
+    }
+}

@@ -1,0 +1,16 @@
+import CommandLanguage
+
+extension ReportCommand: Executable {
+    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        let target = session.absolute(Session.expanded(path))
+        guard let format = Format(path: target) else { throw .unknownReportFormat(path) }
+        if isLive, format != .html { throw .liveReportNotHTML(path) }
+        // Without an evolution there is nothing to report, and no file is replaced.
+        _ = try session.evolved()
+        try session.permit(target, replaces: replaces, context)
+        var report = WrittenReport(path: target, format: format, isLive: isLive)
+        try report.write(session)
+        if isLive || session.liveReport?.path == target { session.liveReport = isLive ? report : nil }
+        return .written(path: target, what: isLive ? "live report" : "report")
+    }
+}

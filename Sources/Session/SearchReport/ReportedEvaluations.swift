@@ -1,0 +1,99 @@
+import Evolution
+import Foundation
+import Objectives
+import Plots
+import ReportPage
+
+extension ReportSource {
+    /// The evaluations for the page. With more than fit, every second, third … one, and the ancestors of the fittest.
+    var columns: EvaluationColumns? {
+        let count = min(evolution.evaluations, evolution.history.count)
+        guard count > 0 else { return nil }
+        let genes = evolution.genus.genes
+        let shown = births(count, maximum: EvaluationColumns.maximumRows(genes: genes.count))
+        let entries = session.state.evaluationLog.byBirth
+        let genomes = shown.map(evolution.history.genome)
+        return EvaluationColumns(
+            objective: objective.title, isMinimized: objective.direction == .minimize,
+            rows: shown.map { row($0, seconds: entries[$0]?.seconds) },
+            genes: genes.indices.map { gene in column(of: gene, genomes.map { $0.codes[gene] }) }, total: count)
+    }
+
+    private func births(_ count: Int, maximum: Int) -> [Int] {
+        guard count > maximum else { return Array(0..<count) }
+        let step = (count + maximum - 1) / maximum
+        var shown = Set(stride(from: 0, to: count, by: step))
+        var open = evolution.fittest.map { [$0.id] } ?? []
+        var ancestors: Set<Int> = []
+        while let birth = open.popLast(), ancestors.count < 1_000 {
+            guard birth < count, ancestors.insert(birth).inserted else { continue }
+            let record = evolution.history.birth(birth)
+            open += [record.father, record.mother].compactMap { $0 }
+        }
+        shown.formUnion(ancestors)
+        return shown.sorted()
+    }
+
+    private func row(_ id: Int, seconds: Double?) -> EvaluationColumns.Row {
+        let birth = evolution.history.birth(id)
+        let outcome = birth.organism.outcome
+        let failure = if case .failure(let reason)? = outcome { reason } else { String?.none }
+        return EvaluationColumns.Row(
+            birth: id, generation: birth.organism.generation, mother: birth.mother, father: birth.father,
+            fitness: outcome?.fitness.map(objective.direction.oriented), failure: failure, seconds: seconds,
+            changed: birth.changes.map(\.gene))
+    }
+
+    /// The number of different values up to which a gene's values are listed.
+    private static let maximumListed = 4_096
+
+    private func column(of index: Int, _ codes: [UInt32]) -> EvaluationColumns.GeneColumn {
+        let gene = evolution.genus.genes[index]
+        let distinct = Set(codes).subtracting([Genome.inactive]).sorted()
+        let marks = Drawing.marks(of: gene).map { EvaluationColumns.GeneColumn.Mark($0.text, at: $0.position) }
+        if distinct.count > Self.maximumListed, let bounds = gene.bounds {
+            let positions = codes.map { code in
+                code == Genome.inactive ? nil : gene.value(of: code).number.map(bounds.position)
+            }
+            return .init(
+                name: gene.name,
+                values: .interval(
+                    low: bounds.low, high: bounds.high, isLogarithmic: bounds.isLogarithmic, positions: positions),
+                marks: marks)
+        }
+        let ranks = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
+        return .init(
+            name: gene.name,
+            values: .listed(
+                distinct.map { "\(gene.value(of: $0))" },
+                positions: distinct.map { gene.count > 1 ? gene.position(of: $0) : 0.5 },
+                indices: codes.map { ranks[$0] }),
+            marks: marks)
+    }
+}
+
+/// The bounds of a gene whose values are numbers.
+private struct GeneBounds {
+    let low: Double
+    let high: Double
+    let isLogarithmic: Bool
+
+    /// Returns the position of a value, from 0 to 1 on the scale.
+    func position(_ value: Double) -> Double {
+        isLogarithmic ? log(value / low) / log(high / low) : (value - low) / (high - low)
+    }
+}
+
+extension Gene {
+    /// The bounds of a gene between two numbers; nil for lists.
+    fileprivate var bounds: GeneBounds? {
+        switch domain {
+        case .list, .order: nil
+        case .integers(let first, let last, _, let scale):
+            GeneBounds(low: Double(first), high: Double(last), isLogarithmic: scale == .logarithmic)
+        case .steps(let first, let last, _): GeneBounds(low: first, high: last, isLogarithmic: false)
+        case .interval(let first, let last, let scale, _):
+            GeneBounds(low: first, high: last, isLogarithmic: scale == .logarithmic)
+        }
+    }
+}

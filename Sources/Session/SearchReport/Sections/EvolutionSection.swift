@@ -1,0 +1,49 @@
+import Evolution
+import Objectives
+import ReportPage
+
+extension ReportSource {
+    /// The figures of `plot`.
+    var evolutionSection: ReportSection? {
+        let comparison = session.state.comparison
+        let sample = comparison?.sample ?? []
+        var blocks: [ReportBlock] = [
+            figure("Fitness by generation", links: .organisms) { () throws(SessionError) in drawing.fitness() },
+            figure("Parallel coordinates: each line is a genome", links: .parallel) { () throws(SessionError) in
+                try drawing.parallel([])
+            },
+            .paragraph(
+                "Drag on an axis to show only genomes with these values; the table of evaluations is filtered too. A click "
+                    + "on an axis removes its filter, and a click on a line shows the story of its organism."),
+            figure("Importance of genes") { () throws(SessionError) in
+                try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
+            },
+            figure("Values of genes by generation") { () throws(SessionError) in try drawing.genes([]) },
+            figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
+        ]
+        if fittest != nil {
+            blocks.append(
+                figure("Ancestors of the fittest", links: .drawnOrganisms) { () throws(SessionError) in
+                    try drawing.lineage(of: nil)
+                })
+        }
+        if !objective.isOverGenesAlone, objective.program == nil, !objective.isTold, fittest != nil {
+            blocks.append(
+                figure("Training of the fittest network") { () throws(SessionError) in
+                    try session.trainingDrawing(of: 1)
+                })
+        }
+        if comparison != nil {
+            blocks.append(
+                figure("Compared with another search") { () throws(SessionError) in
+                    try drawing.comparison(comparison)
+                })
+        }
+        return ReportSection(id: "evolution", title: "Evolution", blocks: blocks)
+    }
+
+    /// The table of all evaluations.
+    var evaluationsSection: ReportSection? {
+        ReportSection(id: "evaluations", title: "Evaluations", blocks: [.evaluations])
+    }
+}

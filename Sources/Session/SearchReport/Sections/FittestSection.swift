@@ -1,0 +1,71 @@
+import Evolution
+import Networks
+import Objectives
+import ReportPage
+
+extension ReportSource {
+    /// The fittest genome, and its network layer by layer if it is one. Nil if all evaluations failed.
+    var fittestSection: ReportSection? {
+        guard let fittest else { return nil }
+        var blocks: [ReportBlock] = []
+        var title = "The fittest genome"
+        do {
+            if let network = try fittestNetwork() {
+                title = "The fittest network"
+                blocks += [.layers(try network.layers()), .table(ReportTable(try session.networkTable()))]
+            }
+        } catch {
+            blocks.append(.warning("The network cannot be shown: \(error.description)."))
+        }
+        blocks += [.heading("Genes"), .facts(fittest.genes.map { .init($0.name, $0.value ?? "inactive") })]
+        let scores = fittest.scores.filter { $0.value.isFinite }.sorted { $0.key < $1.key }
+        if !scores.isEmpty {
+            blocks += [.heading("All scores"), .facts(scores.map { .init($0.key, Numbers.score($0.value)) })]
+        }
+        return ReportSection(id: "fittest", title: title, blocks: blocks)
+    }
+
+    /// Returns the architecture of the fittest; nil if the search trains no networks.
+    private func fittestNetwork() throws(SessionError) -> Architecture? {
+        guard !objective.isOverGenesAlone, objective.program == nil, !objective.isTold,
+            case .network(let networks) = try session.search().kind, let organism = evolution.fittest
+        else { return nil }
+        do { return try networks.blueprint(of: organism.genome).architecture } catch {
+            throw .failed(error.description)
+        }
+    }
+}
+
+extension Architecture {
+    /// Returns the layers from the inputs to the outputs.
+    fileprivate func layers() throws(SessionError) -> [ReportBlock.NetworkLayer] {
+        var layers = [ReportBlock.NetworkLayer(name: "input", shape: "\(input)", size: input.count, parameters: nil)]
+        do throws(NetworksError) {
+            for (layer, shape) in zip(features, featureShapes) {
+                let output = try layer.layer.output(of: shape)
+                let tensors = try layer.layer.tensors(of: shape)
+                layers.append(
+                    .init(
+                        name: layer.text, shape: "\(output)", size: output.count,
+                        parameters: tensors.filter(\.isTrained).reduce(0) { $0 + $1.count }))
+            }
+        } catch {
+            throw .failed(error.description)
+        }
+        for (index, shape) in shapes.enumerated() {
+            let layer = index < hidden.count ? hidden[index] : nil
+            let words = [
+                layer == nil ? "output" : "dense \(shape.outputs)",
+                layer?.normalization == nil ? nil : BatchNormalizationLayer.name,
+                (layer?.activation ?? outputActivation).name,
+                layer.flatMap { $0.dropout == .none ? nil : "dropout \($0.dropout)" },
+            ]
+            let parameters = (shape.inputs + 1) * shape.outputs + (layer?.normalization == nil ? 0 : shape.outputs)
+            layers.append(
+                .init(
+                    name: words.compactMap { $0 }.joined(separator: ", "), shape: "\(shape.outputs)",
+                    size: shape.outputs, parameters: parameters))
+        }
+        return layers
+    }
+}

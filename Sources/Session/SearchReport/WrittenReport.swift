@@ -1,0 +1,95 @@
+import CommandLanguage
+import Evolution
+import FileWriting
+import Foundation
+import ReportPage
+
+/// A report in a file; a live one is written again while the search runs.
+struct WrittenReport {
+    /// The absolute path.
+    let path: String
+    let format: ReportCommand.Format
+    let isLive: Bool
+    /// What was reported last, to write only what is new.
+    private var reported: Moment?
+    private var lastWriting = ContinuousClock.now
+    /// The duration of the last writing.
+    private var cost = Duration.zero
+
+    /// The moment of a search, without its content.
+    private struct Moment: Equatable {
+        let evaluations: Int
+        let generation: Int
+        let validation: Double?
+        let test: Double?
+
+        init(_ state: SessionState) {
+            evaluations = state.evolution?.evaluations ?? 0
+            generation = state.evolution?.generation ?? 0
+            (validation, test) = (state.trained?.validation, state.trained?.test)
+        }
+    }
+
+    /// The minimum time between two writings while a search runs.
+    private static let interval = Duration.seconds(1)
+    /// The number of seconds after which a live page reloads itself.
+    private static let reloadSeconds = 5
+
+    init(path: String, format: ReportCommand.Format, isLive: Bool) {
+        self.path = path
+        self.format = format
+        self.isLive = isLive
+    }
+
+    /// True if the session has changed since the last writing.
+    func isOutdated(_ session: Session) -> Bool { reported != Moment(session.state) }
+
+    /// True if writing again now takes at most a tenth of the time.
+    var isDue: Bool { ContinuousClock.now - lastWriting >= max(Self.interval, cost * 10) }
+
+    /// Writes the report on a session, completely or not at all.
+    ///
+    /// - Throws: `.failed` if the file cannot be written; the errors of `Session.reportDocument`.
+    mutating func write(_ session: Session) throws(SessionError) {
+        let start = ContinuousClock.now
+        let document = try session.reportDocument(reloadSeconds: isLive ? Self.reloadSeconds : nil)
+        let text =
+            switch format {
+            case .html: HTMLPage(document).text
+            case .markdown: MarkdownPage(document).text
+            }
+        do { try AtomicFile(path).write(Data(text.utf8)) } catch { throw .failed(error.description) }
+        reported = Moment(session.state)
+        lastWriting = .now
+        cost = lastWriting - start
+    }
+}
+
+extension Session {
+    /// Writes the live report again if a command changed the search. A file that cannot be written causes a warning and
+    /// ends the live report.
+    func updateLiveReport(_ context: ExecutionContext) {
+        guard let report = liveReport, report.isOutdated(self), state.evolution?.generation ?? 0 > 0 else { return }
+        rewrite(report, context)
+    }
+
+    /// Writes the live report of a search that runs, unless that would slow it down.
+    func updateLiveReport(of run: SearchRun) {
+        guard let report = liveReport, report.isDue, run.evolution.generation > 0 else { return }
+        let before = state
+        state.take(run)
+        rewrite(report, run.context)
+        state = before
+    }
+
+    private func rewrite(_ report: WrittenReport, _ context: ExecutionContext) {
+        var report = report
+        do {
+            try report.write(self)
+            liveReport = report
+        } catch {
+            context.report(.liveReportStopped(error))
+            liveReport = nil
+        }
+    }
+}

@@ -1,0 +1,253 @@
+"""Opens the pages of `report` in a real browser and uses them as a reader would.
+
+browser.py FOLDER [--shots FOLDER]    FOLDER has small.html, large.html, live.html, and the pages of real searches
+
+Checks that nothing is reported on the console and nothing is fetched, sorts, filters, brushes, clicks and uses the
+keyboard, and checks accessibility with axe-core in light and dark. `--shots` keeps pictures of the pages.
+"""
+import pathlib
+import re
+import sys
+import time
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, sync_playwright
+
+failures = []
+
+
+def check(condition, what):
+    if not condition:
+        failures.append(what)
+        print(f"failed: {what}")
+
+
+class Page:
+    """A page that must stay silent and must not fetch anything."""
+
+    def __init__(self, browser, path, **options):
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.name = path.name
+        self.page.on("console", lambda message: check(False, f"{self.name}: console: {message.text}"))
+        self.page.on("pageerror", lambda error: check(False, f"{self.name}: error: {error}"))
+        self.page.on("dialog", lambda dialog: (check(False, f"{self.name}: a name was run as a script"), dialog.dismiss()))
+        self.page.on("request", lambda request: check(
+            request.url.startswith(("file:", "data:")), f"{self.name}: fetched {request.url}"))
+        self.page.goto(path.absolute().as_uri())
+
+    def close(self):
+        self.context.close()
+
+
+def wait(page, expression, seconds=10):
+    """Waits for a condition. The page's policy forbids `wait_for_function`, which evaluates texts in the page."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if page.evaluate(expression):
+                return
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+        page.wait_for_timeout(50)
+    check(False, f"within {seconds} seconds: {expression}")
+
+
+def counted(page):
+    return [int(number) for number in re.findall(r"\d+", page.inner_text("#page-count"))]
+
+
+def cells(page, column):
+    heads = [head.strip() for head in page.locator("#page-evaluations thead th").all_inner_texts()]
+    return page.locator(f"#page-evaluations tbody tr td:nth-child({heads.index(column) + 1})").all_inner_texts()
+
+
+def use_table(page):
+    check(counted(page) == [1000], "all evaluations are counted")
+    check(page.locator("#page-evaluations tbody tr").count() == 50, "the table has a page of rows")
+    best = [float(text) for text in cells(page, "fitness")]
+    check(best == sorted(best, reverse=True), "the table begins with the fittest")
+    page.click("#page-evaluations th button:text-is('birth')")
+    births = [int(text) for text in cells(page, "birth")]
+    check(births == list(range(50)), "a click on a heading sorts")
+    page.click("#page-evaluations th button:text-is('birth')")
+    check(cells(page, "birth")[0] == "999", "a second click reverses")
+    check(page.locator("#page-evaluations th[aria-sort=descending]").count() == 1, "the order is announced")
+    page.click("#page-next")
+    check(cells(page, "birth")[0] == "949", "the next page follows")
+    page.fill("#page-filter", "optimizer=adam fitness>=0.9")
+    wait(page, "document.querySelector('#page-count').textContent.includes(' of ')")
+    check(all(text == "adam" for text in cells(page, "optimizer")), "the filter compares texts")
+    check(all(float(text) >= 0.9 for text in cells(page, "fitness")), "the filter compares numbers")
+    page.fill("#page-filter", "diverged")
+    wait(page, "document.querySelector('#page-evaluations tbody').textContent.includes('diverged')")
+    check(counted(page)[0] == 11, "failures are found by their reason")
+    page.click("#page-clear")
+    check(counted(page) == [1000], "the filter is cleared")
+
+
+def use_parallel(page):
+    svg = page.locator("[data-role=parallel] svg")
+    svg.scroll_into_view_if_needed()
+    axis = page.locator("[data-role=parallel] .hit").nth(1)
+    box = axis.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"]
+    page.mouse.move(x, y + box["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(x, y + box["height"] * 0.3, steps=4)
+    page.mouse.up()
+    inside, everything = counted(page)
+    check(0 < inside < everything, "a brush filters the table")
+    check(page.locator("[data-role=parallel] .brush[visibility=visible]").count() == 1, "the brush is drawn")
+    check(page.locator("[data-role=parallel] .out").count() == 1, "the other genomes are in the background")
+    page.mouse.move(x, y + box["height"] * 0.9)
+    page.mouse.down()
+    page.mouse.up()
+    check(counted(page) == [1000], "a click on the axis removes the brush")
+    axis.focus()
+    page.keyboard.press("ArrowUp")
+    check(len(counted(page)) == 2, "the keyboard filters, too")
+    page.keyboard.press("Escape")
+    check(counted(page) == [1000], "Escape removes the filter")
+    page.mouse.move(box["x"] + 70, y + box["height"] * 0.4)
+    for step in range(60):
+        page.mouse.move(box["x"] + 50, y + box["height"] * (0.2 + step / 100))
+        if page.locator("#page-tip:not([hidden])").count():
+            break
+    check("birth" in page.inner_text("#page-tip"), "a genome is shown at the pointer")
+    page.mouse.down()
+    page.mouse.up()
+    check(page.locator("#page-story:not([hidden])").count() == 1, "a click on a line opens its story")
+    check(page.locator("[data-role=parallel] .marked").count() == 1, "the line of the organism is marked")
+    check(page.locator("[data-role=organisms] circle[visibility=visible]").count() == 2, "the organism is marked in the figures")
+    page.keyboard.press("Escape")
+    check(page.locator("#page-story:not([hidden])").count() == 0, "Escape closes the story")
+
+
+def use_story(page):
+    page.fill("#page-filter", "birth=777")
+    wait(page, "document.querySelector('#page-count').textContent.startsWith('1 of')")
+    page.locator("#page-evaluations tbody button").first.focus()
+    page.keyboard.press("Enter")
+    story = page.inner_text("#page-story")
+    check("Birth 777, generation 16" in story, "the story names the organism")
+    check("mother" in story and "father" in story, "the story names the parents")
+    check(page.evaluate("document.activeElement.closest('#page-story') !== null"), "the story gets the focus")
+    check("<script>alert(1)</script>" in story, "a hostile name is shown as text")
+    page.locator("#page-story p button").first.click()
+    check("Birth 777" not in page.inner_text("#page-story h2"), "a parent's story follows")
+    page.click("#page-story .close")
+    check(page.evaluate("document.activeElement.closest('#page-evaluations') !== null"), "the focus goes back")
+    page.click("#page-clear")
+    figure = page.locator("[data-role=organisms] svg").first
+    figure.scroll_into_view_if_needed()
+    box = figure.bounding_box()
+    for step in range(80):
+        page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * step / 80)
+        if page.locator("#page-tip:not([hidden])").count():
+            break
+    check("generation" in page.inner_text("#page-tip"), "an organism of a figure is shown at the pointer")
+
+
+def check_accessibility(page, name):
+    result = Axe().run(page)
+    for violation in result.response["violations"]:
+        targets = ", ".join(str(node["target"]) for node in violation["nodes"][:3])
+        check(False, f"{name}: {violation['id']}: {violation['help']} ({targets})")
+
+
+def check_small_pages(browser, folder, shots):
+    opened = Page(browser, folder / "small.html", viewport={"width": 1280, "height": 900}, color_scheme="light")
+    check_accessibility(opened.page, "light")
+    use_table(opened.page)
+    use_parallel(opened.page)
+    use_story(opened.page)
+    opened.close()
+    for name, options in {
+        "light": dict(viewport={"width": 1280, "height": 900}, color_scheme="light"),
+        "dark": dict(viewport={"width": 1280, "height": 900}, color_scheme="dark"),
+        "phone": dict(viewport={"width": 390, "height": 844}, color_scheme="light", device_scale_factor=2,
+                      has_touch=True, is_mobile=True),
+    }.items():
+        opened = Page(browser, folder / "small.html", **options)
+        page = opened.page
+        if name != "light":
+            check_accessibility(page, name)
+        width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        check(width <= 0, f"{name}: the page is {width} pixels too wide")
+        if shots:
+            page.screenshot(path=shots / f"{name}.png", full_page=True)
+            if name == "light":
+                page.locator("#page-evaluations tbody button").first.click()
+                page.screenshot(path=shots / "story.png")
+                page.pdf(path=shots / "print.pdf", format="A4", print_background=False)
+        opened.close()
+    plain = Page(browser, folder / "small.html", java_script_enabled=False)
+    check(plain.page.locator("[data-role=parallel] svg").count() == 1, "figures are there without scripts")
+    check(plain.page.locator("noscript table tbody tr").count() == 20, "the fittest are listed without scripts")
+    plain.close()
+
+
+def check_large_page(browser, folder):
+    opened = Page(browser, folder / "large.html", viewport={"width": 1280, "height": 900})
+    page = opened.page
+    check(counted(page) == [100000], "100,000 evaluations are counted")
+    check(page.locator("#page-evaluations tbody tr").count() == 50, "only a page of rows is drawn")
+    page.fill("#page-filter", "generation>1990")
+    wait(page, "document.querySelector('#page-count').textContent.includes('500 of 100000')")
+    opened.close()
+
+
+def check_live_page(browser, folder):
+    opened = Page(browser, folder / "live.html")
+    page = opened.page
+    page.evaluate("window.isOld = true")
+    wait(page, "window.isOld === undefined")
+    page.wait_for_load_state()
+    page.click("#page-live")
+    page.evaluate("window.isOld = true")
+    time.sleep(2.5)
+    check(page.evaluate("window.isOld === true"), "a paused page stays")
+    page.fill("#page-filter", "adam")
+    page.click("#page-live")
+    wait(page, "document.querySelector('#page-count').textContent.includes(' of ')")
+    page.evaluate("window.isOld = true")
+    time.sleep(2.5)
+    check(page.evaluate("window.isOld === true"), "a page that is being used stays")
+    opened.close()
+
+
+def check_real_pages(browser, folder, shots):
+    for path in [path for path in [folder / "digits.html", folder / "genes.html"] if path.exists()]:
+        for scheme in ["light", "dark"]:
+            opened = Page(browser, path, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+            check_accessibility(opened.page, f"{path.name} ({scheme})")
+            check(opened.page.locator("#page-evaluations tbody tr").count() == 50, f"{path.name}: the table has rows")
+            opened.page.locator("#page-evaluations tbody button").first.click()
+            check("fitness" in opened.page.inner_text("#page-story"), f"{path.name}: the story of the fittest opens")
+            opened.page.keyboard.press("Escape")
+            if shots and scheme == "light":
+                opened.page.screenshot(path=shots / f"{path.stem}.png", full_page=True)
+            opened.close()
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    shots = pathlib.Path(sys.argv[3]) if sys.argv[2:3] == ["--shots"] else None
+    if shots:
+        shots.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=next(path for path in ["/usr/bin/chromium", "/usr/bin/google-chrome"]
+                                 if pathlib.Path(path).exists()), args=["--no-sandbox"])
+        check_small_pages(browser, folder, shots)
+        check_large_page(browser, folder)
+        check_live_page(browser, folder)
+        check_real_pages(browser, folder, shots)
+        browser.close()
+    print(f"browser: {len(failures)} checks failed" if failures else "browser: all checks passed")
+    sys.exit(1 if failures else 0)
+
+
+main()
