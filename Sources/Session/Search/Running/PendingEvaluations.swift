@@ -65,9 +65,6 @@ struct PendingEvaluations {
             keys[...rung].last { $0.allSatisfy { results[$0] != nil } }
         }
 
-        /// The whole budget of a part; 1 without rungs.
-        var budget: Int { spans.last.flatMap { $0?.through } ?? 1 }
-
         /// True if no further rung will be measured.
         var isDecided: Bool { spans.count == 1 || record != nil }
     }
@@ -116,11 +113,11 @@ struct PendingEvaluations {
                 results[key] = .found(known)
                 continue
             }
-            let cost = birth.cost * (span.map { Double($0.through - $0.after) / Double(birth.budget) } ?? 1)
             wanted[index].costs[part] = birth.cost
             tasks.append(EvaluationTask(number: submitted, prepared: birth.prepared, part: part, span: span))
             underWay[submitted] = UnderWay(
-                key: key, birth: birth.birth, isFirst: span?.isFirst ?? true, cost: cost)
+                key: key, birth: birth.birth, isFirst: span?.isFirst ?? true,
+                cost: birth.prepared.cost(of: span))
             keysUnderWay.insert(key)
             submitted += 1
         }
