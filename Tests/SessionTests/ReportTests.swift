@@ -39,7 +39,7 @@ import Testing
         let talking = Talking()
         try await talking.say(
             "load wine; training epochs 2; population size 4; evolve 1; train fittest epochs 2; "
-                + "let before = $fittest; report to '\(folder.path)/a.html'; report to '\(folder.path)/a.md'")
+                + "report to '\(folder.path)/a.html'; report to '\(folder.path)/a.md'")
         let page = try Self.text("\(folder.path)/a.html")
         for id in ["data", "fittest", "mistakes"] { #expect(page.contains("<section id=\"\(id)\""), "\(id)") }
         #expect(page.contains("validation samples by actual class"))
@@ -103,7 +103,7 @@ import Testing
 
     @Test func `names of columns and classes are text`() async throws {
         let folder = try TemporaryFolder()
-        let rows = (0..<60).map { "\($0 % 30),\($0 % 2 == 0 ? "<script>alert(1)</script>" : "\"\"\"> <b>\")\"")\n" }
+        let rows = (0..<60).map { "\($0 % 30),\($0 % 2 == 0 ? "<script>alert(1)</script>" : "\"\"\"> <b>\"")\n" }
         try folder.write(Array(("\"<img src=x onerror=alert(2)>\",kind\n" + rows.joined()).utf8), to: "a.csv")
         let talking = Talking()
         try await talking.say(
@@ -137,6 +137,6 @@ import Testing
             "gene x in 0.001..1.0 log; gene depth in 1..8; gene kind in tall, wide, round; "
                 + "gene slope in -2.0..2.0 when kind is wide; gene tour in order of 1..4; "
                 + "minimize abs(log(x) + 3) + depth / 10 + if(kind is wide, abs(slope), 1) + tour[0] / 100; "
-                + "population size 30; evolve 15; report to '\(folder)/genes.html' replace live")
+                + "population size 30; evolve 15; report to '\(folder)/genes.html' live replace")
     }
 }

@@ -23,11 +23,12 @@ extension ReportSource {
 
     /// A few numbers to see first.
     var highlights: [ReportBlock.Fact] {
+        let size = evolution.genus.size
         var facts: [ReportBlock.Fact] = []
         if let fittest { facts.append(.init(fittest.objective, Numbers.score(fittest.value))) }
         facts += [
             .init("generations", "\(evolution.generation)"), .init("evaluations", "\(evolution.evaluations)"),
-            .init("size of the search space", Numbers.score(evolution.genus.size)),
+            .init("size of the search space", size < 1e6 ? Numbers.score(size) : String(format: "%.3g", size)),
         ]
         let seconds = measuredSeconds
         if seconds > 0 { facts.append(.init("time of all evaluations", Numbers.duration(seconds))) }
