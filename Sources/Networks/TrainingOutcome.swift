@@ -56,7 +56,7 @@ public enum StopReason: Codable, Hashable, Sendable, CustomStringConvertible {
 public struct TrainingProgress: Hashable, Sendable {
     /// The current epoch, from 1.
     public let epoch: Int
-    /// The completed fraction of all epochs; of the current epoch if their number is unknown.
+    /// The completed fraction of the epochs up to the end or the next pause; nil if their number is unknown.
     public let fraction: Double?
     /// The mean training loss of the current epoch so far.
     public let loss: Double?

@@ -25,6 +25,9 @@ struct TrainingCourse {
     private var stopping: EarlyStopping
     private var curve: [EpochRecord] = []
     private var kept: KeptNetwork?
+    /// The epochs before this course, and the last one to run; nil for as many as patience allows.
+    private let before: Int
+    private var end: Int?
 
     /// - Throws: `.convolution` if the library cannot compute a convolution; `.cancelled`.
     init(_ begin: Start, on trainer: Trainer, _ team: ThreadTeam?, _ cancellation: Cancellation) throws(NetworksError) {
@@ -38,10 +41,12 @@ struct TrainingCourse {
         switch begin {
         case .random(let first), .network(let first):
             (network, steps, stopping) = (first, trainer.firstSteps, EarlyStopping(settings))
+            before = 0
             start = time.now
         case .checkpoint(let checkpoint):
             (network, steps, stopping) = (checkpoint.network, checkpoint.steps, checkpoint.stopping)
             (curve, kept) = (checkpoint.curve, checkpoint.kept)
+            before = checkpoint.epochs
             start = time.now - .limited(seconds: checkpoint.seconds)
         }
         forward = try ForwardPass(
@@ -75,6 +80,7 @@ struct TrainingCourse {
     mutating func run(
         through limit: Int?, keepsBest: Bool, _ progress: (TrainingProgress) -> Void
     ) throws(NetworksError) -> PausedTraining {
+        end = [limit, settings.epochs].compactMap(\.self).min()
         while true {
             // A checkpoint may lie at or beyond the limit.
             if let limit, let kept, curve.count >= limit {
@@ -97,9 +103,11 @@ struct TrainingCourse {
     private mutating func epoch(_ progress: (TrainingProgress) -> Void) throws(NetworksError) -> StopReason? {
         let epoch = curve.count + 1
         let last = curve.last?.validation[settings.score]
-        let (settings, best) = (settings, stopping.best)
+        let best = stopping.best
+        // The fraction of what this course does, for the time left.
+        let (done, all) = (Double(epoch - 1 - before), end.map { Double(max(1, $0 - before)) })
         let (loss, isTimeOver) = try run.epoch(cancellation: cancellation) { fraction, loss in
-            let whole = settings.epochs.map { (Double(epoch - 1) + fraction) / Double($0) }
+            let whole = all.map { (done + fraction) / $0 }
             progress(TrainingProgress(epoch: epoch, fraction: whole, loss: loss, score: last, best: best))
         }
         guard loss.isFinite else { throw .diverged(epoch: epoch) }

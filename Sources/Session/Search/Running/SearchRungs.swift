@@ -34,6 +34,7 @@ extension SearchRun {
         for index in asked.reported..<asked.wanted.count {
             let birth = asked.wanted[index].birth.id
             guard birth < first + distance else { break }
+            guard !asked.wanted[index].isDecided, asked.parts(of: index) != nil else { continue }
             let earlier = Array(evaluationLog.rungs.prefix(evaluationLog.rungs.count(through: birth - distance)))
             while !asked.wanted[index].isDecided, let parts = asked.parts(of: index) {
                 tasks += decide(index, parts, objective, rule, rungs, earlier)
