@@ -28,7 +28,7 @@ private struct Budgeted {
     }
 
     func prepared(_ x: Int = 7) throws -> PreparedGenome {
-        try objective.prepare(try genus.genome(from: ["x": .integer(x)]))
+        objective.prepare(try genus.genome(from: ["x": .integer(x)]))
     }
 
     /// Measures one rung of a genome.
@@ -241,11 +241,11 @@ private func sh(_ script: String) -> String { "sh -c '\(script.replacing("{", wi
         #expect(program.objective.evaluation(whole, after: 3)?.scores == ["output": 3.7, "epochs": 3])
         #expect(program.objective.evaluation(whole, after: 27) == nil)
         let many = try Budgeted(
-            "awk 'BEGIN {{ for (n = 1; n <= 100000; n++) print \"report\", n, n / 7 }'", .reported, highest: 100_000)
-        let long = try many.measure(rung: 11)
+            "awk 'BEGIN {{ for (n = 1; n <= 100000; n++) print \"report\", n, 2 * n }'", .reported, highest: 100_000)
+        let long = try many.measure(rung: 10)
         #expect(long.curve.count < 600)
         for budget in try #require(many.objective.rungs).budgets {
-            #expect(many.objective.evaluation(long, after: budget)?.scores["output"] == Double(budget) / 7)
+            #expect(many.objective.evaluation(long, after: budget)?.scores["output"] == Double(2 * budget))
         }
     }
 
@@ -295,6 +295,7 @@ private func sh(_ script: String) -> String { "sh -c '\(script.replacing("{", wi
         #expect(try program.measure(5, rung: 0).scores == ["output": 1.5, "epochs": 1])
         program.objective.release(try program.prepared(5))
         #expect(try program.measure(7, rung: 0).scores == ["output": 1.7, "epochs": 1])
+        #expect(try program.measure(7, rung: 1).scores["output"] == 3.7)
         #expect(try program.measure(7, rung: 2).scores["output"] == 9.7)
         program.objective.close()
         #expect(program.checkpoints == 0)

@@ -75,7 +75,7 @@ extension ProgramSeat {
         }
         let result = try result(at: goal)
         if case .lastEpochs = goal { stopWork() }
-        if work?.isOver ?? true { work = nil } else { pause() }
+        if result.isOver { work = nil } else if work?.isOver == false { pause() }
         return result
     }
 
@@ -218,7 +218,7 @@ extension ProgramSeat {
                 throw .failed(reason: ProgramFailures.notFinite(report))
             }
             return ProgramResult(
-                value: report.value, epochs: report.epochs, isOver: isOver(work, goal), curve: work.curve)
+                value: report.value, epochs: report.epochs, isOver: work.isFinished(at: goal), curve: work.curve)
         }
         guard let line = work.lastLine else {
             self.work = nil
@@ -234,11 +234,6 @@ extension ProgramSeat {
             if work.isKept, ProgramAnswer.number(in: line.utf8) == nil { endKept(work.process) }
             throw error
         }
-    }
-
-    private func isOver(_ work: ProgramWork, _ goal: ProgramGoal) -> Bool {
-        if case .lastEpochs = goal { return true }
-        return work.isOver
     }
 }
 

@@ -155,6 +155,13 @@ struct ProgramWork: Sendable {
         }
     }
 
+    /// Returns true if no later goal has another result. A program that has ended may have reported values for later
+    /// goals.
+    func isFinished(at goal: ProgramGoal) -> Bool {
+        guard case .epochs(let epochs) = goal else { return true }
+        return isOver && (reports.last?.epochs ?? -1) < epochs
+    }
+
     /// The report that is the result at the current goal: the first one from the goal on, otherwise the last one.
     var result: ProgramReport? { reports.first { $0.epochs >= wanted } ?? reports.last }
 }
