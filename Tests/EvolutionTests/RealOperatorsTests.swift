@@ -66,6 +66,35 @@ import Testing
         #expect(abs(Double(near) / Double(mixed) - expected) < 5 * deviation)
     }
 
+    @Test func `polynomial mutation takes steps of its density and stays within the bounds`() throws {
+        var settings = SearchSettings()
+        settings.size = 400
+        settings.crossing = try #require(Fraction(0))
+        settings.mutation = try #require(Fraction(1))
+        settings.selection = .tournament(size: 1)
+        settings.change = .polynomial
+        let genus = try Self.reals(2)
+        var evolution = try Evolution(genus: genus, settings: settings, seed: 4)
+        evolution.run(5) { _ in .fitness(0) }
+        var steps: [Double] = []
+        for id in 400..<2000 {
+            for change in evolution.history.birth(id).changes {
+                let from = genus.genes[change.gene].position(of: change.from)
+                let to = genus.genes[change.gene].position(of: change.to)
+                #expect((0...1).contains(to))
+                // Away from the bounds they cut nothing.
+                if abs(from - 0.5) < 0.25 { steps.append(abs(to - from)) }
+            }
+        }
+        // The density ½ 21 (1 − δ)^20 on both sides has the mean 1/22, and P(δ ≤ .05) = 1 − .95^21.
+        #expect(steps.count > 500)
+        let mean = steps.reduce(0, +) / Double(steps.count)
+        #expect(abs(mean - 1.0 / 22) < 5 * 0.0435 / Double(steps.count).squareRoot())
+        let small = Double(steps.count { $0 <= 0.05 }) / Double(steps.count)
+        let expected = 1 - pow(0.95, 21)
+        #expect(abs(small - expected) < 5 * (expected * (1 - expected) / Double(steps.count)).squareRoot())
+    }
+
     @Test func `crossovers of reals give each other gene of either parent`() throws {
         for crossover in [Crossover.blend, .simulatedBinary] {
             var settings = SearchSettings()

@@ -30,7 +30,7 @@ extension Session {
             let others = further.compactMap(\.directed)
             choice = ObjectiveChoice(direction: direction, expression: expression, further: others)
             if choice.objectives.count > 1, choice.titles.contains(ObjectiveChoice.told),
-                !GeneSlots.names(of: state.genes.genes).contains(ObjectiveChoice.told)
+                GeneSlots.names(of: state.genes.genes)[ObjectiveChoice.told] == nil
             {
                 throw .severalTold
             }
