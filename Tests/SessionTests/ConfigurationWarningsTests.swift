@@ -159,7 +159,8 @@ import Testing
                 } else if help.isEmpty {
                     silent.append("\(command) \(name)")
                 }
-            case .sequence(let forms), .choice(let forms): for form in forms { look(form, command) }
+            case .sequence(let forms), .choice(let forms), .repeated(let forms):
+                for form in forms { look(form, command) }
             case .optional(let form): look(form, command)
             case .settings(let settings):
                 for setting in settings {

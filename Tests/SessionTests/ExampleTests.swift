@@ -95,7 +95,7 @@ extension Form {
     fileprivate var settings: [Setting] {
         switch self {
         case .word, .value: []
-        case .sequence(let forms), .choice(let forms): forms.flatMap(\.settings)
+        case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.flatMap(\.settings)
         case .optional(let form): form.settings
         case .settings(let settings): settings
         }

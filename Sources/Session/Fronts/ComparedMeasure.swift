@@ -7,19 +7,10 @@ enum ComparedMeasure: Hashable, Sendable {
     /// The hypervolume of the front so far, on the scale of the evolution.
     case hypervolume(HypervolumeScale)
 
-    /// The maximum number of steps with four objectives, whose hypervolumes take longer.
-    private static let fewSteps = 40
-
     var isHypervolume: Bool { if case .hypervolume = self { true } else { false } }
 
     /// Returns the numbers of evaluations after which the best so far is known.
-    func steps(of evaluations: Int) -> [Int] {
-        switch self {
-        case .hypervolume(let scale) where scale.reference.count > 3:
-            RivalSearches.steps(of: evaluations, maximum: Self.fewSteps)
-        default: RivalSearches.steps(of: evaluations)
-        }
-    }
+    func steps(of evaluations: Int) -> [Int] { RivalSearches.steps(of: evaluations) }
 
     /// Returns the best so far of a search after each step; `-infinity` before its first fitness.
     func bestSoFar(_ search: Evolution, after steps: [Int]) -> [Double] {

@@ -22,9 +22,10 @@ struct SearchFront {
 
     /// The hypervolume as the value that `compare` compares.
     ///
-    /// - Throws: `.unusable` if no finished generation has a feasible genome.
+    /// - Throws: `.unusable` if there are four objectives, or no finished generation has a feasible genome.
     var comparedMeasure: ComparedMeasure {
         get throws(SessionError) {
+            guard objectives.count <= HypervolumeScale.maximumObjectives else { throw .noHypervolume }
             guard let scale = HypervolumeScale(evolution) else {
                 throw .emptyFront(isConstrained: evolution.criteria.isConstrained)
             }

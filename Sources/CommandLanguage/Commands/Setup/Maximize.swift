@@ -89,7 +89,8 @@ private func further(_ number: Int) -> Form {
     .sequence([
         .word("and", "another objective", as: "and\(number)"),
         .choice([
-            .word("maximize", as: "maximize\(number)"), .word("minimize", as: "minimize\(number)"),
+            .word("maximize", "higher values are better", as: "maximize\(number)"),
+            .word("minimize", "lower values are better", as: "minimize\(number)"),
         ]),
         .choice([
             .sequence([

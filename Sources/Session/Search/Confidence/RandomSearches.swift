@@ -60,7 +60,7 @@ struct RivalSearches: Sendable {
 
     /// Returns the steps of a search: all evaluations, or 400 evenly spaced ones, including the last one and its
     /// tenths.
-    static func steps(of evaluations: Int, maximum maximumSteps: Int = maximumSteps) -> [Int] {
+    static func steps(of evaluations: Int) -> [Int] {
         guard evaluations > maximumSteps else { return Array(1...max(1, evaluations)) }
         return (1...maximumSteps).map { evaluations * $0 / maximumSteps }
     }
