@@ -38,6 +38,7 @@ import Testing
         let text = FigureSentences().sentences(of: figure).joined(separator: " ")
         #expect(text.hasPrefix("Plot of best accuracy so far by seconds of evaluation, from 1 to 4."))
         #expect(text.contains("0.75"))
+        #expect(!text.contains("1 lines"))
     }
 
     @Test func `without a result there is nothing to draw`() {

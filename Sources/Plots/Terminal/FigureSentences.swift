@@ -85,11 +85,12 @@ private struct PanelSentences {
         }
     }
 
-    /// Returns the course of a curve; only its range if it has several values at one position.
+    /// Returns the course of a curve; only its range if it has several values at one position. A single line may have
+    /// steps.
     private func curve(_ points: [Figure.Point], pieces: Int) -> String? {
         guard let range = Self.range(points.map(\.y)) else { return nil }
         guard let first = points.first, let last = points.last,
-            zip(points, points.dropFirst()).allSatisfy({ $0.x < $1.x })
+            zip(points, points.dropFirst()).allSatisfy({ pieces == 1 ? $0.x <= $1.x : $0.x < $1.x })
         else {
             return "\(pieces) lines between \(number(range.lowerBound)) and \(number(range.upperBound))"
         }
