@@ -1,5 +1,7 @@
 // The errors about data and networks.
 
+import Evolution
+
 extension SessionError {
     static func noData(for purpose: String) -> SessionError {
         .missing("`\(purpose)` needs data, and none are loaded", try: "load digits")

@@ -73,6 +73,7 @@ private let first = Form.choice([
             Setting(
                 "named", form: .value("name1", .geneName, "the number's name"),
                 "the name of the number in the last line, such as {\"accuracy\": 0.9, \"seconds\": 3}"),
+            Setting(
                 "epochs", .integers(1...1_000_000_000),
                 "first and last number of epochs; only promising genomes get more than the first"),
             Setting("factor", .integer(2...1000), "factor between two numbers of epochs; by default 3"),

@@ -9,7 +9,7 @@ extension ExportCommand {
     ) throws(SessionError) -> Report {
         let report: TableReport
         if show.subject == .experiment {
-            report = try show.arranged(try session.experimentTable(hasGenerations: hasGenerations), isMinimized: false)
+            report = try show.arranged(try session.experimentTable(hasGenerations: hasGenerations), ascending: [])
         } else {
             guard case .table(let shown) = try show.rows(of: session) else {
                 throw .notTable(show.subject.rawValue)
