@@ -20,7 +20,7 @@ public struct Bitmap: Hashable, Sendable {
     }
 
     /// The picture as an address that contains it (RFC 2397), in the format BMP, which needs no compression.
-    var address: String {
+    package var address: String {
         let padding = [UInt8](repeating: 0, count: (4 - width * 3 % 4) % 4)
         var file = Data("BM".utf8)
         func add(_ value: Int, bytes: Int) {

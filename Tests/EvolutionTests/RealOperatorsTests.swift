@@ -91,7 +91,7 @@ import Testing
         let mean = steps.reduce(0, +) / Double(steps.count)
         #expect(abs(mean - 1.0 / 22) < 5 * 0.0435 / Double(steps.count).squareRoot())
         let small = Double(steps.count { $0 <= 0.05 }) / Double(steps.count)
-        let expected = 1 - pow(0.95, 21)
+        let expected: Double = 1 - pow(0.95, 21.0)
         #expect(abs(small - expected) < 5 * (expected * (1 - expected) / Double(steps.count)).squareRoot())
     }
 

@@ -1,7 +1,6 @@
 import Foundation
+import Plots
 import Testing
-
-@testable import Plots
 
 #if canImport(FoundationXML)
     import FoundationXML

@@ -1,7 +1,6 @@
 import Foundation
+import ReportPage
 import Testing
-
-@testable import ReportPage
 
 @Suite struct BitmapTests {
     @Test func `picture has the bytes of other programs`() throws {

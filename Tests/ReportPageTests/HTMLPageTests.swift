@@ -1,8 +1,7 @@
 import Foundation
 import Plots
+import ReportPage
 import Testing
-
-@testable import ReportPage
 
 @Suite struct HTMLPageTests {
     private let page = HTMLPage(SampleDocument.document(evaluations: 200)).text

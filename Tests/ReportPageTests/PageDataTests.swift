@@ -1,7 +1,6 @@
 import Foundation
+import ReportPage
 import Testing
-
-@testable import ReportPage
 
 @Suite struct PageDataTests {
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")

@@ -66,6 +66,7 @@ struct ExtremeLines {
         case .optional(let form):
             let given = words(of: form)
             return below(2) == 0 ? [] : given
+        case .repeated(let forms): return all(Array(forms.prefix(below(forms.count + 1))))
         case .settings(let settings):
             var chosen: [String] = []
             for setting in settings {
@@ -99,7 +100,7 @@ struct ExtremeLines {
         case .size: return ["\(number())x\(number())"]
         case .values:
             return ["\(number())..\(number())"] + [[], ["log"], ["by", number()], ["when", "k", "is", "a"]][below(4)]
-        case .expression: return [["x", "*", number()], ["pow(x,\(number()))"], [number()]][below(3)]
+        case .expression, .objective: return [["x", "*", number()], ["pow(x,\(number()))"], [number()]][below(3)]
         case .condition: return ["generation", ">", number()]
         case .genomes: return ["x", number()]
         case .row: return ["alcohol", number()]
@@ -109,7 +110,7 @@ struct ExtremeLines {
         case .text: return ["t"]
         case .geneName: return ["x"]
         case .variableName: return ["v"]
-        case .names, .column, .columns: return ["x"]
+        case .names, .column, .columns, .objectiveName: return ["x"]
         case .topic: return ["evolve"]
         case .vocabulary(let kind):
             let words = grammar.vocabulary.words(kind)

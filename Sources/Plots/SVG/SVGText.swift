@@ -1,10 +1,10 @@
 import VisibleText
 
 /// The texts and numbers of an SVG document (SVG 1.1, which is XML 1.0).
-enum SVGText {
+package enum SVGText {
     /// Returns a text in one line, escaped for content and for quoted attributes. Control characters become visible, and
     /// characters that XML forbids become `�`.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in VisibleText.name(text, maximum: .max).unicodeScalars {
             switch scalar {
@@ -21,14 +21,14 @@ enum SVGText {
     }
 
     /// Returns a coordinate with one decimal at most, which is finer than a screen shows.
-    static func number(_ value: Double) -> String {
+    package static func number(_ value: Double) -> String {
         let tenths = (min(max(value, -1e6), 1e6) * 10).rounded() / 10
         guard tenths == tenths.rounded() else { return "\(tenths)" }
         return "\(Int(tenths))"
     }
 
     /// Returns the estimated width of a text in a sans-serif font; East Asian letters are as wide as high.
-    static func width(_ text: String, size: Double) -> Double {
+    package static func width(_ text: String, size: Double) -> Double {
         text.unicodeScalars.reduce(0) { width, scalar in
             switch scalar.value {
             case 0x300..<0x370, 0x200B..<0x2010, 0xFE00..<0xFE10: width
@@ -43,7 +43,7 @@ enum SVGText {
     }
 
     /// Returns a text shortened with an ellipsis to an estimated width.
-    static func cut(_ text: String, to width: Double, size: Double) -> String {
+    package static func cut(_ text: String, to width: Double, size: Double) -> String {
         guard self.width(text, size: size) > width else { return text }
         var cut = Substring(text)
         while !cut.isEmpty, self.width(cut + "…", size: size) > width { cut.removeLast() }

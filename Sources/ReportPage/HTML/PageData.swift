@@ -3,9 +3,9 @@ import Notation
 
 /// The evaluations as JSON for the script of the page: columns of integers are strings in which every number has the
 /// same number of letters, which takes a third of the space of numbers.
-struct PageData {
+package struct PageData {
     /// The JSON text, safe within a `script` element.
-    let text: String
+    package let text: String
 
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
     /// The greatest position of an interval: three letters.
@@ -14,7 +14,7 @@ struct PageData {
     /// Creates the data.
     ///
     /// - Complexity: O(evaluations × genes)
-    init(_ columns: EvaluationColumns) {
+    package init(_ columns: EvaluationColumns) {
         let rows = columns.rows
         var previous = -1
         let births = rows.map { row in
@@ -74,7 +74,7 @@ struct PageData {
     /// Returns a column of numbers from 0, nil for none.
     ///
     /// - Parameter width: the number of letters of each; nil for as many as the greatest needs.
-    static func packed(_ numbers: [Int?], width: Int? = nil) -> String {
+    package static func packed(_ numbers: [Int?], width: Int? = nil) -> String {
         let greatest = numbers.lazy.compactMap { $0 }.max() ?? 0
         var needed = 1
         while needed < 8, (greatest + 1) >> (6 * needed) > 0 { needed += 1 }

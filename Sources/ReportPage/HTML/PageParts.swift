@@ -4,7 +4,7 @@ import Foundation
 import Plots
 
 /// The style sheet and the script of every page, and the policy that allows nothing else.
-enum PageParts {
+package enum PageParts {
     /// The style sheet of the page and of its figures.
     static let style = SVGFigure.style + "\n" + text(report_style())
     /// The script.
@@ -20,7 +20,7 @@ enum PageParts {
     }
 
     /// Returns the SHA-256 checksum of a text in base 64.
-    static func digest(of text: String) -> String {
+    package static func digest(of text: String) -> String {
         let bytes = Array(text.utf8)
         var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
         var length: UInt32 = 0
