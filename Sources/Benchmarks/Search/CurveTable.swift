@@ -63,17 +63,23 @@ struct CurveTable {
         var curves: [[Double]] = []
         while curves.count < count {
             let genome = try genus.genome(codes: genus.genes.map { UInt32(generator.below($0.count)) })
-            do {
-                let measured = try objective.measure(
-                    objective.prepare(genome), part: 0, cancellation: Cancellation()
-                ) { _ in }
-                curves.append(measured.curve.compactMap { $0["accuracy"] })
-            } catch ObjectiveError.failed {
-                // A training that diverges has no curve.
-                continue
-            }
+            if let curve = try curve(of: genome, objective) { curves.append(curve) }
         }
         return CurveTable(curves: curves)
+    }
+
+    /// Returns the scores of a network by epoch; nil for a training that diverges.
+    private static func curve(
+        of genome: Genome, _ objective: NetworkObjective
+    ) throws(ObjectiveError) -> [Double]? {
+        do throws(ObjectiveError) {
+            let prepared = try objective.prepare(genome)
+            let measured = try objective.measure(prepared, part: 0, cancellation: Cancellation()) { _ in }
+            return measured.curve.compactMap { $0["accuracy"] }
+        } catch {
+            if case .failed = error { return nil }
+            throw error
+        }
     }
 
     /// Writes one curve a line.
