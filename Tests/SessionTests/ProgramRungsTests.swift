@@ -41,10 +41,10 @@ import Testing
 
         init() throws {
             folder = try TemporaryFolder()
-            try folder.write(Array("\(continued)\n".utf8), to: "continued.sh")
-            try folder.write(Array("\(reporting)\n".utf8), to: "reporting.sh")
-            try folder.write(Array("\(kept)\n".utf8), to: "kept.py")
-            try folder.write(Array("\(keptReporting)\n".utf8), to: "reporting.py")
+            try folder.write(Array("\(ProgramRungsTests.continued)\n".utf8), to: "continued.sh")
+            try folder.write(Array("\(ProgramRungsTests.reporting)\n".utf8), to: "reporting.sh")
+            try folder.write(Array("\(ProgramRungsTests.kept)\n".utf8), to: "kept.py")
+            try folder.write(Array("\(ProgramRungsTests.keptReporting)\n".utf8), to: "reporting.py")
         }
 
         var checkpoints: String { "\(folder.path)/checkpoints" }

@@ -46,7 +46,7 @@ struct RequireTests {
             require sum(i in 0..9, x[i] * w[i]) <= \(capacity) where w = \(weights)
             maximize sum(i in 0..9, x[i] * v[i]) where v = \(values)
             population size 20
-            evolve 20 goal \(best)
+            evolve 200 goal \(best)
             expect fittest = \(best)
             export csv '\(path)'
             """)
@@ -127,7 +127,7 @@ struct RequireTests {
     func rare() async throws {
         let talking = Talking()
         try await talking.say(
-            "gene x0..x9 in 0..99; require sum(x0..x9) = 100; maximize x0 * x1; population size 10; evolve 3")
+            "gene x0..x9 in 0..99; require sum(x0..x9) = 100; maximize x0 * x1 + sum(x2..x9); population size 10; evolve 3")
         for row in try await talking.table("show population") {
             #expect(row[3...].compactMap { Int($0) }.reduce(0, +) == 100)
         }

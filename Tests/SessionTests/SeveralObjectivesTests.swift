@@ -7,7 +7,7 @@ import Testing
     private static let search = "gene x in -10.0..10.0; minimize x^2 and minimize (x - 2)^2; population size 20"
 
     @Test(arguments: [
-        "minimize x^2 and minimize (x - 2)^2", "maximize accuracy and minimize parameters",
+        "minimize x ^ 2 and minimize (x - 2) ^ 2", "maximize accuracy and minimize parameters",
         "maximize x and y and minimize z and maximize x and maximize -z",
         "maximize output of './a {x}' timeout 10s named b and minimize output named c",
         "maximize output of './a {x}' and minimize output and minimize output",
@@ -27,7 +27,7 @@ import Testing
         try await talking.say("\(Self.search); evolve 20")
         let values = try await talking.table("show population")
         #expect(values.count == 20)
-        let first = values.compactMap { Double($0[2]) }
+        let first = values.compactMap { Double($0[3]) }
         #expect((first.min() ?? 9) < 0.01 && (first.max() ?? 0) > 3)
     }
 

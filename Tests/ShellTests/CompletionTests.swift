@@ -121,7 +121,7 @@ struct CompletionTests {
     func listsWithDescriptions() throws {
         let terminal = try wide(try Home())
         try list(
-            "evolve ", in: terminal, shows: ["N     number of generations", "goal  stops with", "for   stops after"])
+            "evolve ", in: terminal, shows: ["N         number of generations", "goal      stops with", "for       stops after"])
         #expect(terminal.screen.typed == "evolve")
         try list("load ", in: terminal, shows: ["digits ", "wine "])
         try list(

@@ -44,7 +44,7 @@ import Testing
             try FinishedProgram.shell(["-c", "help \(words)"], home: try Home()).output
         }
         #expect(try help("evolve").hasPrefix("evolve  evolve the population"))
-        #expect(try help("population litter").contains("population litter N"))
+        #expect(try help("population litter").contains("population litter LITTER [by time]"))
         #expect(try help("scripts").contains("Exit statuses"))
         #expect(try help("two_point").contains("help population"))
         #expect(try help("").contains("\npages\n"))

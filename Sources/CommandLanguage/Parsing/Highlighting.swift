@@ -146,6 +146,11 @@ public struct Highlighting: Sendable {
         spans += words.filter { $0.isQuoted && !variable.contains($0.range) }.map {
             ColoredSpan(range: $0.range, kind: .text)
         }
+        if let nested = matcher.reached?.captures.command("command"), let start = nested.words.first?.range.lowerBound {
+            let inner = statement.words.filter { $0.range.lowerBound >= start }
+            spans.removeAll { $0.range.lowerBound >= start }
+            spans += self.spans(of: Statement(words: inner), source, end: end).filter { !variable.contains($0.range) }
+        }
         if !isRight, isWhole, let range = mistake(matcher, words, end: end) {
             spans.removeAll { $0.range.overlaps(range) }
             spans.append(ColoredSpan(range: range, kind: .mistake))

@@ -48,6 +48,8 @@ struct TrainingCommand: Executable {
             "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
             "training flip off",
             "training epochs 1..27", "training epochs 1..81 factor 4 stopping median",
+            "training epochs 1..27 stopping surrogate", "training epochs 1..27 stopping none",
+            "training epochs 1..27 stopping halving",
         ])
 
     init(_ captures: Captures) throws(Diagnostic) {

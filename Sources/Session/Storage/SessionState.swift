@@ -55,8 +55,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
-        case data, genes, spellings, network, objective, requirements, training, population, seed, workers, evaluators,
-            evolution
+        case data, genes, spellings, network, objective, requirements, training, population, seed, workers
+        case evaluators, evolution
         case unfinished, unfinishedBest
         case evaluationLog = "ledger"
         case target, comparison, experiment, trained, counts, teaching, variables, transcript

@@ -174,7 +174,7 @@ package struct MaximizeCommand: Command {
                     "maximize output of 'python3 train.py --lr {lr} --epochs {epochs} --folder {checkpoint}' epochs 1..81"
             ),
             .init(
-                "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4",
+                "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4 reports",
                 prints: "maximize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4 reports"),
         ])
 
@@ -203,10 +203,13 @@ package struct MinimizeCommand: Command {
         form: form, discussion: discussion,
         examples: [
             .init("minimize loss", prints: "minimize loss"),
-            .init("minimize x^2 and minimize (x - 2)^2", prints: "minimize x^2 and minimize (x - 2)^2"),
+            .init("minimize loss and minimize parameters", prints: "minimize loss and minimize parameters"),
+            "gene x in -5.0..5.0; minimize x^2 and minimize (x - 2)^2",
+            "minimize output of './train {lr}' named loss and maximize output named accuracy",
             "minimize output of 'python3 train.py --lr {lr}' timeout 10min remember",
             "minimize output of './serve' kept running", "minimize output of './measure {seed}' repeat 3",
             "minimize output of 'python3 train.py --lr {lr} --epochs {epochs}' epochs 1..81 remember",
+            "minimize output of 'python3 train.py --lr {lr}' epochs 1..64 factor 4 reports",
         ])
 
     /// Reads the values of the command.
