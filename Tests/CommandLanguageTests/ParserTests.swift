@@ -151,7 +151,8 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("popuation size 20", "1:1: error: unknown command \"popuation\"; did you mean \"population\"?", "^~~~~~~~~"),
         ("evolve ten", "1:8: error: expected a whole number from 1 to 1000000000, found \"ten\"", "       ^~~"),
         (
-            "evolve 10 gaol 5", "1:11: error: expected `goal`, `for`, `patience` or `live`, found \"gaol\"; did you mean \"goal\"?",
+            "evolve 10 gaol 5",
+            "1:11: error: expected `goal`, `for`, `patience` or `live`, found \"gaol\"; did you mean \"goal\"?",
             "          ^~~~"
         ),
         (
@@ -215,7 +216,10 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1', after \"through\""),
         ("evolve 5 goal x", "expected a number after \"x\""),
         ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
-        ("forget", "expected `all`, `session`, `experiment` or a condition on scores, epochs, seconds and days after \"forget\""),
+        (
+            "forget",
+            "expected `all`, `session`, `experiment` or a condition on scores, epochs, seconds and days after \"forget\""
+        ),
         ("quit now", "nothing may follow `quit`; remove \"now\""),
         ("exit 3", "nothing may follow `exit`; remove \"3\""),
     ])

@@ -110,7 +110,9 @@ import Testing
                 // `expect error TEXT COMMAND` has the words of another command.
                 // `and` joins objectives, and conditions within an expression.
                 let isEither = part == "and" && ["maximize", "minimize"].contains(command)
-                if !known.contains(word.range), !isEither, command != "expect", !part.hasPrefix("!"), !statement.hasVariables {
+                if !known.contains(word.range), !isEither, command != "expect", !part.hasPrefix("!"),
+                    !statement.hasVariables
+                {
                     #expect(!classes.contains("word") && !classes.contains("command"), "\(part) in \(example.text)")
                 }
             }

@@ -127,7 +127,8 @@ struct RequireTests {
     func rare() async throws {
         let talking = Talking()
         try await talking.say(
-            "gene x0..x9 in 0..99; require sum(x0..x9) = 100; maximize x0 * x1 + sum(x2..x9); population size 10; evolve 3")
+            "gene x0..x9 in 0..99; require sum(x0..x9) = 100; maximize x0 * x1 + sum(x2..x9); population size 10; evolve 3"
+        )
         for row in try await talking.table("show population") {
             #expect(row[3...].compactMap { Int($0) }.reduce(0, +) == 100)
         }

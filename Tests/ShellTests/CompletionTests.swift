@@ -24,7 +24,7 @@ struct CompletionTests {
         }
     }
 
-    private func wide(_ home: Home) throws -> Terminal { try Terminal.shell(home: home, columns: 120, rows: 60) }
+    private func wide(_ home: Home) throws -> Terminal { try Terminal.shell(home: home, columns: 120, rows: 80) }
 
     @Test(
         "one Tab completes a single candidate, in every position",
@@ -121,7 +121,8 @@ struct CompletionTests {
     func listsWithDescriptions() throws {
         let terminal = try wide(try Home())
         try list(
-            "evolve ", in: terminal, shows: ["N         number of generations", "goal      stops with", "for       stops after"])
+            "evolve ", in: terminal,
+            shows: ["N         number of generations", "goal      stops with", "for       stops after"])
         #expect(terminal.screen.typed == "evolve")
         try list("load ", in: terminal, shows: ["digits ", "wine "])
         try list(
