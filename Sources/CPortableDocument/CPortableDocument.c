@@ -54,6 +54,7 @@ struct PDF {
     cairo_t *context;
     uint8_t *bytes;
     size_t count, capacity;
+    bool lacks_letters;
 };
 
 
@@ -125,6 +126,7 @@ PDFText *pdf_text_create(PDF *pdf, const char *bytes, size_t count, const char *
         pango.pango_layout_set_attributes(layout, list);
         pango.pango_attr_list_unref(list);
     }
+    if (pango.pango_layout_get_unknown_glyphs_count(layout) > 0) pdf->lacks_letters = true;
     return (PDFText *)layout;
 }
 
@@ -191,6 +193,8 @@ bool pdf_draw_picture(PDF *pdf, const uint8_t *pixels, int width, int height, do
     cairo.cairo_surface_destroy(image);
     return is_drawn;
 }
+
+bool pdf_lacks_letters(PDF *pdf) { return pdf->lacks_letters; }
 
 const uint8_t *pdf_finish(PDF *pdf, size_t *count) {
     bool is_sound = cairo.cairo_status(pdf->context) == CAIRO_STATUS_SUCCESS;

@@ -75,6 +75,7 @@ extern void pango_layout_set_wrap(PangoLayout *, int);
 extern void pango_layout_set_font_description(PangoLayout *, const PangoFontDescription *);
 extern void pango_layout_set_attributes(PangoLayout *, PangoAttrList *);
 extern int pango_layout_get_line_count(PangoLayout *);
+extern int pango_layout_get_unknown_glyphs_count(PangoLayout *);
 extern PangoLayoutLine *pango_layout_get_line_readonly(PangoLayout *, int);
 extern void pango_layout_line_get_extents(PangoLayoutLine *, PangoRectangle *, PangoRectangle *);
 extern PangoFontDescription *pango_font_description_from_string(const char *);
@@ -88,7 +89,8 @@ extern PangoAttribute *pango_attr_weight_new(int);
 #define PANGO_FUNCTIONS(each) \
     each(pango_layout_set_text) each(pango_layout_set_width) each(pango_layout_set_wrap) \
     each(pango_layout_set_font_description) each(pango_layout_set_attributes) each(pango_layout_get_line_count) \
-    each(pango_layout_get_line_readonly) each(pango_layout_line_get_extents) each(pango_font_description_from_string) \
+    each(pango_layout_get_line_readonly) each(pango_layout_line_get_extents) \
+    each(pango_layout_get_unknown_glyphs_count) each(pango_font_description_from_string) \
     each(pango_font_description_free) each(pango_attr_list_new) each(pango_attr_list_insert) \
     each(pango_attr_list_unref) each(pango_attr_foreground_new) each(pango_attr_weight_new)
 

@@ -80,6 +80,6 @@ import Testing
         let markdown = MarkdownPage(SampleDocument.document(evaluations: 1_000)).text
         try Data(markdown.utf8).write(to: folder.appendingPathComponent("small.md"))
         let document = SampleDocument.document(evaluations: 1_000)
-        try Data(PDFPage(document).bytes()).write(to: folder.appendingPathComponent("small.pdf"))
+        try Data(PDFPage(document).file().bytes).write(to: folder.appendingPathComponent("small.pdf"))
     }
 }

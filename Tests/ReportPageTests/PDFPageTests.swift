@@ -7,7 +7,7 @@ import Testing
     private static let hasLibraries = PDFCanvas.missingLibrary == nil
 
     @Test(.enabled(if: hasLibraries)) func `a document is a whole file`() throws {
-        let bytes = try PDFPage(SampleDocument.document(evaluations: 200)).bytes()
+        let bytes = try PDFPage(SampleDocument.document(evaluations: 200)).file().bytes
         #expect(bytes.starts(with: Array("%PDF-1.".utf8)))
         #expect(String(decoding: bytes.suffix(8), as: UTF8.self).contains("%%EOF"))
         #expect(bytes.count < 600_000)
@@ -16,7 +16,7 @@ import Testing
     @Test(.enabled(if: hasLibraries)) func `an empty document has a page`() throws {
         let empty = ReportDocument(
             title: "nothing", result: "", highlights: [], sections: [], evaluations: nil, origin: "")
-        #expect(try PDFPage(empty).bytes().starts(with: Array("%PDF-1.".utf8)))
+        #expect(try PDFPage(empty).file().bytes.starts(with: Array("%PDF-1.".utf8)))
     }
 
     @Test(.enabled(if: hasLibraries)) func `a cell that is higher than a page and many columns fit`() throws {
@@ -27,7 +27,7 @@ import Testing
         let document = ReportDocument(
             title: long, result: "", highlights: [], sections: [.init(id: "s", title: long, blocks: [.table(table)])],
             evaluations: nil, origin: "")
-        #expect(try PDFPage(document).bytes().count > 10_000)
+        #expect(try PDFPage(document).file().bytes.count > 10_000)
     }
 
     @Test func `a missing library is named with what to install`() {

@@ -70,6 +70,9 @@ bool pdf_draw_svg(PDF *_Nonnull pdf, const uint8_t *_Nonnull svg, size_t count, 
 bool pdf_draw_picture(PDF *_Nonnull pdf, const uint8_t *_Nonnull pixels, int width, int height, double x, double y,
                       double size);
 
+/// Returns true if no font had some letter so far; a box with its number is drawn instead.
+bool pdf_lacks_letters(PDF *_Nonnull pdf);
+
 /// Ends the PDF and returns its bytes, which are valid until `pdf_free`; NULL if it could not be written.
 const uint8_t *_Nullable pdf_finish(PDF *_Nonnull pdf, size_t *_Nonnull count);
 

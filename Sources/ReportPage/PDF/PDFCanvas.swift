@@ -49,6 +49,9 @@ final class PDFCanvas {
 
     deinit { pdf_free(pdf) }
 
+    /// True if no installed font has some letter.
+    var lacksLetters: Bool { pdf_lacks_letters(pdf) }
+
     /// Ends the last page and returns the file.
     func finish() throws(PDFError) -> [UInt8] {
         endPage()

@@ -13,11 +13,19 @@ public struct PDFPage {
     /// Creates a page.
     public init(_ document: ReportDocument) { self.document = document }
 
+    /// A file.
+    public struct File: Sendable {
+        /// The content.
+        public let bytes: [UInt8]
+        /// True if no installed font has some letter; a box stands in its place.
+        public let lacksLetters: Bool
+    }
+
     /// Returns the file.
     ///
     /// - Throws: `.missingLibrary` if cairo, Pango or librsvg are not installed; `.unwritable`.
     /// - Complexity: O(evaluations × log(evaluations) + points of figures)
-    public func bytes() throws(PDFError) -> [UInt8] {
+    public func file() throws(PDFError) -> File {
         let canvas = try PDFCanvas(title: document.title)
         canvas.write("Report of a search with ns", Self.faint)
         canvas.skip(2)
@@ -30,12 +38,14 @@ public struct PDFPage {
         for section in document.sections { write(section, to: canvas) }
         canvas.skip(20)
         canvas.write(document.origin, Self.faint)
-        return try canvas.finish()
+        let lacksLetters = canvas.lacksLetters
+        return File(bytes: try canvas.finish(), lacksLetters: lacksLetters)
     }
 
     private func write(_ section: ReportSection, to canvas: PDFCanvas) {
         canvas.skip(22)
-        canvas.reserve(90)
+        // A heading stands on the page of what follows it.
+        canvas.reserve(section.blocks.first?.isDrawing == true ? 260 : 90)
         canvas.addOutline(section.title)
         canvas.fill(x: PDFCanvas.margin, y: canvas.y, width: PDFCanvas.width, height: 0.7, PDFCanvas.line)
         canvas.advance(8)
@@ -64,6 +74,16 @@ public struct PDFPage {
         case .counts(let counts): canvas.write(counts: counts)
         case .evaluations:
             if let columns = document.evaluations { canvas.write(FittestTable(columns, count: Self.rows).table) }
+        }
+    }
+}
+
+extension ReportBlock {
+    /// True for something high that is not divided between pages.
+    fileprivate var isDrawing: Bool {
+        switch self {
+        case .figure, .layers: true
+        default: false
         }
     }
 }
