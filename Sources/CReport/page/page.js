@@ -283,9 +283,10 @@ isBusy = () => chosen >= 0 || brushes.size > 0 || words.length > 0 || document.a
 let order = {name: 'fitness', isAscending: data.isMinimized}, page = 0;
 const pageRows = 50;
 const columns = [
-  {name: 'birth', isNumber: true}, {name: 'generation', isNumber: true}, {name: 'mother', isNumber: true},
-  {name: 'father', isNumber: true}, ...genes.map(gene => ({name: gene.name, isNumber: gene.isNumeric, gene})),
-  {name: 'fitness', isNumber: true}, ...measures.map(measure => ({name: measure.name, isNumber: true})), ...(seconds ? [{name: 'seconds', isNumber: true}] : []),
+  {name: 'birth', isNumber: true}, {name: 'generation', isNumber: true}, {name: 'fitness', isNumber: true},
+  ...measures.map(measure => ({name: measure.name, isNumber: true})),
+  ...genes.map(gene => ({name: gene.name, isNumber: gene.isNumeric, gene})),
+  {name: 'mother', isNumber: true}, {name: 'father', isNumber: true}, ...(seconds ? [{name: 'seconds', isNumber: true}] : []),
 ];
 const valueOf = wanted => {
   const found = columns.find(column => column.name === wanted);
@@ -330,10 +331,10 @@ if (table) {
       const button = make('button', {type: 'button', textContent: String(births[row]), 'aria-label': 'story of birth ' + births[row]});
       button.addEventListener('click', () => choose(row, button));
       const line = make('tr', {}, make('td', {className: 'right'}, button), number(generations[row], ''),
-        number(parent(mothers, row), '–'), number(parent(fathers, row), '–'),
-        ...genes.map(gene => make('td', {className: gene.isNumeric ? 'right' : '', textContent: gene.text(row)})),
         make('td', {className: 'right', textContent: fitnessText(row)}),
-        ...measures.map(measure => make('td', {className: 'right', textContent: short(measure.values[row])})));
+        ...measures.map(measure => make('td', {className: 'right', textContent: short(measure.values[row])})),
+        ...genes.map(gene => make('td', {className: gene.isNumeric ? 'right' : '', textContent: gene.text(row)})),
+        number(parent(mothers, row), '–'), number(parent(fathers, row), '–'));
       if (seconds) line.append(make('td', {className: 'right', textContent: seconds[row] === null ? '–' : String(Number(seconds[row].toPrecision(3)))}));
       line.addEventListener('pointermove', event => { if (event.pointerType === 'mouse') near(row); });
       line.addEventListener('pointerleave', () => near(-1));

@@ -30,7 +30,8 @@ struct OrganismRows {
 
     /// The columns of the objectives, of violations and of the genes.
     var columns: [Table.Column] {
-        (objectiveColumns + (isConstrained ? ["violation"] : [])).map { .init($0, .right) } + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
+        (objectiveColumns + (isConstrained ? ["violation"] : [])).map { .init($0, .right) }
+            + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
     }
 
     /// Returns the cells of these columns.

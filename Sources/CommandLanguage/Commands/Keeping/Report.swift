@@ -31,7 +31,8 @@ package struct ReportCommand: Command {
         searchTerms: ["HTML", "Markdown", "web page", "dashboard", "share", "publish", "summary", "print", "PDF"],
         form: .sequence([
             .word("to", "before the file"),
-            .value("path", .writtenPath, "the file: `.html` for a page in a browser, `.pdf` for paper, `.md` for Markdown"),
+            .value(
+                "path", .writtenPath, "the file: `.html` for a page in a browser, `.pdf` for paper, `.md` for Markdown"),
             .optional(.word("live", "writes the page again after each generation; it reloads itself")),
             Replacing.form,
         ]),

@@ -136,7 +136,8 @@ struct PendingEvaluations {
     }
 
     /// Returns what is under way with a number.
-    func piece(_ number: Int) -> UnderWay? { underWay[number]
+    func piece(_ number: Int) -> UnderWay? {
+        underWay[number]
     }
 
     /// True if outcomes are still missing.
