@@ -55,6 +55,11 @@ import Testing
         #expect(EvaluationColumns.maximumRows(genes: 300) * (22 + 900) <= 4_400_000)
     }
 
+    @Test func `code in sentences is marked, and names stay text`() {
+        #expect(HTMLText.prose("`ns FILE` runs <it>") == "<code>ns FILE</code> runs &lt;it&gt;")
+        #expect(HTMLText.prose("a ` b <`c`>") == "a ` b &lt;`c`&gt;")
+    }
+
     @Test func `live page reloads itself`() {
         #expect(!page.contains("id=\"page-live\""))
         #expect(
