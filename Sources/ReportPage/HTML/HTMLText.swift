@@ -15,7 +15,8 @@ enum HTMLText {
         let parts = escaped(text).split(separator: "`", omittingEmptySubsequences: false)
         // Backticks without a partner stay.
         guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return parts.joined(separator: "`") }
-        return parts.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : "<code>\($0.element)</code>" }.joined()
+        return parts.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : "<code>\($0.element)</code>" }
+            .joined()
     }
 
     private static func entities(in text: String) -> String {

@@ -23,8 +23,8 @@ extension ReportSource {
                     try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
                 },
                 figure("Values of genes by generation") { () throws(SessionError) in
-                try drawing.genes([], maximumRows: max(Drawing.terminalRows, 3 * evolution.genus.genes.count))
-            },
+                    try drawing.genes([], maximumRows: max(Drawing.terminalRows, 3 * evolution.genus.genes.count))
+                },
                 figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
             ]
         if fittest != nil {
