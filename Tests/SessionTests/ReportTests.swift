@@ -155,14 +155,20 @@ import Testing
                 + "population size 30; evolve 15; report to '\(folder)/genes.html' live replace")
         try await Talking().say(
             """
-            load digits limit 400; training epochs 1..9; maximize accuracy and minimize parameters
+            load digits limit 400; training epochs 2; maximize accuracy and minimize parameters
             require parameters <= 20000; require accuracy >= 0.5; population size 12 litter 1; evolve 4
+            report to '\(folder)/front.html' replace; report to '\(folder)/front.md' replace
+            report to '\(folder)/front.pdf' replace
+            """)
+        try await Talking().say(
+            """
+            load digits limit 400; training epochs 1..9; require accuracy >= 0.5; population size 12; evolve 4
             experiment "elitism" seeds 1..6 evolve 2
             way "none" population elitism 0%
             way "a fifth" population elitism 20%
             end
-            report to '\(folder)/front.html' replace
-            report to '\(folder)/front.md' replace
+            report to '\(folder)/budgets.html' replace; report to '\(folder)/budgets.md' replace
+            report to '\(folder)/budgets.pdf' replace
             """)
     }
 }

@@ -84,8 +84,8 @@ final class PDFCanvas {
         let style = TextStyle(font: "Sans 8px", color: Self.faint)
         let number = lines("\(page)", style)
         let place = Self.size.height - Self.margin / 2 - 8
-        draw(number, 0, x: Self.size.width - Self.margin - number.line(0).width, y: place, style)
         draw(lines(foot, style), 0, x: Self.margin, y: place, style)
+        draw(number, 0, x: Self.size.width - Self.margin - number.line(0).width, y: place, style)
         pdf_end_page(pdf)
     }
 
