@@ -14,7 +14,7 @@ extension ReportSource {
                 "\(Self.sentence(front.objectives.description)) A genome is on the front if no other is at least as good in "
                     + "every objective and better in one. The knee is the compromise beyond which a "
                     + "little more of one objective costs much of another."),
-            figure("The Pareto front") { () throws(SessionError) in front.drawing() },
+            figure("The front, with earlier ones") { () throws(SessionError) in front.drawing() },
         ]
         if front.objectives.count <= HypervolumeScale.maximumObjectives {
             blocks.append(
