@@ -73,8 +73,10 @@ let package = Package(
                 "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Statistics",
                 "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
-        // A report as a page: values in, text out.
-        room("ReportPage", imports: ["Notation", "Plots", "VisibleText", "CReport", "CCrypto"]),
+        // A report as a page: values in, text or a PDF out.
+        room(
+            "ReportPage",
+            imports: ["Notation", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto"]),
         room("Randomness"),
         room("Statistics"),
         room("Evolution", imports: ["Arithmetic", "Notation", "Randomness", "Statistics", "Suggestions"]),
@@ -122,6 +124,8 @@ let package = Package(
         .target(name: "CCurl", dependencies: ["CLibraries"]),
         // PNG and JPEG of the user's own, by libgd.
         .target(name: "CImage", dependencies: ["CLibraries"]),
+        // PDF, by cairo, Pango and librsvg; they need no headers.
+        .target(name: "CPortableDocument", dependencies: ["CLibraries"]),
         // Keras's own file format, by HDF5.
         .target(name: "CHDF5", dependencies: ["CLibraries"]),
         // gzip, tar and zip, by libarchive.

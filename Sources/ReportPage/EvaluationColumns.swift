@@ -40,6 +40,33 @@ public struct EvaluationColumns: Sendable {
         }
     }
 
+    /// Numbers beside the fitness, one for each evaluation.
+    public struct Measure: Sendable {
+        /// What the numbers are.
+        public enum Kind: Sendable {
+            /// The values of another objective.
+            case objective
+            /// The amounts by which conditions are violated.
+            case violation
+            /// Something else.
+            case other
+        }
+
+        /// The name; no gene has it.
+        public let name: String
+        /// The kind.
+        public let kind: Kind
+        /// The values; nil for none.
+        public let values: [Double?]
+
+        /// Creates numbers.
+        public init(name: String, kind: Kind, values: [Double?]) {
+            self.name = name
+            self.kind = kind
+            self.values = values
+        }
+    }
+
     /// One evaluation without its genome.
     public struct Row: Sendable {
         /// The number of the birth; ascending.
@@ -83,15 +110,20 @@ public struct EvaluationColumns: Sendable {
     public let rows: [Row]
     /// The genes; each column has a value for each row.
     public let genes: [GeneColumn]
+    /// Numbers beside the fitness; each has a value for each row.
+    public let measures: [Measure]
     /// The number of evaluations of the search; more than `rows` if some are left out.
     public let total: Int
 
     /// Creates the columns.
-    public init(objective: String, isMinimized: Bool, rows: [Row], genes: [GeneColumn], total: Int) {
+    public init(
+        objective: String, isMinimized: Bool, rows: [Row], genes: [GeneColumn], measures: [Measure] = [], total: Int
+    ) {
         self.objective = objective
         self.isMinimized = isMinimized
         self.rows = rows
         self.genes = genes
+        self.measures = measures
         self.total = total
     }
 

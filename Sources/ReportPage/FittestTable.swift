@@ -8,19 +8,28 @@ struct FittestTable {
     /// Creates a table of at most `count` evaluations.
     init(_ columns: EvaluationColumns, count: Int) {
         let known = columns.rows.indices.filter { columns.rows[$0].fitness != nil }
+        let violations = columns.measures.first { $0.kind == .violation }?.values
         let ranked = known.sorted { left, right in
+            let (wrong, other) = (violations?[left] ?? 0, violations?[right] ?? 0)
+            if wrong != other { return wrong < other }
             let (mine, theirs) = (columns.rows[left].fitness ?? 0, columns.rows[right].fitness ?? 0)
             return mine == theirs ? left < right : columns.isMinimized ? mine < theirs : mine > theirs
         }.prefix(count)
         let heads =
-            [ReportTable.Column("birth", isNumeric: true), .init("generation", isNumeric: true)]
-            + columns.genes.map { .init($0.name, isNumeric: false) } + [.init(columns.objective, isNumeric: true)]
+            [("birth", true), ("generation", true), (columns.objective, true)]
+            + columns.measures.map { ($0.name, true) }
+            + columns.genes.map { ($0.name, false) }
         let rows = ranked.map { index in
             let row = columns.rows[index]
-            return ["\(row.birth)", "\(row.generation)"] + columns.genes.map { $0.text(at: index) }
-                + [row.fitness.map(Self.number) ?? "–"]
+            return ["\(row.birth)", "\(row.generation)", row.fitness.map(Self.number) ?? "–"]
+                + columns.measures.map { $0.values[index].map(Self.number) ?? "–" }
+                + columns.genes.map { $0.text(at: index) }
         }
-        table = ReportTable(caption: "The \(rows.count) fittest evaluations", columns: heads, rows: rows)
+        let hasFront = columns.measures.contains { $0.kind == .objective }
+        let what =
+            hasFront
+            ? "\(rows.count) evaluations with the best \(columns.objective)" : "\(rows.count) fittest evaluations"
+        table = ReportTable(caption: "The \(what)", columns: heads.map { .init($0.0, isNumeric: $0.1) }, rows: rows)
     }
 
     fileprivate static func number(_ value: Double) -> String {

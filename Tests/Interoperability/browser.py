@@ -1,9 +1,10 @@
 """Opens the pages of `report` in a real browser and uses them as a reader would.
 
-browser.py FOLDER [--shots FOLDER]    FOLDER has small.html, large.html, live.html, and the pages of real searches
+browser.py FOLDER [--shots FOLDER]    FOLDER has small.html, large.html, live.html, small.pdf, and the pages of real
+                                      searches
 
 Checks that nothing is reported on the console and nothing is fetched, sorts, filters, brushes, clicks and uses the
-keyboard, and checks accessibility with axe-core in light and dark. `--shots` keeps pictures of the pages.
+keyboard, and checks accessibility with axe-core in light and dark. PDFs are read by pypdf. `--shots` keeps pictures of the pages.
 """
 import pathlib
 import re
@@ -12,6 +13,7 @@ import time
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
+from pypdf import PdfReader
 
 failures = []
 
@@ -219,17 +221,55 @@ def check_live_page(browser, folder):
 
 
 def check_real_pages(browser, folder, shots):
-    for path in [path for path in [folder / "digits.html", folder / "genes.html"] if path.exists()]:
+    for path in [path for path in [folder / f"{name}.html" for name in ["digits", "genes", "front", "budgets"]] if path.exists()]:
         for scheme in ["light", "dark"]:
             opened = Page(browser, path, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
             check_accessibility(opened.page, f"{path.name} ({scheme})")
-            check(opened.page.locator("#page-evaluations tbody tr").count() == 50, f"{path.name}: the table has rows")
+            total = counted(opened.page)[0]
+            check(opened.page.locator("#page-evaluations tbody tr").count() == min(50, total), f"{path.name}: the table has rows")
             opened.page.locator("#page-evaluations tbody button").first.click()
             check("fitness" in opened.page.inner_text("#page-story"), f"{path.name}: the story of the fittest opens")
             opened.page.keyboard.press("Escape")
             if shots and scheme == "light":
                 opened.page.screenshot(path=shots / f"{path.stem}.png", full_page=True)
             opened.close()
+
+
+def fonts_without_file(page):
+    """Returns the names of a page's fonts that the PDF does not contain, also of its figures."""
+    found = []
+    open_resources = [page["/Resources"]]
+    while open_resources:
+        resources = open_resources.pop().get_object()
+        for form in resources["/XObject"].get_object().values() if "/XObject" in resources else []:
+            if "/Resources" in form.get_object():
+                open_resources.append(form.get_object()["/Resources"])
+        for font in resources["/Font"].get_object().values() if "/Font" in resources else []:
+            font = font.get_object()
+            for part in font["/DescendantFonts"] if "/DescendantFonts" in font else [font]:
+                descriptor = part.get_object()["/FontDescriptor"].get_object()
+                if not any(key.startswith("/FontFile") for key in descriptor):
+                    found.append(str(font["/BaseFont"]))
+    return found
+
+
+def check_documents(folder):
+    for path in [folder / "small.pdf", folder / "front.pdf", folder / "budgets.pdf"]:
+        if not path.exists():
+            continue
+        reader = PdfReader(path)
+        pages = [page.extract_text() for page in reader.pages]
+        check(3 <= len(pages) <= 40, f"{path.name}: {len(pages)} pages")
+        check(all(page.mediabox.width < 596 and page.mediabox.height < 842 for page in reader.pages), f"{path.name}: A4")
+        for number, (page, text) in enumerate(zip(reader.pages, pages), 1):
+            check(text.rstrip().endswith(str(number)), f"{path.name}: page {number} has its number")
+            missing = fonts_without_file(page)
+            check(not missing, f"{path.name}: page {number}: the fonts {missing} are missing")
+        titles = [entry.title for entry in reader.outline]
+        check("Evolution" in titles and "Evaluations" in titles, f"{path.name}: the outline is {titles}")
+        check("Fitness" in " ".join(pages) or "front" in " ".join(pages), f"{path.name}: captions can be selected")
+    text = "".join(page.extract_text() for page in PdfReader(folder / "small.pdf").pages)
+    check("<script>alert(1)</script>" in text and "</script><!--" in text, "hostile names are text in a PDF")
 
 
 def main():
@@ -246,6 +286,8 @@ def main():
         check_live_page(browser, folder)
         check_real_pages(browser, folder, shots)
         browser.close()
+    if (folder / "small.pdf").exists():
+        check_documents(folder)
     print(f"browser: {len(failures)} checks failed" if failures else "browser: all checks passed")
     sys.exit(1 if failures else 0)
 

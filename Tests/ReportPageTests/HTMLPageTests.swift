@@ -54,6 +54,11 @@ import Testing
         #expect(EvaluationColumns.maximumRows(genes: 300) * (22 + 900) <= 4_400_000)
     }
 
+    @Test func `code in sentences is marked, and names stay text`() {
+        #expect(HTMLText.prose("`ns FILE` runs <it>") == "<code>ns FILE</code> runs &lt;it&gt;")
+        #expect(HTMLText.prose("a ` b <`c`>") == "a ` b &lt;`c`&gt;")
+    }
+
     @Test func `live page reloads itself`() {
         #expect(!page.contains("id=\"page-live\""))
         #expect(
@@ -78,5 +83,7 @@ import Testing
         }
         let markdown = MarkdownPage(SampleDocument.document(evaluations: 1_000)).text
         try Data(markdown.utf8).write(to: folder.appendingPathComponent("small.md"))
+        let document = SampleDocument.document(evaluations: 1_000)
+        try Data(PDFPage(document).file().bytes).write(to: folder.appendingPathComponent("small.pdf"))
     }
 }

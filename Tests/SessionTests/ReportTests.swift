@@ -88,7 +88,7 @@ import Testing
         await #expect(throws: SessionError.self) { try await talking.say("report to '\(folder.path)/a.html'") }
         try await talking.say(Self.search)
         for (command, message) in [
-            ("report to '\(folder.path)/a.pdf'", "expected a name that ends in .html or .md"),
+            ("report to '\(folder.path)/a.doc'", "expected a name that ends in .html, .pdf or .md"),
             ("report to '\(folder.path)/a.md' live", "only a page can be live"),
             ("report to '\(folder.path)/mine.html'", "already exists"),
         ] {
@@ -99,6 +99,21 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["mine.html"])
         try await talking.say("report to '\(folder.path)/mine.html' replace")
         #expect(try Self.text("\(folder.path)/mine.html").hasPrefix("<!DOCTYPE html>"))
+    }
+
+    @Test func `a PDF is written, or the error names what to install, and then no file is touched`() async throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/a.pdf"
+        let talking = Talking()
+        try await talking.say(Self.search)
+        do {
+            try await talking.say("report to '\(path)'")
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            #expect(bytes.starts(with: Array("%PDF-1.".utf8)))
+        } catch let error as SessionError {
+            #expect(error.description.contains("a PDF needs cairo, Pango and librsvg"))
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
     }
 
     @Test func `names of columns and classes are text`() async throws {
@@ -138,5 +153,22 @@ import Testing
                 + "gene slope in -2.0..2.0 when kind is wide; gene tour in order of 1..4; "
                 + "minimize abs(log(x) + 3) + depth / 10 + if(kind is wide, abs(slope), 1) + tour[0] / 100; "
                 + "population size 30; evolve 15; report to '\(folder)/genes.html' live replace")
+        try await Talking().say(
+            """
+            load digits limit 400; training epochs 2; maximize accuracy and minimize parameters
+            require parameters <= 20000; require accuracy >= 0.5; population size 12 litter 1; evolve 4
+            report to '\(folder)/front.html' replace; report to '\(folder)/front.md' replace
+            report to '\(folder)/front.pdf' replace
+            """)
+        try await Talking().say(
+            """
+            load digits limit 400; training epochs 1..9; require accuracy >= 0.5; population size 12; evolve 4
+            experiment "elitism" seeds 1..6 evolve 2
+            way "none" population elitism 0%
+            way "a fifth" population elitism 20%
+            end
+            report to '\(folder)/budgets.html' replace; report to '\(folder)/budgets.md' replace
+            report to '\(folder)/budgets.pdf' replace
+            """)
     }
 }

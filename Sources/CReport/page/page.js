@@ -92,6 +92,7 @@ const generations = unpack(data.generations);
 const mothers = unpack(data.mothers), fathers = unpack(data.fathers);
 const parent = (column, row) => column[row] < 0 ? -1 : births[row] - column[row];
 const fitness = data.fitness, seconds = data.seconds;
+const measures = data.measures || [];
 const better = data.isMinimized ? -1 : 1;
 
 const genes = data.genes.map(gene => {
@@ -167,6 +168,7 @@ const tell = (panel, row) => {
   const close = make('button', {type: 'button', className: 'close', textContent: 'Close'});
   close.addEventListener('click', () => choose(-1));
   const lines = [make('p', {}, failure(row) ? 'failed: ' + failure(row) : 'fitness ' + short(fitness[row]) + ' (' + data.objective + ')')];
+  for (const measure of measures) lines.push(make('p', {}, measure.name + ' ' + short(measure.values[row])));
   const parents = make('p', {});
   if (mother >= 0 && father >= 0) parents.append('mother ', link(mother), ', father ', link(father));
   else if (mother >= 0) parents.append('mother ', link(mother));
@@ -199,6 +201,7 @@ const tip = byId('tip');
 const hint = (row, event) => {
   if (row < 0) { tip.hidden = true; return; }
   tip.textContent = 'birth ' + births[row] + ', generation ' + generations[row] + '\n' + data.objective + ': ' + fitnessText(row) + '\n'
+    + measures.map(measure => measure.name + ': ' + short(measure.values[row]) + '\n').join('')
     + genes.slice(0, 12).map(gene => gene.name + ' ' + gene.text(row)).join('\n') + (genes.length > 12 ? '\n…' : '');
   tip.hidden = false;
   const box = tip.getBoundingClientRect();
@@ -219,6 +222,8 @@ const column = name => {
     return {number: row => parent(parents, row), text: row => String(parent(parents, row))};
   }
   if (name === 'seconds' && seconds) return {number: row => seconds[row] === null ? NaN : seconds[row], text: row => short(seconds[row])};
+  const measure = measures.find(measure => measure.name === name);
+  if (measure) return {number: row => measure.values[row] === null ? NaN : measure.values[row], text: row => short(measure.values[row])};
   const gene = genes.find(gene => gene.name === name);
   return gene && {number: row => gene.isNumeric ? gene.number(row) : NaN, text: gene.text};
 };
@@ -278,9 +283,10 @@ isBusy = () => chosen >= 0 || brushes.size > 0 || words.length > 0 || document.a
 let order = {name: 'fitness', isAscending: data.isMinimized}, page = 0;
 const pageRows = 50;
 const columns = [
-  {name: 'birth', isNumber: true}, {name: 'generation', isNumber: true}, {name: 'mother', isNumber: true},
-  {name: 'father', isNumber: true}, ...genes.map(gene => ({name: gene.name, isNumber: gene.isNumeric, gene})),
-  {name: 'fitness', isNumber: true}, ...(seconds ? [{name: 'seconds', isNumber: true}] : []),
+  {name: 'birth', isNumber: true}, {name: 'generation', isNumber: true}, {name: 'fitness', isNumber: true},
+  ...measures.map(measure => ({name: measure.name, isNumber: true})),
+  ...genes.map(gene => ({name: gene.name, isNumber: gene.isNumeric, gene})),
+  {name: 'mother', isNumber: true}, {name: 'father', isNumber: true}, ...(seconds ? [{name: 'seconds', isNumber: true}] : []),
 ];
 const valueOf = wanted => {
   const found = columns.find(column => column.name === wanted);
@@ -325,9 +331,10 @@ if (table) {
       const button = make('button', {type: 'button', textContent: String(births[row]), 'aria-label': 'story of birth ' + births[row]});
       button.addEventListener('click', () => choose(row, button));
       const line = make('tr', {}, make('td', {className: 'right'}, button), number(generations[row], ''),
-        number(parent(mothers, row), '–'), number(parent(fathers, row), '–'),
+        make('td', {className: 'right', textContent: fitnessText(row)}),
+        ...measures.map(measure => make('td', {className: 'right', textContent: short(measure.values[row])})),
         ...genes.map(gene => make('td', {className: gene.isNumeric ? 'right' : '', textContent: gene.text(row)})),
-        make('td', {className: 'right', textContent: fitnessText(row)}));
+        number(parent(mothers, row), '–'), number(parent(fathers, row), '–'));
       if (seconds) line.append(make('td', {className: 'right', textContent: seconds[row] === null ? '–' : String(Number(seconds[row].toPrecision(3)))}));
       line.addEventListener('pointermove', event => { if (event.pointerType === 'mouse') near(row); });
       line.addEventListener('pointerleave', () => near(-1));

@@ -35,7 +35,40 @@ public struct SVGFigure: Sendable {
             + svg(figure, id: "figure", title: nil, attributes: size, style: style) + "\n"
     }
 
+    /// A document in colours for paper.
+    public struct PrintedFigure: Sendable {
+        /// The document.
+        public let text: String
+        /// The width in pixels.
+        public let width: Double
+        /// The height in pixels.
+        public let height: Double
+    }
+
+    /// Returns a document with its size, in colours for paper and without variables, which not every renderer knows.
+    ///
+    /// - Complexity: O(points)
+    public func printed(_ figure: Figure) -> PrintedFigure {
+        let (body, height) = body(of: figure)
+        let text =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"figure\" viewBox=\"0 0 \(SVGText.number(width)) "
+            + "\(SVGText.number(height))\"><style>\(Self.printedStyle)</style>\(body)</svg>"
+        return PrintedFigure(text: text, width: width, height: height)
+    }
+
     private func svg(_ figure: Figure, id: String, title: String?, attributes: String, style: String) -> String {
+        let (body, height) = body(of: figure)
+        let words = FigureSentences().sentences(of: figure).joined(separator: " ")
+        let name = SVGText.escaped(title ?? figure.title ?? "figure")
+        return "<svg\(attributes) class=\"figure\" id=\"\(id)\" role=\"img\" "
+            + "viewBox=\"0 0 \(SVGText.number(width)) \(SVGText.number(height))\" "
+            + "aria-labelledby=\"\(id)-title \(id)-words\">"
+            + "<title id=\"\(id)-title\">\(name)</title><desc id=\"\(id)-words\">\(SVGText.escaped(words))</desc>"
+            + "\(style)\(body)</svg>"
+    }
+
+    /// Returns the elements of a figure and their height in pixels.
+    private func body(of figure: Figure) -> (text: String, height: Double) {
         let panels = figure.panels.filter { $0.extent != nil }
         var top = 0.0
         var body = ""
@@ -53,12 +86,6 @@ public struct SVGFigure: Sendable {
             body = "<text x=\"10\" y=\"24\">nothing to draw</text>"
             top = 36
         }
-        let words = FigureSentences().sentences(of: figure).joined(separator: " ")
-        let name = SVGText.escaped(title ?? figure.title ?? "figure")
-        return "<svg\(attributes) class=\"figure\" id=\"\(id)\" role=\"img\" "
-            + "viewBox=\"0 0 \(SVGText.number(width)) \(SVGText.number(top))\" "
-            + "aria-labelledby=\"\(id)-title \(id)-words\">"
-            + "<title id=\"\(id)-title\">\(name)</title><desc id=\"\(id)-words\">\(SVGText.escaped(words))</desc>"
-            + "\(style)\(body)</svg>"
+        return (body, top)
     }
 }

@@ -7,6 +7,20 @@ extension SVGFigure {
         :root{color-scheme:light dark;\(variables(light, lightShades, text: "#1c1c1e", faint: "#5b5f66", ground: "#ffffff"))}
         @media (prefers-color-scheme:dark){:root{\(dark)}}
         @media print{:root{\(variables(light, lightShades, text: "#000000", faint: "#444444", ground: "#ffffff"))}}
+        \(shapes)
+        """
+
+    /// The style sheet of figures on paper, for renderers without variables.
+    static var printedStyle: String {
+        let names = variables(light, lightShades, text: "#1c1c1e", faint: "#444444", ground: "#ffffff")
+        return names.split(separator: ";").map { $0.split(separator: ":") }
+            .reduce(shapes.replacing("system-ui,", with: "")) { style, variable in
+                style.replacing("var(\(variable[0]))", with: variable[1])
+            }
+    }
+
+    private static let shapes =
+        """
         .figure{display:block;width:100%;height:auto;font:12px system-ui,sans-serif}
         .figure text{fill:var(--text);font-size:12px}.figure .title{font-size:15px;font-weight:600;text-anchor:middle}
         .figure .ground{fill:var(--ground)}.figure .axis{fill:none;stroke:var(--faint);stroke-width:1}

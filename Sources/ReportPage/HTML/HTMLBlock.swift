@@ -9,8 +9,8 @@ struct HTMLBlock {
     /// Returns the elements of a block.
     func text(of block: ReportBlock) -> String {
         switch block {
-        case .paragraph(let text): "<p>\(HTMLText.escaped(text))</p>"
-        case .warning(let text): "<p class=\"warning\">\(HTMLText.escaped(text))</p>"
+        case .paragraph(let text): "<p>\(HTMLText.prose(text))</p>"
+        case .warning(let text): "<p class=\"warning\">\(HTMLText.prose(text))</p>"
         case .heading(let text): "<h3>\(HTMLText.escaped(text))</h3>"
         case .facts(let facts): Self.facts(facts)
         case .table(let table): Self.table(table)

@@ -10,6 +10,15 @@ enum HTMLText {
     /// Returns a text of several lines, escaped in the same way.
     static func escapedLines(_ text: String) -> String { entities(in: VisibleText.lines(text)) }
 
+    /// Returns sentences in one line, escaped in the same way; what stands between two backticks is code.
+    static func prose(_ text: String) -> String {
+        let parts = escaped(text).split(separator: "`", omittingEmptySubsequences: false)
+        // Backticks without a partner stay.
+        guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return parts.joined(separator: "`") }
+        return parts.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : "<code>\($0.element)</code>" }
+            .joined()
+    }
+
     private static func entities(in text: String) -> String {
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count + 16)

@@ -3,13 +3,20 @@ import Plots
 
 /// A drawing of a network, layer by layer: the more outputs a layer has, the wider it is, on a logarithmic scale.
 struct NetworkDrawing {
-    /// The `svg` element.
+    /// The `svg` element of a page.
     let text: String
+    /// A document of its own, in colours for paper.
+    let printed: String
+    /// The size in pixels.
+    let size: (width: Double, height: Double)
 
     private static let height = 34.0
     private static let gap = 22.0
     private static let middle = 130.0
     private static let width = 600.0
+    private static let printedStyle =
+        ".box{fill:#dcebf5;stroke:#0072B2}.end{fill:#dbede8;stroke:#00805E}.wire{stroke:#5b5f66;fill:none}"
+        + "text{fill:#1c1c1e;font:13px sans-serif}.small{fill:#444444;font-size:12px}"
 
     /// Draws layers, the inputs first.
     init(_ layers: [ReportBlock.NetworkLayer], id: String) {
@@ -34,6 +41,10 @@ struct NetworkDrawing {
             before = width
         }
         let height = Double(layers.count) * (Self.height + Self.gap)
+        size = (Self.width, height)
+        printed =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(Self.width)) \(Self.number(height))\">"
+            + "<style>\(Self.printedStyle)</style>\(body)</svg>"
         let words = layers.map { "\($0.name), output \($0.shape)" }.joined(separator: "; ")
         text =
             "<svg class=\"network\" role=\"img\" viewBox=\"0 0 \(Self.number(Self.width)) \(Self.number(height))\" "

@@ -30,6 +30,9 @@ package struct PageData {
             ("fitness", JSONText.array(rows.map { Self.number($0.fitness, digits: 7) })),
             ("failures", Self.failures(rows)), ("genes", JSONText.array(columns.genes.map(Self.gene))),
         ]
+        if !columns.measures.isEmpty {
+            members.append(("measures", JSONText.array(columns.measures.map(Self.measure))))
+        }
         if rows.contains(where: { $0.seconds != nil }) {
             members.append(("seconds", JSONText.array(rows.map { Self.number($0.seconds, digits: 3) })))
         }
@@ -41,6 +44,13 @@ package struct PageData {
 
     private static func failures(_ rows: [EvaluationColumns.Row]) -> String {
         JSONText.object(rows.compactMap { row in row.failure.map { ("\(row.birth)", HTMLText.quoted($0)) } })
+    }
+
+    private static func measure(_ measure: EvaluationColumns.Measure) -> String {
+        JSONText.object([
+            ("name", HTMLText.quoted(measure.name)),
+            ("values", JSONText.array(measure.values.map { number($0, digits: 7) })),
+        ])
     }
 
     private static func gene(_ gene: EvaluationColumns.GeneColumn) -> String {

@@ -99,7 +99,7 @@ public struct MarkdownPage {
 
 extension ReportBlock.ConfusionMatrix {
     /// The matrix as a table with precision and recall.
-    fileprivate var wholeTable: ReportTable {
+    var wholeTable: ReportTable {
         ReportTable(
             caption: "\(set) samples by actual class (rows) and predicted class (columns)",
             columns: [.init("class", isNumeric: false)] + classes.map { .init($0, isNumeric: true) } + [

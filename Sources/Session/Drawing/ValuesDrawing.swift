@@ -3,7 +3,9 @@ import Plots
 
 extension Drawing {
     /// Draws the frequency of each value of some genes by generation. Many genes get a few rows each, so that all fit.
-    func genes(_ names: [String]) throws(SessionError) -> (Figure, String) {
+    ///
+    /// - Parameter maximumRows: the number of rows that the figure has room for.
+    func genes(_ names: [String], maximumRows: Int = terminalRows) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenColumns(names)
         let history = evolution.history
         let births = min(evolution.generation * history.size, history.count)
@@ -17,8 +19,8 @@ extension Drawing {
             natural.prefix(count).reduce(0) { $0 + min($1.values, maximum) + ($1.hasInactive ? 1 : 0) }
         }
         // A gene needs at least two rows to be informative; genes that do not fit are left out.
-        let shown = (1...chosen.count).last { height(2, of: $0) <= Self.maximumRows } ?? 1
-        let maximum = (2...Self.maximumValues).last { height($0, of: shown) <= Self.maximumRows } ?? 2
+        let shown = (1...chosen.count).last { height(2, of: $0) <= maximumRows } ?? 1
+        let maximum = (2...Self.maximumValues).last { height($0, of: shown) <= maximumRows } ?? 2
         let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
             rows(of: evolution.genus.genes[index], counts, maximum: maximum)
         }
@@ -29,8 +31,8 @@ extension Drawing {
         )
     }
 
-    /// The maximum number of rows: the figure with its axis and legend has at most 40 lines.
-    private static let maximumRows = 33
+    /// The maximum number of rows in a terminal: the figure with its axis and legend has at most 40 lines.
+    static let terminalRows = 33
     /// The maximum number of rows of one gene.
     private static let maximumValues = 16
 

@@ -10,9 +10,7 @@ extension SessionError {
     }
 
     static func unknownReportFormat(_ path: String) -> SessionError {
-        .unusable(
-            "\(path): expected a name that ends in .html or .md; for a PDF, open the .html report in a browser and print it"
-        )
+        .unusable("\(path): expected a name that ends in .html, .pdf or .md")
     }
 
     static func liveReportNotHTML(_ path: String) -> SessionError {

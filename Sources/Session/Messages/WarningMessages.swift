@@ -41,6 +41,11 @@ extension Report {
         .warning("\(error.description); the live report stopped")
     }
 
+    static func lettersWithoutFont(_ path: String) -> Report {
+        .warning(
+            "\(path): no font here has some of the letters, so boxes stand for them; install one (Debian: fonts-noto)")
+    }
+
     static func foreignSession(_ path: String) -> Report { .warning("\(path) was not saved with this memory") }
     static func foreignUse(_ use: String) -> Report { .warning("this session \(use)") }
 }

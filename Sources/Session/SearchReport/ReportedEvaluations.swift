@@ -10,13 +10,56 @@ extension ReportSource {
         let count = min(evolution.evaluations, evolution.history.count)
         guard count > 0 else { return nil }
         let genes = evolution.genus.genes
-        let shown = births(count, maximum: EvaluationColumns.maximumRows(genes: genes.count))
+        let measures = measureColumns
+        // A number takes the space of three genes.
+        let shown = births(
+            count, maximum: EvaluationColumns.maximumRows(genes: genes.count + 3 * measures.count))
         let entries = session.state.evaluationLog.byBirth
         let genomes = shown.map(evolution.history.genome)
         return EvaluationColumns(
             objective: objective.title, isMinimized: objective.direction == .minimize,
             rows: shown.map { row($0, seconds: entries[$0]?.seconds) },
-            genes: genes.indices.map { gene in column(of: gene, genomes.map { $0.codes[gene] }) }, total: count)
+            genes: genes.indices.map { gene in column(of: gene, genomes.map { $0.codes[gene] }) },
+            measures: measures.map { .init(name: $0.name, kind: $0.kind, values: shown.map($0.value)) }, total: count)
+    }
+
+    /// A column of numbers beside the fitness.
+    private struct MeasureColumn {
+        let name: String
+        let kind: EvaluationColumns.Measure.Kind
+        /// Returns the number of a birth.
+        let value: (Int) -> Double?
+    }
+
+    /// The other objectives, the violation of conditions on results, and how far each evaluation went.
+    private var measureColumns: [MeasureColumn] {
+        let history = evolution.history
+        var columns: [MeasureColumn] = []
+        if let front {
+            let names = OrganismRows(evolution, objective).objectiveColumns
+            for index in front.objectives.indices.dropFirst() {
+                columns.append(
+                    MeasureColumn(name: names[index], kind: .objective) { id in
+                        (history.outcome(id)?.vector?.values[index]).map(front.objectives[index].direction.oriented)
+                    })
+            }
+        }
+        if evolution.criteria.isConstrained {
+            columns.append(
+                MeasureColumn(name: "violation", kind: .violation) { history.outcome($0)?.vector?.violation })
+        }
+        let log = session.state.evaluationLog
+        if !log.rungs.isEmpty {
+            columns.append(
+                MeasureColumn(name: RungWords.unit, kind: .other) { id in log.rungs(of: id).map { Double($0.reached) } }
+            )
+        }
+        let taken = Set(
+            evolution.genus.genes.map(\.name) + ["birth", "generation", "mother", "father", "fitness", "seconds"])
+        return columns.map { column in
+            taken.contains(column.name)
+                ? MeasureColumn(name: "\(column.name) (result)", kind: column.kind, value: column.value) : column
+        }
     }
 
     private func births(_ count: Int, maximum: Int) -> [Int] {

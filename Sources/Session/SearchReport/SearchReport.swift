@@ -11,13 +11,15 @@ struct ReportSource {
     let objective: ObjectiveChoice
     /// The fittest organism with its uncertainty; nil if all evaluations failed.
     let fittest: FittestReport?
+    /// The front, even an empty one; nil with a single objective.
+    let front: SearchFront?
     let drawing: Drawing
 
     /// The sections in order, without those that have nothing to say about this search. Each is a file in `Sections`.
     var sections: [ReportSection] {
         [
-            resultSection, questionSection, dataSection, fittestSection, classesSection, evolutionSection,
-            evaluationsSection, originSection,
+            resultSection, questionSection, dataSection, fittestSection, frontSection, classesSection,
+            evolutionSection, budgetSection, experimentSection, evaluationsSection, originSection,
         ].compactMap { $0 }
     }
 
@@ -40,10 +42,10 @@ extension Session {
     /// - Throws: `.missing` if nothing was evolved.
     func reportDocument(reloadSeconds: Int?) throws(SessionError) -> ReportDocument {
         let (evolution, objective) = try evolved()
-        let hasFitness = evolution.fittest?.outcome?.fitness != nil
+        let hasFitness = state.fittest?.outcome?.fitness != nil
         let source = ReportSource(
             session: self, evolution: evolution, objective: objective,
-            fittest: hasFitness ? try fittestReport() : nil,
+            fittest: hasFitness ? try fittestReport() : nil, front: SearchFront(evolution, objective),
             drawing: Drawing(evolution: evolution, what: objective.title, direction: objective.direction))
         let moment = Date().formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
         return ReportDocument(

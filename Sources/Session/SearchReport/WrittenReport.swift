@@ -10,6 +10,8 @@ struct WrittenReport {
     let path: String
     let format: ReportCommand.Format
     let isLive: Bool
+    /// True if no installed font has some letter of a PDF.
+    private(set) var lacksLetters = false
     /// What was reported last, to write only what is new.
     private var reported: Moment?
     private var lastWriting = ContinuousClock.now
@@ -49,16 +51,24 @@ struct WrittenReport {
 
     /// Writes the report on a session, completely or not at all.
     ///
-    /// - Throws: `.failed` if the file cannot be written; the errors of `Session.reportDocument`.
+    /// - Throws: `.failed` if the file cannot be written, or the libraries for a PDF are missing; the errors of `Session.reportDocument`.
     mutating func write(_ session: Session) throws(SessionError) {
         let start = ContinuousClock.now
         let document = try session.reportDocument(reloadSeconds: isLive ? Self.reloadSeconds : nil)
-        let text =
-            switch format {
-            case .html: HTMLPage(document).text
-            case .markdown: MarkdownPage(document).text
+        let content: Data
+        switch format {
+        case .html: content = Data(HTMLPage(document).text.utf8)
+        case .markdown: content = Data(MarkdownPage(document).text.utf8)
+        case .pdf:
+            do {
+                let file = try PDFPage(document).file()
+                content = Data(file.bytes)
+                lacksLetters = file.lacksLetters
+            } catch {
+                throw .failed(error.description)
             }
-        do { try AtomicFile(path).write(Data(text.utf8)) } catch { throw .failed(error.description) }
+        }
+        do { try AtomicFile(path).write(content) } catch { throw .failed(error.description) }
         reported = Moment(session.state)
         lastWriting = .now
         cost = lastWriting - start

@@ -2,7 +2,7 @@
 package struct ReportCommand: Command {
     /// The formats of reports, by the extension of the file.
     package enum Format: Sendable {
-        case html, markdown
+        case html, markdown, pdf
 
         /// Returns the format of a file; nil for another extension.
         package init?(path: String) {
@@ -11,6 +11,8 @@ package struct ReportCommand: Command {
                 self = .html
             } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") {
                 self = .markdown
+            } else if name.hasSuffix(".pdf") {
+                self = .pdf
             } else {
                 return nil
             }
@@ -29,7 +31,8 @@ package struct ReportCommand: Command {
         searchTerms: ["HTML", "Markdown", "web page", "dashboard", "share", "publish", "summary", "print", "PDF"],
         form: .sequence([
             .word("to", "before the file"),
-            .value("path", .writtenPath, "the file: `.html` for a page in a browser, `.md` for Markdown"),
+            .value(
+                "path", .writtenPath, "the file: `.html` for a page in a browser, `.pdf` for paper, `.md` for Markdown"),
             .optional(.word("live", "writes the page again after each generation; it reloads itself")),
             Replacing.form,
         ]),

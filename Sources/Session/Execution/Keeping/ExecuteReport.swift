@@ -10,6 +10,7 @@ extension ReportCommand: Executable {
         try session.permit(target, replaces: replaces, context)
         var report = WrittenReport(path: target, format: format, isLive: isLive)
         try report.write(session)
+        if report.lacksLetters { context.report(.lettersWithoutFont(path)) }
         if isLive || session.liveReport?.path == target { session.liveReport = isLive ? report : nil }
         return .written(path: target, what: isLive ? "live report" : "report")
     }

@@ -71,7 +71,8 @@ extension Session {
         }
     }
 
-    fileprivate func requirementsTable() throws(SessionError) -> TableReport {
+    /// Returns a table of the conditions, each with the share of genomes that meets it.
+    func requirementsTable() throws(SessionError) -> TableReport {
         let conditions = state.requirements ?? []
         guard !conditions.isEmpty else {
             return TableReport(

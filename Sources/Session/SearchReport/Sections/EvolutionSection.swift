@@ -7,20 +7,26 @@ extension ReportSource {
     var evolutionSection: ReportSection? {
         let comparison = session.state.comparison
         let sample = comparison?.sample ?? []
-        var blocks: [ReportBlock] = [
-            figure("Fitness by generation", links: .organisms) { () throws(SessionError) in drawing.fitness() },
-            figure("Parallel coordinates: each line is a genome", links: .parallel) { () throws(SessionError) in
-                try drawing.parallel([])
-            },
-            .paragraph(
-                "Drag on an axis to show only genomes with these values; the table of evaluations is filtered too. A click "
-                    + "on an axis removes its filter, and a click on a line shows the story of its organism."),
-            figure("Importance of genes") { () throws(SessionError) in
-                try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
-            },
-            figure("Values of genes by generation") { () throws(SessionError) in try drawing.genes([]) },
-            figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
-        ]
+        // The hypervolume of several objectives is in the section on their front.
+        let fitness = figure("Fitness by generation", links: .organisms) { () throws(SessionError) in
+            drawing.fitness()
+        }
+        var blocks: [ReportBlock] =
+            (front == nil ? [fitness] : []) + [
+                figure("Parallel coordinates: each line is a genome", links: .parallel) { () throws(SessionError) in
+                    try drawing.parallel([])
+                },
+                .paragraph(
+                    "Drag on an axis to show only genomes with these values; the table of evaluations is filtered too. A click "
+                        + "on an axis removes its filter, and a click on a line shows the story of its organism."),
+                figure("Importance of genes") { () throws(SessionError) in
+                    try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
+                },
+                figure("Values of genes by generation") { () throws(SessionError) in
+                    try drawing.genes([], maximumRows: max(Drawing.terminalRows, 3 * evolution.genus.genes.count))
+                },
+                figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
+            ]
         if fittest != nil {
             blocks.append(
                 figure("Ancestors of the fittest", links: .drawnOrganisms) { () throws(SessionError) in
@@ -33,10 +39,14 @@ extension ReportSource {
                     try session.trainingDrawing(of: 1)
                 })
         }
+        // With several objectives, hypervolumes were compared.
+        let compared = front.map {
+            Drawing(evolution: evolution, what: $0.hypervolumeTitle, direction: .maximize)
+        }
         if comparison != nil {
             blocks.append(
                 figure("Compared with another search") { () throws(SessionError) in
-                    try drawing.comparison(comparison)
+                    try (compared ?? drawing).comparison(comparison)
                 })
         }
         return ReportSection(id: "evolution", title: "Evolution", blocks: blocks)

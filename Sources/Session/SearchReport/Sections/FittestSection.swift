@@ -8,16 +8,20 @@ extension ReportSource {
     var fittestSection: ReportSection? {
         guard let fittest else { return nil }
         var blocks: [ReportBlock] = []
-        var title = "The fittest genome"
+        var title = front == nil ? "The fittest genome" : "The knee of the front"
         do {
             if let network = try fittestNetwork() {
-                title = "The fittest network"
+                title = front == nil ? "The fittest network" : "The network at the knee of the front"
                 blocks += [.layers(try network.layers()), .table(ReportTable(try session.networkTable()))]
             }
         } catch {
             blocks.append(.warning("The network cannot be shown: \(error.description)."))
         }
         blocks += [.heading("Genes"), .facts(fittest.genes.map { .init($0.name, $0.value ?? "inactive") })]
+        if let front = fittest.front {
+            blocks += [.heading("Objectives"), .facts(front.knee.map { .init($0.name, Numbers.score($0.value)) })]
+        }
+        if let rungs = fittest.rungs { blocks.append(.paragraph(Self.sentence(rungs))) }
         let scores = fittest.scores.filter { $0.value.isFinite }.sorted { $0.key < $1.key }
         if !scores.isEmpty {
             blocks += [.heading("All scores"), .facts(scores.map { .init($0.key, Numbers.score($0.value)) })]
@@ -28,7 +32,7 @@ extension ReportSource {
     /// Returns the architecture of the fittest; nil if the search trains no networks.
     private func fittestNetwork() throws(SessionError) -> Architecture? {
         guard !objective.isOverGenesAlone, objective.program == nil, !objective.isTold,
-            case .network(let networks) = try session.search().kind, let organism = evolution.fittest
+            case .network(let networks) = try session.search().kind, let organism = session.state.fittest
         else { return nil }
         do { return try networks.blueprint(of: organism.genome).architecture } catch {
             throw .failed(error.description)

@@ -37,7 +37,7 @@ extension ReportSource {
 
     /// The keys of the fittest in the memory; nil if it is not remembered.
     private var fingerprints: [String]? {
-        guard let organism = evolution.fittest, !objective.isOverGenesAlone, !objective.isTold else { return nil }
+        guard let organism = session.state.fittest, !objective.isOverGenesAlone, !objective.isTold else { return nil }
         do {
             guard let measured = try session.search().measured, measured.isRemembered else { return nil }
             return try measured.prepare(organism.genome).fingerprints.prefix(5).map(\.hexadecimal)

@@ -7,12 +7,21 @@ extension ReportSource {
     var questionSection: ReportSection? {
         let entries = session.state.transcript.entries()
         let lines = RecordedFacts.header(of: session.state) + entries.flatMap { $0.lines(hasResults: false) }
-        return ReportSection(
-            id: "search", title: "The search",
-            blocks: [
-                .paragraph("This script repeats the search: `ns FILE` runs it."),
-                .script(spans(of: lines.joined(separator: "\n") + "\n")),
-            ])
+        let script: [ReportBlock] = [
+            .paragraph("This script repeats the search: `ns FILE` runs it."),
+            .script(spans(of: lines.joined(separator: "\n") + "\n")),
+        ]
+        return ReportSection(id: "search", title: "The search", blocks: script + conditions)
+    }
+
+    /// The conditions that genomes and results must meet.
+    private var conditions: [ReportBlock] {
+        guard session.state.requirements != nil else { return [] }
+        do {
+            return [.table(ReportTable(try session.requirementsTable()))]
+        } catch {
+            return [.warning("The conditions cannot be shown: \(error.description).")]
+        }
     }
 
     /// Returns a script in parts, coloured as at the prompt. All commands were executed, so none is shown as a mistake.

@@ -7,10 +7,15 @@ extension ReportSource {
     /// The result in one sentence.
     var result: String {
         guard let fittest else { return "All evaluations failed, so there is no result yet." }
+        let start =
+            isViolated ? "No genome meets all conditions yet; the one that comes closest is described here. " : ""
+        if let front = fittest.front { return start + Self.sentence(of: front, evaluations: evolution.evaluations) }
         let value = objective.program == nil ? Numbers.fraction(fittest.value) : Numbers.score(fittest.value)
         let best = objective.direction == .maximize ? "highest" : "lowest"
         var text =
-            "The \(best) \(fittest.objective) of \(Numbers.counted(evolution.evaluations, "evaluation")) is \(value)"
+            isViolated
+            ? "Its \(fittest.objective) is \(value)"
+            : "The \(best) \(fittest.objective) of \(Numbers.counted(evolution.evaluations, "evaluation")) is \(value)"
         if let trust = fittest.trust, let low = trust.low, let high = trust.high {
             text +=
                 " (95% confidence interval \(Numbers.fraction(low))–\(Numbers.fraction(high)), "
@@ -18,14 +23,29 @@ extension ReportSource {
         } else if let deviation = fittest.deviation, let parts = fittest.meanOf {
             text += " (mean of \(parts), standard deviation \(Numbers.score(deviation)))"
         }
-        return text + ", found in generation \(fittest.generation)."
+        if let unfinished = fittest.unfinished { return start + text + ", the best \(unfinished.words)." }
+        return start + text + ", found in generation \(fittest.generation)."
+    }
+
+    /// True if even the fittest genome violates conditions.
+    private var isViolated: Bool { fittest?.violation ?? 0 > 0 }
+
+    private static func sentence(of front: FrontReport, evaluations: Int) -> String {
+        "Of \(Numbers.counted(evaluations, "evaluation")), \(Numbers.counted(front.size, "genome")) "
+            + "\(front.size == 1 ? "is" : "are") on the Pareto front: none is better than another in every objective. At its "
+            + "knee, the best compromise, birth \(front.birth) has \(front.words)."
     }
 
     /// A few numbers to see first.
     var highlights: [ReportBlock.Fact] {
         let size = evolution.genus.size
         var facts: [ReportBlock.Fact] = []
-        if let fittest { facts.append(.init(fittest.objective, Numbers.score(fittest.value))) }
+        if let front = fittest?.front {
+            facts += front.knee.map { .init("\($0.name) at the knee", Numbers.score($0.value)) }
+            facts.append(.init("genomes on the front", "\(front.size)"))
+        } else if let fittest {
+            facts.append(.init(fittest.objective, Numbers.score(fittest.value)))
+        }
         facts += [
             .init("generations", "\(evolution.generation)"), .init("evaluations", "\(evolution.evaluations)"),
             .init("size of the search space", size < 1e6 ? Numbers.score(size) : String(format: "%.3g", size)),
@@ -78,6 +98,16 @@ extension ReportSource {
         let failed = births - drawing.measured.count
         if failed > 0 {
             warnings.append("\(failed) of \(Numbers.counted(births, "evaluation")) failed; the table has the reasons.")
+        }
+        if let violation = fittest?.violation, violation > 0 {
+            let missed = (fittest?.missed).map { ": " + $0.joined(separator: ", ") } ?? ""
+            warnings.append("The fittest genome violates conditions by \(Numbers.score(violation))\(missed).")
+        }
+        if let unfinished = fittest?.unfinished {
+            warnings.append(
+                "The time limit stopped generation \(unfinished.generation): the fittest is the best "
+                    + "\(unfinished.words). It is not in the figures and the table, which end with the last finished one."
+            )
         }
         if let collapse = evolution.collapse { warnings.append(Self.sentence(collapse)) }
         let reads = session.state.counts.testReads
