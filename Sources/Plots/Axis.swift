@@ -45,6 +45,8 @@ public struct Axis: Codable, Hashable, Sendable {
     public let names: [Name]?
     /// The minimum range of the axis, shown even if nothing is drawn there; nil for the range of the drawn values.
     public internal(set) var range: ClosedRange<Double>?
+    /// The exact range of the axis, beyond which nothing is drawn; nil for the range of the drawn values.
+    public internal(set) var shown: ClosedRange<Double>?
 
     /// Creates an axis with its label.
     public init(
