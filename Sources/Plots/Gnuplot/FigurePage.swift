@@ -59,6 +59,13 @@ public struct FigurePage: Hashable, Sendable {
     /// The size of texts on the usual page in points.
     static let usualSize = 9.4
 
+    /// The number of rows of a heat map that are comfortable to read: those of a sheet of A4 paper, if the page has no
+    /// height.
+    public var comfortableRows: Int {
+        guard let height else { return 60 }
+        return max(2, GnuplotLayout.rows(in: height, textSize: font.size))
+    }
+
     /// The exact number of dots per inch.
     var dotsPerInch: Double { resolution.map(Double.init) ?? 1200 / (200 / Self.inch) }
 

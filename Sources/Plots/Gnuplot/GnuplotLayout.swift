@@ -36,6 +36,13 @@ struct GnuplotLayout {
         }
     }
 
+    /// Returns the number of rows that fit on a page of a height in millimetres, with texts a little smaller than the
+    /// others.
+    static func rows(in height: Double, textSize: Double) -> Int {
+        let room = height / FigurePage.inch * 72 / (textSize * lineHeight) - linesBesideRows
+        return Int(max(0, room / 0.8))
+    }
+
     /// The page is too low.
     struct TooLow: Error {
         /// The height in millimetres that the figure needs.

@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import Plots
 import ReportPage
 
 extension ReportSource {
@@ -18,7 +19,9 @@ extension ReportSource {
             figure("Importance of genes") { () throws(SessionError) in
                 try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
             },
-            figure("Values of genes by generation") { () throws(SessionError) in try drawing.genes([]) },
+            figure("Values of genes by generation") { () throws(SessionError) in
+                try drawing.genes([], on: .page(FigurePage()))
+            },
             figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
         ]
         if fittest != nil {
