@@ -25,7 +25,8 @@ import VisibleText
             Issue.record("\(figure.layers)")
             return
         }
-        #expect(pieces == [
+        #expect(
+            pieces == [
                 [
                     .init(x: 1, y: 0.1), .init(x: 2, y: 0.1), .init(x: 2, y: 0.4), .init(x: 3, y: 0.4),
                     .init(x: 3, y: 0.5),
