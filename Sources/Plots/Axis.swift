@@ -40,7 +40,7 @@ public struct Axis: Codable, Hashable, Sendable {
     /// True if only whole numbers are meaningful, as for generations.
     public let isWhole: Bool
     /// The scale.
-    public let scale: Scale
+    public internal(set) var scale: Scale
     /// The named positions, if the axis shows names instead of numbers; nil for numbers.
     public let names: [Name]?
     /// The minimum range of the axis, shown even if nothing is drawn there; nil for the range of the drawn values.

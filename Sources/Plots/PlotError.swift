@@ -12,8 +12,6 @@ public enum PlotError: Error, Equatable, Sendable {
     case noScale(setting: String)
     /// A range of an axis that several panels do not share.
     case severalPanels(setting: String)
-    /// A range of a logarithmic axis that does not begin above 0.
-    case notLogarithmic(setting: String)
     /// Nothing is drawn within the range.
     case emptyRange
     /// The font is not installed.
@@ -42,8 +40,6 @@ extension PlotError: CustomStringConvertible {
             "`\(setting)` does not fit this plot: the axis has names, not numbers; leave it out"
         case .severalPanels(let setting):
             "`\(setting)` does not fit this plot: its panels have axes of their own; leave it out"
-        case .notLogarithmic(let setting):
-            "`\(setting)` must begin above 0: the axis is logarithmic"
         case .emptyRange: "nothing is drawn in this range; leave out `xrange` and `yrange` to see everything"
         case .noFont(let name):
             "there is no font \"\(name)\" on this computer; `fc-list : family` lists those that there are"

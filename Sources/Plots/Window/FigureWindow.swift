@@ -2,10 +2,11 @@ extension Figure {
     /// Returns the part of the figure within a range of one or both axes, which then span exactly this range; nil
     /// leaves an axis as it is.
     ///
-    /// Panels that share their horizontal axis all show the same range. Columns of cells are shown whole.
+    /// Panels that share their horizontal axis all show the same range. Columns of cells are shown whole. A logarithmic
+    /// axis becomes linear if its range has 0 or numbers below it.
     ///
-    /// - Throws: `.noScale` for an axis with names, `.severalPanels` for an axis that panels do not share,
-    ///   `.notLogarithmic` for a range that a logarithmic scale cannot show, `.emptyRange` if nothing is drawn there.
+    /// - Throws: `.noScale` for an axis with names, `.severalPanels` for an axis that panels do not share, `.emptyRange`
+    ///   if nothing is drawn there.
     /// - Complexity: O(points)
     public func showing(
         horizontal: ClosedRange<Double>?, vertical: ClosedRange<Double>?
@@ -28,17 +29,16 @@ extension Figure {
     private func shownPanel(
         _ across: ClosedRange<Double>?, _ up: ClosedRange<Double>?
     ) throws(PlotError) -> Figure {
-        for (range, axis, setting) in [(across, horizontal, "xrange"), (up, vertical, "yrange")] {
-            guard let range else { continue }
-            guard axis.names == nil else { throw .noScale(setting: setting) }
-            if axis.scale == .logarithmic, range.lowerBound <= 0 { throw .notLogarithmic(setting: setting) }
-        }
+        if across != nil, horizontal.names != nil { throw .noScale(setting: "xrange") }
+        if up != nil, vertical.names != nil { throw .noScale(setting: "yrange") }
         guard let extent else { return self }
+        var figure = self
+        if let across, across.lowerBound <= 0 { figure.horizontal.scale = .linear }
+        if let up, up.lowerBound <= 0 { figure.vertical.scale = .linear }
         let shown = (across.map { wholeColumns($0) }, up)
         let window = Window(
-            x: .init(range: shown.0 ?? extent.x, isLogarithmic: horizontal.scale == .logarithmic),
-            y: .init(range: shown.1 ?? extent.y, isLogarithmic: vertical.scale == .logarithmic))
-        var figure = self
+            x: .init(range: shown.0 ?? extent.x, isLogarithmic: figure.horizontal.scale == .logarithmic),
+            y: .init(range: shown.1 ?? extent.y, isLogarithmic: figure.vertical.scale == .logarithmic))
         figure.layers = layers.map { layer in
             var layer = layer
             layer.shape = window.clipped(layer.shape)
