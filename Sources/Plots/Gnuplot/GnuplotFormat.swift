@@ -19,7 +19,7 @@ enum GnuplotFormat: String {
 
     /// The factor of the sizes of points that gnuplot's terminal does not scale itself.
     func pointScale(_ layout: GnuplotLayout) -> Double {
-        self == .svg ? 0.472 * layout.page.dotsPerInch / 72 * Self.weight(layout) : 1
+        self == .svg ? 0.35 * layout.page.dotsPerInch / 72 * Self.weight(layout) : 1
     }
 
     /// The factor of the sizes of texts: gnuplot measures those of SVG in pixels, and its own scale of fonts would leave

@@ -73,10 +73,12 @@ struct GnuplotLayer {
         // Point marks distinguish lines in black and white. Long lines have marks on some points only. Long lines and
         // stairs have none if dashes already distinguish them.
         let longest = pieces.map(\.count).max() ?? 0
-        let isBare = longest > 60 || pieces.allSatisfy(Self.isStaircase)
+        let isStairs = pieces.allSatisfy(Self.isStaircase)
+        let isBare = longest > 60 || isStairs
         let hasMarks =
             layer.shade == nil && (!isBare || style.badge != nil || pieces.contains { $0.count == 1 })
-        let interval = max(1, longest / (longest > 60 ? 12 : 25))
+        // Each stair has two corners.
+        let interval = isStairs ? 2 * max(1, longest / 24) : max(1, longest / (longest > 60 ? 12 : 25))
         let mark = Self.marks[layer.color % Self.marks.count] - (isDashed ? 1 : 0)
         let width = layer.shade == nil ? 2 : isDashed ? 0.8 : 1.6
         add(

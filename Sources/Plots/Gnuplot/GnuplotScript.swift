@@ -76,7 +76,7 @@ struct GnuplotScript {
         let areBeside = figure.vertical.names?.isEmpty == true
         let isTurned = areNamesTurned(figure, layout)
         let small = layout.rowTextFactor < 1 ? " font ',\(layout.textSize(layout.rowTextFactor, format))'" : ""
-        let names = isTurned ? layout.columnsUpwards / 3 : layout.columns / 2
+        let names = isTurned ? layout.columnsUpwards * 2 / 5 : layout.columns / 2
         return [
             "set border \(areBeside ? 1 : 3) linecolor '#404040'", "set tics nomirror out textcolor '#202020'",
             "unset grid",
@@ -95,7 +95,12 @@ struct GnuplotScript {
 
     /// Returns the lines of the vertical label.
     private static func labelLines(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
-        GnuplotText.wrapped(figure.vertical.label, to: layout.columnsUpwards * 7 / 10, lines: 2)
+        // The label is centred beside the axis, which ends above the axis's texts and the legend.
+        let below =
+            3 + (figure.hasKey ? 1 + figure.layers.count(where: { !$0.name.isEmpty }) / keyColumns(figure, layout) : 0)
+        let beside = layout.columnsUpwards - below * 21 / 10
+        return GnuplotText.wrapped(
+            figure.vertical.label, to: max(12, min(layout.columnsUpwards * 7 / 10, beside)), lines: 2)
     }
 
     /// Returns the characters to the left of the vertical axis.
@@ -146,14 +151,17 @@ struct GnuplotScript {
         ]
     }
 
+    /// Returns the names in a row of the legend; gnuplot leaves out names from a row that is too long for the page.
+    private static func keyColumns(_ figure: Figure, _ layout: GnuplotLayout) -> Int {
+        let longest = min(figure.layers.map(\.name.count).max() ?? 0, layout.columns - 10)
+        return max(1, layout.columns / (longest + 8))
+    }
+
     private static func key(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
         guard figure.hasKey else { return ["unset key"] }
-        // gnuplot leaves out names from a legend row that is too long for the page.
-        let longest = min(figure.layers.map(\.name.count).max() ?? 0, layout.columns - 10)
-        let columns = max(1, layout.columns / (longest + 8))
         return [
             "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
-                + "width 2 maxcols \(columns)"
+                + "width 2 maxcols \(keyColumns(figure, layout))"
         ]
     }
 }

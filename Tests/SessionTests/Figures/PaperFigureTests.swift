@@ -42,7 +42,7 @@ import Testing
         let talking = Talking()
         let folder = try TemporaryFolder()
         let genes = (0..<40).map { "gene long\($0) in 1..9" }.joined(separator: "; ")
-        try await talking.say("\(genes); maximize long0 + long39; population size 10; evolve 2")
+        try await talking.say("\(genes); maximize sum(long0..long39); population size 10; evolve 2")
         let shown = try #require(try await figure(talking, "plot genes"))
         #expect(shown.note?.contains("genes are left out") == true)
         try await talking.say("plot genes to '\(folder.path)/all.svg'")
