@@ -153,15 +153,19 @@ struct GnuplotScript {
 
     /// Returns the names in a row of the legend; gnuplot leaves out names from a row that is too long for the page.
     private static func keyColumns(_ figure: Figure, _ layout: GnuplotLayout) -> Int {
-        let longest = min(figure.layers.map(\.name.count).max() ?? 0, layout.columns - 10)
+        let longest = min(figure.layers.map { GnuplotText.width($0.name) }.max() ?? 0, layout.columns - 10)
         return max(1, layout.columns / (longest + 8))
     }
 
     private static func key(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
         guard figure.hasKey else { return ["unset key"] }
+        // gnuplot counts characters and takes each for a wide one.
+        let (count, width) =
+            figure.layers.map { ($0.name.count, GnuplotText.width($0.name)) }.max { $0.1 < $1.1 } ?? (0, 0)
+        let correction = 2 - count / 4 + (width - count)
         return [
             "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
-                + "width 2 maxcols \(keyColumns(figure, layout))"
+                + "width \(correction) maxcols \(keyColumns(figure, layout))"
         ]
     }
 }

@@ -18,6 +18,12 @@ enum GnuplotText {
         return lines.map { cut($0, to: maximum) }
     }
 
+    /// Returns the width of a text in characters of mean width; capitals and characters of East Asia are wider.
+    static func width(_ text: String) -> Int {
+        let wide = text.unicodeScalars.count { $0.properties.isUppercase || $0.value >= 0x2E80 }
+        return text.count + (wide * 2 + 2) / 3
+    }
+
     /// Returns lines as one text of gnuplot.
     static func joined(_ lines: [String]) -> String {
         lines.isEmpty ? "''" : lines.map(quoted).joined(separator: ".\"\\n\".")
