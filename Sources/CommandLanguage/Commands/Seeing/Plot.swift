@@ -165,7 +165,7 @@ package struct PlotCommand: Command {
         examples: [
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'",
-            "plot to 'evolution.png' replace", "plot yrange 0..1 title 'All of the scale'",
+            "plot to 'evolution.png' replace", "plot xrange 0..50 yrange 0..1",
             "plot to 'evolution.pdf' size 85mm x 60mm font 'Serif,8'",
             "plot diversity yrange 0..1 to 'diversity.png' size 85mm x 60mm dpi 600",
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
