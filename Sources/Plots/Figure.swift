@@ -44,7 +44,7 @@ public struct Figure: Codable, Hashable, Sendable {
     /// A note below the figure, for example on omitted values; nil for none.
     public private(set) var note: String?
     /// Figures of the same width that belong below this one.
-    public private(set) var below: [Figure]
+    public internal(set) var below: [Figure]
     /// True if lower values are better, false if higher ones are; nil if neither is.
     public let lowerIsBetter: Bool?
 
@@ -113,6 +113,7 @@ public struct Figure: Codable, Hashable, Sendable {
         for layer in layers { layer.shape.addPositions(&xs, &ys) }
         guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return nil }
         func widened(_ drawn: ClosedRange<Double>, _ axis: Axis) -> ClosedRange<Double> {
+            if let shown = axis.shown { return shown }
             guard let least = axis.range else { return drawn }
             return min(drawn.lowerBound, least.lowerBound)...max(drawn.upperBound, least.upperBound)
         }
@@ -131,12 +132,19 @@ public struct Figure: Codable, Hashable, Sendable {
             layer.shape = layer.shape.logarithmic(isWide: isWide, isHigh: isHigh)
             return layer
         }
-        if isWide { figure.horizontal.range = Self.logarithms(horizontal.range) }
-        if isHigh { figure.vertical.range = Self.logarithms(vertical.range) }
+        if isWide { figure.horizontal.takeLogarithms() }
+        if isHigh { figure.vertical.takeLogarithms() }
         return figure
     }
+}
 
-    private static func logarithms(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
-        range.flatMap { $0.lowerBound > 0 ? log10($0.lowerBound)...log10($0.upperBound) : nil }
+extension Axis {
+    /// Replaces the ranges by their base-10 logarithms; a range that has none is dropped.
+    fileprivate mutating func takeLogarithms() {
+        func logarithms(_ range: ClosedRange<Double>?) -> ClosedRange<Double>? {
+            range.flatMap { $0.lowerBound > 0 ? log10($0.lowerBound)...log10($0.upperBound) : nil }
+        }
+        range = logarithms(range)
+        shown = logarithms(shown)
     }
 }

@@ -22,6 +22,7 @@ struct Ticks {
     ///   - maximum: the approximate maximum number of marks.
     ///   - hasRoom: true if the axis extends a little beyond the drawn range.
     init(_ axis: Axis, _ extent: ClosedRange<Double>, maximum: Int, hasRoom: Bool = true) {
+        let hasRoom = hasRoom && axis.shown == nil
         if let names = axis.names {
             let isFlat = extent.upperBound <= extent.lowerBound
             // If the axis has no names, texts within the figure need room at its ends.

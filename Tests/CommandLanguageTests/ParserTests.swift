@@ -198,6 +198,7 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
 
     @Test func `a recorded command parses to the same command`() throws {
         for text in [
+            "plot yrange -0.5..1e3 to a.pdf size 8.5cm x 60mm font 'Times New Roman,9' dpi 300 replace",
             "print \"it's\"", "plot title \"a 'b' $\" to '/tmp/x y.png'", "!echo 'a' | wc", "gene n in 'x y', b",
         ] {
             let first = try #require(try parse(text).first)
@@ -212,6 +213,11 @@ private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String
         ),
         ("load digits size 32x32", "`size` works only with `load images`; leave it out here"),
         ("load images folder label y", "`label` works only with `load csv`; leave it out here"),
+        ("plot yrange 1..0.5", "expected a range such as 0.8..1, found \"1..0.5\""),
+        ("plot to a.pdf size 85x60", "expected a size from 20mm to 1200mm, such as 85mm x 60mm, found \"85x60\""),
+        ("plot to a.pdf size 2mm x 60mm", "expected a size from 20mm to 1200mm, such as 85mm x 60mm, found \"2mm\""),
+        ("plot to a.pdf font 'Times,100'", "expected a font such as 'Times' or 'Times,9', with 3 to 72 points"),
+        ("plot dpi 300", "`dpi` is for files; add a file, for example `to 'plot.pdf'`"),
         ("load idx a b regression", "`regression` works only with `load csv` and `load npz`; leave it out here"),
         ("workers 2 through", "expected a launcher's command in quotes, such as 'srun --ntasks=1', after \"through\""),
         ("evolve 5 goal x", "expected a number after \"x\""),

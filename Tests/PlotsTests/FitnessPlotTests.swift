@@ -85,6 +85,6 @@ import Testing
             let translation = try #require(image[..<before].matches(of: /translate\([0-9.]+,([0-9.]+)\)/).last)
             return try #require(Double(translation.output.1))
         }
-        #expect(try height(of: "mean") - height(of: "generation") > 35)
+        #expect(try height(of: "mean") - height(of: "generation") > 33)
     }
 }

@@ -15,7 +15,7 @@ import VisibleText
         #expect(ExpectationsPlot.figure([]).layers.isEmpty)
     }
 
-    @Test func `searches are lines over their evaluations`() {
+    @Test func `searches are stairs over their evaluations: a result holds until a better one`() {
         let figure = ComparisonPlot.figure([
             .init(name: "random", best: [nil, 0.2, 0.3]), .init(name: "evolution", best: [0.1, 0.4, 0.5]),
         ])
@@ -25,8 +25,14 @@ import VisibleText
             Issue.record("\(figure.layers)")
             return
         }
-        #expect(pieces == [[.init(x: 1, y: 0.1), .init(x: 2, y: 0.4), .init(x: 3, y: 0.5)]])
-        #expect(others == [[.init(x: 2, y: 0.2), .init(x: 3, y: 0.3)]])
+        #expect(
+            pieces == [
+                [
+                    .init(x: 1, y: 0.1), .init(x: 2, y: 0.1), .init(x: 2, y: 0.4), .init(x: 3, y: 0.4),
+                    .init(x: 3, y: 0.5),
+                ]
+            ])
+        #expect(others == [[.init(x: 2, y: 0.2), .init(x: 3, y: 0.2), .init(x: 3, y: 0.3)]])
     }
 }
 

@@ -56,7 +56,7 @@ import Testing
                 return file.contains(".") || grammar.topic == .winner || folder.names.contains(String(file))
                     ? "'\(folder.path)/\(file)'" : "'\(file)'"
             }
-            if placed.contains(".png"), !Needed.gnuplot {
+            if placed.contains(".png") || placed.contains("plot to"), !Needed.gnuplot {
                 continue
             }
             // Examples after `step` show the state between two phases.

@@ -146,7 +146,7 @@ import Testing
         }
         #expect(figure.layers.first?.name == "95% of random searches")
         #expect(figure.layers.map(\.name).contains("random, median"))
-        #expect(band.count == 50)
+        #expect(band.first?.x == 1 && band.last?.x == 50)
         #expect(band.allSatisfy { $0.low <= $0.high })
         #expect(zip(band, band.dropFirst()).allSatisfy { $0.low <= $1.low && $0.high <= $1.high })
         let single = try await self.figure(talking, "compare random searches 1; plot compare")

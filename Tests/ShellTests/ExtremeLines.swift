@@ -98,6 +98,8 @@ struct ExtremeLines {
         case .duration: return [number() + ["s", "h", "ms", "d", ""][below(5)]]
         case .integers: return ["\(number())", "\(number())..\(number())"]
         case .size: return ["\(number())x\(number())"]
+        case .page: return ["\(number())mm", "x", "\(number())mm"]
+        case .range: return ["\(number())..\(number())"]
         case .values:
             return ["\(number())..\(number())"] + [[], ["log"], ["by", number()], ["when", "k", "is", "a"]][below(4)]
         case .expression, .objective: return [["x", "*", number()], ["pow(x,\(number()))"], [number()]][below(3)]

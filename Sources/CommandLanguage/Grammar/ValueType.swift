@@ -19,6 +19,10 @@ public enum ValueType: Sendable {
     case fraction
     /// A width and a height: `32x32`.
     case size
+    /// The width and height of a page with a unit: `85mm x 60mm`.
+    case page
+    /// A range of numbers: `0.8..1`.
+    case range
     /// A duration: `90s`, `2min`, `1h`; a plain number is seconds.
     case duration
     /// A file or folder to read; `~/` begins one in the home folder.
@@ -83,6 +87,8 @@ public enum ValueType: Sendable {
             Self.describe("a number", range, least: -.greatestFiniteMagnitude, maximum: .greatestFiniteMagnitude)
         case .fraction: "a fraction from 0% to 100%"
         case .size: "a size such as 32x32"
+        case .page: "a size from 20mm to 1200mm, such as 85mm x 60mm"
+        case .range: "a range such as 0.8..1"
         case .duration: "a duration above 0, such as 90s, 2min or 1h"
         case .path, .file, .writtenPath: "a path"
         case .birth: "the number of a birth"
@@ -129,6 +135,8 @@ public enum ValueType: Sendable {
         case .number: "X"
         case .fraction: "P"
         case .size: "WxH"
+        case .page: "W x H"
+        case .range: "X..X"
         case .duration: "D"
         case .path, .file, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"

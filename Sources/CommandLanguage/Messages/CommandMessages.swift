@@ -131,6 +131,14 @@ extension Diagnostic {
         captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
     }
 
+    static func pageWithoutFile(_ setting: String, in captures: Captures) -> Diagnostic {
+        captures.mistake("`\(setting)` is for files; add a file, for example `to 'plot.pdf'`", at: setting)
+    }
+
+    static func notFont(in captures: Captures) -> Diagnostic {
+        captures.mistake("expected a font such as 'Times' or 'Times,9', with 3 to 72 points", at: "font")
+    }
+
     static func genesOfOtherPlot(in captures: Captures) -> Diagnostic {
         captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
     }

@@ -54,6 +54,16 @@ public struct Captures: Sendable {
         if case .size(let width, let height)? = entries[name]?.value { (width, height) } else { nil }
     }
 
+    /// Returns the width and height of a page with this name, in millimetres.
+    public func page(_ name: String) -> (width: Double, height: Double)? {
+        if case .page(let width, let height)? = entries[name]?.value { (width, height) } else { nil }
+    }
+
+    /// Returns the range of numbers with this name.
+    public func range(_ name: String) -> ClosedRange<Double>? {
+        if case .range(let range)? = entries[name]?.value { range } else { nil }
+    }
+
     /// Returns the values of a gene with this name.
     public func values(_ name: String) -> ValueList? {
         if case .values(let value, _)? = entries[name]?.value { value } else { nil }
@@ -122,6 +132,9 @@ enum ParsedValue: Sendable {
     case text(String)
     case words([String])
     case size(width: Int, height: Int)
+    /// In millimetres.
+    case page(width: Double, height: Double)
+    case range(ClosedRange<Double>)
     /// The values, and each value of a list as it was written.
     case values(ValueList, written: [String])
     case genomes(GenomeList)

@@ -74,6 +74,12 @@ struct ValueReader {
         case .size:
             guard let (width, height) = Self.size(word.text) else { throw expected() }
             return (.size(width: width, height: height), index + 1)
+        case .page:
+            guard let page = Measures.page(words[index...].prefix(3).map(\.text)) else { throw expected() }
+            return (.page(width: page.width, height: page.height), index + page.words)
+        case .range:
+            guard let range = Measures.range(word.text) else { throw expected() }
+            return (.range(range), index + 1)
         case .path, .file, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)

@@ -1,243 +1,181 @@
 /// The gnuplot script of a figure.
 struct GnuplotScript {
-    /// The formats of image files, by their extensions.
-    enum Format: String {
-        case png, svg, pdf
-
-        init?(path: String) {
-            guard let dot = path.lastIndex(of: ".") else { return nil }
-            self.init(rawValue: path[path.index(after: dot)...].lowercased())
-        }
-
-        /// - Parameter height: the height in units of a figure's default height.
-        fileprivate func terminal(height: Double) -> String {
-            let pixels = Int(750 * height)
-            return switch self {
-            case .png: "pngcairo noenhanced size 1200,\(pixels) font 'Sans,15' linewidth 1.6"
-            case .svg: "svg noenhanced size 1200,\(pixels) font 'Sans,15' linewidth 1.6 background '#ffffff'"
-            case .pdf: "pdfcairo noenhanced size 20cm,\(12.5 * height)cm font 'Sans,11' linewidth 1.4"
-            }
-        }
-    }
-
     /// The complete script.
     let text: String
 
-    init(_ figure: Figure, _ format: Format) {
+    private let layout: GnuplotLayout
+
+    /// Writes the script of a figure on a page.
+    init(_ figure: Figure, _ format: GnuplotFormat, on page: FigurePage) throws(GnuplotLayout.TooLow) {
         let panels = figure.panels.filter { $0.extent != nil }.map { $0.onScales.thinned(to: 200) }
-        let rows = panels.map(\.fixedRows).max() ?? 0
-        // Each row of cells or bars needs one line of text.
-        let height = max(1, panels.count > 1 ? 0.65 * Double(panels.count) : 1, Double(rows + 8) / 30)
-        var lines = [
-            "set terminal \(format.terminal(height: height))", "set encoding utf8",
-        ]
+        layout = try GnuplotLayout(panels, on: page)
+        var lines = ["set terminal \(format.terminal(layout))", "set encoding utf8"]
         if panels.count > 1 { lines.append("set multiplot layout \(panels.count),1") }
         for (number, panel) in panels.enumerated() {
-            lines += Self.lines(
-                panel, title: panel.title ?? (number == 0 ? figure.title : nil), isAlone: panels.count == 1,
-                prefix: "$p\(number)")
+            let title = panel.title ?? (number == 0 ? figure.title : nil)
+            lines += Self.lines(panel, title: title, prefix: "$p\(number)", layout, format)
         }
         if panels.count > 1 { lines.append("unset multiplot") }
         text = lines.joined(separator: "\n") + "\n"
     }
 
+    /// The height of the page in millimetres.
+    var height: Double { layout.height }
+
+    /// The width and height in pixels.
+    var pixels: (width: Int, height: Int) { layout.pixels }
+
     // MARK: - A panel
 
-    private static func lines(_ figure: Figure, title: String?, isAlone: Bool, prefix: String) -> [String] {
+    private static func lines(
+        _ figure: Figure, title: String?, prefix: String, _ layout: GnuplotLayout, _ format: GnuplotFormat
+    ) -> [String] {
         guard let extent = figure.extent else { return [] }
-        let isFixed = figure.fixedRows > 0
-        let horizontal = Ticks(figure.horizontal, extent.x, maximum: 10, hasRoom: false)
-        let vertical = Ticks(figure.vertical, extent.y, maximum: 7, hasRoom: !isFixed)
-        // In tick labels a percent sign begins a number format, so it is doubled.
-        func ticks(_ ticks: Ticks) -> String {
-            ticks.marks.map { "\(quoted($0.label.replacing("%", with: "%%"))) \($0.position)" }.joined(separator: ", ")
-        }
-        // gnuplot leaves out names from a legend row that is too long for the page.
-        let keyColumns = max(1, 100 / ((figure.layers.map(\.name.count).max() ?? 0) + 8))
-        // Rotate names that do not fit beside one another.
-        let isTurned =
-            figure.horizontal.names.map { names in
-                names.count * ((names.map(\.text.count).max() ?? 0) + 2) > 100
-            } ?? false
+        let vertical = Ticks(
+            figure.vertical, extent.y, maximum: layout.verticalTicks, hasRoom: figure.fixedRows == 0)
+        let horizontal = Ticks(figure.horizontal, extent.x, maximum: layout.horizontalTicks, hasRoom: false)
         let hasBars = figure.layers.contains { if case .bars = $0.shape { true } else { false } }
-        var lines = [
-            "set border \(figure.vertical.names?.isEmpty == true ? 1 : 3) linecolor '#404040'",
-            "set tics nomirror out textcolor '#202020'", "unset grid",
-            "set grid \(hasBars ? "xtics" : figure.horizontal.names == nil ? "ytics" : "xtics") "
-                + "linecolor '#d8d8d8' linewidth 0.6",
-            "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
-                + "width 2 maxcols \(keyColumns)",
-            "set xlabel \(foot(figure)) offset 0,0.3",
-            "set ylabel \(quoted(cut(figure.vertical.label, to: isAlone ? 56 : 36)))",
-            "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal)))",
-            figure.vertical.names?.isEmpty == true ? "unset ytics" : "set ytics (\(ticks(vertical)))",
-            "set xrange [\(horizontal.range.lowerBound):\(horizontal.range.upperBound)]",
-            "set yrange [\(vertical.range.lowerBound):\(vertical.range.upperBound)]",
-            title.map { "set title \(quoted(cut($0, to: 90))) font ',18'" } ?? "unset title", "unset colorbox",
-            "unset arrow", "set style textbox opaque noborder fillcolor '#ffffff' margins 0.3,0.3",
+        var lines = axes(figure, horizontal, vertical, layout, format)
+        lines += [
+            "set grid \(hasBars || figure.horizontal.names != nil ? "xtics" : "ytics") linecolor '#d8d8d8' linewidth 0.6",
+            "unset colorbox", "unset arrow",
+            "set style textbox opaque noborder fillcolor '#ffffff' margins 0.3,0.3",
         ]
-        if figure.legend == .off || figure.layers.count(where: { !$0.name.isEmpty }) < 2 { lines.append("unset key") }
-        // Named axes get a margin for their texts; elsewhere texts remain within the axes.
-        let isNamed = figure.horizontal.names != nil
-        lines.append(isNamed ? "set rmargin 9" : "set rmargin")
-        // Rotated names begin to the left of their ticks; of other names, half of the first is to the left.
-        let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
-        lines.append(isTurned ? "set lmargin 12" : isNamed ? "set lmargin \(half)" : "set lmargin")
+        lines += margins(figure, vertical, layout)
+        lines +=
+            texts(figure, title: title, across: across(figure, vertical, layout), layout, format) + key(figure, layout)
+        // At named axes, texts have a margin of their own; elsewhere they remain within the axes.
         let width = horizontal.range.upperBound - horizontal.range.lowerBound
-        let edge = isNamed || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
+        let edge =
+            figure.horizontal.names != nil || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
-        let labelled = figure.withReadableLabels
-        let isCrowded = (figure.horizontal.names?.count ?? 0) > maximumRoomy
+        let labelled = figure.withReadableLabels(columns: layout.columns)
+        let isCrowded = (figure.horizontal.names?.count ?? 0) > GnuplotLayer.maximumRoomy
         for (number, layer) in labelled.layers.enumerated() {
-            let drawn = drawn(
+            let drawn = GnuplotLayer(
                 layer, labelled.lineStyles[number], as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off,
-                edge: edge, textSize: isCrowded ? 8 : 12)
+                edge: edge, textSize: layout.textSize(isCrowded ? 0.55 : 0.8, format),
+                pointScale: format.pointScale(layout))
             lines += drawn.lines
             if !drawn.plot.isEmpty { plots.append(drawn.plot) }
         }
-        lines.append("plot " + plots.joined(separator: ", \\\n  "))
-        return lines
+        return lines + ["plot " + plots.joined(separator: ", \\\n  ")]
     }
 
-    /// The maximum number of vertical axes with labels of normal size.
-    fileprivate static let maximumRoomy = 8
-
-    private static func drawn(
-        _ layer: Figure.Layer, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double, textSize: Int
-    ) -> (lines: [String], plot: String) {
-        let color = Palette.hexadecimal(layer)
-        let title = layer.name.isEmpty ? "notitle" : "title \(quoted(layer.name))"
-        var (before, data): ([String], [String]) = ([], [])
-        var plot: String
-        switch layer.shape {
-        case .line(let pieces), .dashed(let pieces):
-            data = pieces.flatMap { $0.map { "\($0.x) \($0.y)" } + [""] }
-            let isDashed = layer.shape.isDashed
-            // Point marks distinguish lines in black and white. Long lines have marks on some points only, or none if
-            // dashes already distinguish them.
-            let longest = pieces.map(\.count).max() ?? 0
-            let isDense = longest > 60 && style.badge == nil && !pieces.contains { $0.count == 1 }
-            let hasMarks = layer.shade == nil && !isDense
-            let interval = max(1, longest / (longest > 60 ? 12 : 25))
-            let mark = marks[layer.color % marks.count] - (isDashed ? 1 : 0)
-            let width = layer.shade == nil ? 2 : isDashed ? 0.8 : 1.6
-            plot =
-                "using 1:2 with \(hasMarks ? "linespoints" : "lines") linecolor '\(color)' linewidth \(width) "
-                + "dashtype \(isDashed && layer.shade == nil ? "2" : "1") pointtype \(mark) pointinterval \(interval) "
-                + "pointsize 0.7"
-        case .points(let points):
-            data = points.map { "\($0.x) \($0.y)" }
-            plot = "using 1:2 with points linecolor '\(color)' pointtype 7 pointsize \(points.count > 500 ? 0.35 : 0.6)"
-        case .crosses(let points):
-            data = points.map { "\($0.x) \($0.y)" }
-            plot = "using 1:2 with points linecolor '\(color)' linewidth 1.3 pointtype 1 pointsize 1.6"
-        case .uprights(let positions):
-            let arrows = positions.map {
-                "set arrow from \($0), graph 0 to \($0), graph 1 nohead back linecolor '#606060' linewidth 1"
-            }
-            return (arrows, "")
-        case .band(let pieces):
-            data = pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] }
-            plot = "using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder"
-        case .ranges(let spans):
-            // Use vectors, because error bars would leave a gap for a mark in the middle.
-            data = spans.map { "\($0.x) \($0.low) 0 \($0.high - $0.low)" }
-            plot = "using 1:2:3:4 with vectors heads size screen 0.004,90 linecolor '\(color)' linewidth 1"
-        case .bars(let bars):
-            data = bars.map { "\($0.x / 2) \($0.y) 0 \($0.x) \($0.y - 0.35) \($0.y + 0.35)" }
-            plot = "using 1:2:3:4:5:6 with boxxyerror fillcolor '\(color)' fillstyle solid 0.85 noborder"
-        case .cells(let cells):
-            data = cells.rows.enumerated().flatMap { row, fractions in
-                fractions.enumerated().map { column, fraction in
-                    let x = cells.left + (Double(column) + 0.5) * cells.width
-                    return "\(x) \(row) \(fraction.map { "\($0)" } ?? "NaN") \(cells.width / 2)"
-                }
-            }
-            before = [
-                "set palette defined (0 '#ffffff', 0.02 '#e3eef9', 0.35 '#85bcdc', 0.7 '#2b7bba', 1 '#08306b')",
-                "set cbrange [0:1]", "set cbtics ('0%%' 0, '50%%' 0.5, '100%%' 1)",
-                "unset grid",
-            ]
-            if hasLegend { before += ["set colorbox", "set cblabel \(quoted(layer.name))"] }
-            plot = "using 1:2:4:(0.5):3 with boxxyerror fillcolor palette fillstyle solid noborder"
-            return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) notitle")
-        case .labels(let labels):
-            // At the right edge, put texts to the left of their points.
-            let beside = labels.filter { !$0.isAbove }
-            let (inner, outer) = (beside.filter { $0.point.x <= edge }, beside.filter { $0.point.x > edge })
-            let above = labels.filter(\.isAbove)
-            let sides = [
-                ("left offset 0.6,0", inner), ("right offset -0.6,0.5", outer), ("center offset 0,0.9", above),
-            ]
-            var plots: [String] = []
-            for (side, labels) in sides where !labels.isEmpty {
-                let part = "\(name)_\(plots.count)"
-                before += ["\(part) << EOD"]
-                before += labels.map { "\($0.point.x) \($0.point.y) \(quotedField($0.text))" } + ["EOD"]
-                plots.append(
-                    "\(part) using 1:2:3 with labels boxed \(side) font ',\(textSize)' textcolor '#303030' notitle")
-            }
-            return (before, plots.joined(separator: ", "))
+    private static func axes(
+        _ figure: Figure, _ horizontal: Ticks, _ vertical: Ticks, _ layout: GnuplotLayout, _ format: GnuplotFormat
+    ) -> [String] {
+        // In tick labels a percent sign begins a number format, so it is doubled.
+        func ticks(_ ticks: Ticks, longest: Int) -> String {
+            ticks.marks.map { mark in
+                let label = GnuplotText.cut(mark.label, to: longest).replacing("%", with: "%%")
+                return "\(GnuplotText.quoted(label)) \(mark.position)"
+            }.joined(separator: ", ")
         }
-        return (before + ["\(name) << EOD"] + data + ["EOD"], "\(name) \(plot) \(title)")
+        // Axes that stand beside one another have no scale at the left.
+        let areBeside = figure.vertical.names?.isEmpty == true
+        let isTurned = areNamesTurned(figure, layout)
+        let small = layout.rowTextFactor < 1 ? " font ',\(layout.textSize(layout.rowTextFactor, format))'" : ""
+        let names = isTurned ? layout.columnsUpwards * 2 / 5 : layout.columns / 2
+        return [
+            "set border \(areBeside ? 1 : 3) linecolor '#404040'", "set tics nomirror out textcolor '#202020'",
+            "unset grid",
+            "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal, longest: names)))",
+            areBeside ? "unset ytics" : "set ytics (\(ticks(vertical, longest: layout.columns * 2 / 5)))\(small)",
+            "set xrange [\(horizontal.range.lowerBound):\(horizontal.range.upperBound)]",
+            "set yrange [\(vertical.range.lowerBound):\(vertical.range.upperBound)]",
+        ]
     }
 
-    /// Filled circle, square, triangle, diamond, pentagon and inverted triangle; the number before each is its empty
-    /// version.
-    private static let marks = [7, 5, 9, 13, 15, 11]
+    /// Returns true if the names below the figure do not fit beside one another, so that they are slanted.
+    private static func areNamesTurned(_ figure: Figure, _ layout: GnuplotLayout) -> Bool {
+        guard let names = figure.horizontal.names else { return false }
+        return Double(names.count * ((names.map(\.text.count).max() ?? 0) + 2)) > Double(layout.columns) * 0.97
+    }
 
-    // MARK: - Texts
+    /// Returns the lines of the vertical label.
+    private static func labelLines(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
+        // The label is centred beside the axis, which ends above the axis's texts and the legend.
+        let below =
+            3 + (figure.hasKey ? 1 + figure.layers.count(where: { !$0.name.isEmpty }) / keyColumns(figure, layout) : 0)
+        let beside = layout.columnsUpwards - below * 21 / 10
+        return GnuplotText.wrapped(
+            figure.vertical.label, to: max(12, min(layout.columnsUpwards * 7 / 10, beside)), lines: 2)
+    }
 
-    /// Returns the text below the axis: its label and the figure's note.
-    private static func foot(_ figure: Figure) -> String {
-        let texts = [cut(figure.horizontal.label, to: 100), figure.note.map { cut($0, to: 100) } ?? ""]
-            .filter { !$0.isEmpty }.map(quoted)
+    /// Returns the characters to the left of the vertical axis.
+    private static func left(_ figure: Figure, _ vertical: Ticks, _ layout: GnuplotLayout) -> Int {
+        let longest = min(vertical.marks.map(\.label.count).max() ?? 0, layout.columns * 2 / 5)
+        let ticks = Double(longest) * layout.rowTextFactor
+        return Int(ticks.rounded(.up)) + 3 + Int(Double(labelLines(figure, layout).count) * 2.5)
+    }
+
+    /// The characters to the right of a heat map, for its colours and their label.
+    private static let colorBarRoom = 10
+
+    /// Returns the characters that fit in a line below the axis, which is centred there.
+    private static func across(_ figure: Figure, _ vertical: Ticks, _ layout: GnuplotLayout) -> Int {
+        guard figure.vertical.names?.isEmpty != true else { return layout.columns * 9 / 10 }
+        let sides = abs(left(figure, vertical, layout) - (figure.hasColorBar ? colorBarRoom : 3))
+        return max(layout.columns / 3, (layout.columns - sides) * 19 / 20)
+    }
+
+    private static func margins(_ figure: Figure, _ vertical: Ticks, _ layout: GnuplotLayout) -> [String] {
+        guard figure.vertical.names?.isEmpty != true else {
+            // Half of the first name is to the left of its axis; slanted names are there whole.
+            let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
+            return ["set rmargin 9", "set lmargin \(areNamesTurned(figure, layout) ? max(half, 12) : half)"]
+        }
+        // gnuplot leaves room for one line of the vertical label only.
+        let isWide = labelLines(figure, layout).count > 1
+        return [
+            "set rmargin \(figure.hasColorBar ? colorBarRoom : 3)",
+            isWide ? "set lmargin \(left(figure, vertical, layout))" : "set lmargin",
+        ]
+    }
+
+    private static func texts(
+        _ figure: Figure, title: String?, across: Int, _ layout: GnuplotLayout, _ format: GnuplotFormat
+    ) -> [String] {
+        let beside = labelLines(figure, layout)
+        var below = GnuplotText.wrapped(figure.horizontal.label, to: across, lines: 2)
+        if let note = figure.note { below += GnuplotText.wrapped(note, to: across, lines: 6) }
         // Without an empty line, the legend would touch the text above it.
-        let room = figure.legend == .below ? "' '" : "''"
-        return (texts + [room]).joined(separator: ".\"\\n\".")
+        if figure.legend == .below, figure.hasKey { below.append(" ") }
+        let above = title.map { GnuplotText.wrapped($0, to: layout.columns * 3 / 4, lines: 3) } ?? []
+        return [
+            "set xlabel \(GnuplotText.joined(below)) offset 0,0.3",
+            "set ylabel \(GnuplotText.joined(beside)) offset \(beside.count > 1 ? -1.2 : 0),0",
+            above.isEmpty
+                ? "unset title" : "set title \(GnuplotText.joined(above)) font ',\(layout.textSize(1.2, format))'",
+        ]
     }
 
-    /// Returns a text cut at its end, because gnuplot would cut a long one at both ends.
-    fileprivate static func cut(_ text: String, to maximum: Int) -> String {
-        text.count <= maximum ? text : text.prefix(maximum - 1) + "…"
+    /// Returns the names in a row of the legend; gnuplot leaves out names from a row that is too long for the page.
+    private static func keyColumns(_ figure: Figure, _ layout: GnuplotLayout) -> Int {
+        let longest = min(figure.layers.map { GnuplotText.width($0.name) }.max() ?? 0, layout.columns - 10)
+        return max(1, layout.columns / (longest + 8))
     }
 
-    /// Returns a text quoted so that gnuplot takes it literally.
-    private static func quoted(_ text: String) -> String {
-        let oneLine = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return "'" + oneLine.replacing("'", with: "''") + "'"
-    }
-
-    /// Returns a text for a data block, where gnuplot has no escape sequences.
-    private static func quotedField(_ text: String) -> String {
-        "\"" + text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("\"", with: "'") + "\""
+    private static func key(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
+        guard figure.hasKey else { return ["unset key"] }
+        // gnuplot counts characters and takes each for a wide one.
+        let (count, width) =
+            figure.layers.map { ($0.name.count, GnuplotText.width($0.name)) }.max { $0.1 < $1.1 } ?? (0, 0)
+        let correction = 2 - count / 4 + (width - count)
+        return [
+            "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
+                + "width \(correction) maxcols \(keyColumns(figure, layout))"
+        ]
     }
 }
 
 extension Figure {
-    /// The same figure with the texts at its vertical axes cut to the gap between them; with many axes, only the
-    /// first and the last text of each.
-    fileprivate var withReadableLabels: Figure {
-        guard let positions = uprights, positions.count > 1, let last = positions.last else { return self }
-        let isCrowded = positions.count > GnuplotScript.maximumRoomy
-        // The number of letters that fit on the page, for the two font sizes.
-        let maximum = (isCrowded ? 165 : 110) / (positions.count - 1) - 1
-        var figure = self
-        figure.layers = layers.map { layer in
-            guard case .labels(let labels) = layer.shape else { return layer }
-            var layer = layer
-            let ends = Dictionary(grouping: labels, by: \.point.x).mapValues { labels in
-                (labels.map(\.point.y).min() ?? 0, labels.map(\.point.y).max() ?? 1)
-            }
-            layer.shape = .labels(
-                labels.filter { label in
-                    guard isCrowded, let (low, high) = ends[label.point.x] else { return true }
-                    return label.point.y == low || label.point.y == high
-                }.map { label in
-                    label.point.x < last ? Label(GnuplotScript.cut(label.text, to: maximum), at: label.point) : label
-                })
-            return layer
-        }
-        return figure
+    /// True if the legend names at least two layers.
+    fileprivate var hasKey: Bool { legend != .off && layers.count(where: { !$0.name.isEmpty }) > 1 }
+
+    /// True for a heat map, whose colours are explained at the right.
+    fileprivate var hasColorBar: Bool {
+        legend != .off && layers.contains { if case .cells = $0.shape { true } else { false } }
     }
 }

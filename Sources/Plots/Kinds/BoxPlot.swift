@@ -46,7 +46,11 @@ public enum BoxPlot {
         let ends = [x - halfWidth, x + halfWidth]
         var layers: [Figure.Layer] = [
             .init("", .band([ends.map { .init(x: $0, low: low, high: high) }]), color: color),
-            .init("", .ranges([.init(x: x, low: inside.first ?? low, high: inside.last ?? high)]), color: color),
+            .init(
+                "",
+                .ranges([
+                    .init(x: x, low: inside.first ?? low, high: low), .init(x: x, low: high, high: inside.last ?? high),
+                ]), color: color),
             .init("", .line([ends.map { .init(x: $0, y: median) }]), color: color),
         ]
         if !outside.isEmpty { layers.append(.init("", .points(outside.map { .init(x: x, y: $0) }), color: color)) }

@@ -36,15 +36,16 @@ public enum ComparisonPlot {
                     return Figure.VerticalRange(x: Double(index + 1), low: range.lowerBound, high: range.upperBound)
                 }
             }
-            let pieces = spans.split { $0 == nil }.map { $0.compactMap { $0 } }
+            let pieces = spans.split { $0 == nil }.map { Figure.steps($0.compactMap { $0 }) }
             return pieces.isEmpty ? nil : Figure.Layer(search.bandName, .band(pieces), color: number)
         }
         let lines = searches.enumerated().map { number, search in
             let points = search.best.enumerated().compactMap { index, best in
                 best.flatMap { isDrawable($0) ? Figure.Point(x: Double(index + 1), y: $0) : nil }
             }
+            let steps = Figure.steps(points)
             let isLast = number == searches.count - 1
-            return Figure.Layer(search.name, isLast ? .line([points]) : .dashed([points]), color: number)
+            return Figure.Layer(search.name, isLast ? .line([steps]) : .dashed([steps]), color: number)
         }
         let drawn = searches.flatMap(\.best).compactMap { $0 }.filter(isDrawable)
         return Figure(

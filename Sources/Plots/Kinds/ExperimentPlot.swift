@@ -44,11 +44,12 @@ public enum ExperimentPlot {
             let spans = way.steps.filter(isDrawable).map {
                 Figure.VerticalRange(x: Double($0.evaluations), low: $0.low, high: $0.high)
             }
-            return Figure.Layer("quartiles of \(way.name)", .band([spans]), color: number)
+            return Figure.Layer("quartiles of \(way.name)", .band([Figure.steps(spans)]), color: number)
         }
         let lines = numbered.map { number, way in
             let points = way.steps.filter(isDrawable).map { Figure.Point(x: Double($0.evaluations), y: $0.median) }
-            return Figure.Layer(way.name, number == 0 ? .line([points]) : .dashed([points]), color: number)
+            let steps = Figure.steps(points)
+            return Figure.Layer(way.name, number == 0 ? .line([steps]) : .dashed([steps]), color: number)
         }
         let drawn = ways.flatMap(\.steps).filter(isDrawable).flatMap { [$0.low, $0.median, $0.high] }
         return Figure(

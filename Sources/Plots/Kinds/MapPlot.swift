@@ -68,11 +68,7 @@ public enum MapPlot {
         let heights = all.compactMap { $0 }.filter { abs($0) < 1e300 }.sorted()
         var layers: [Figure.Layer] = []
         if let least = heights.first, let maximum = heights.last, least < maximum {
-            var levels: [Double] = []
-            for fraction in fractions {
-                let level = heights[min(heights.count - 1, Int(fraction * Double(heights.count)))]
-                if level > (levels.last ?? least), level < maximum { levels.append(level) }
-            }
+            let levels = levels(of: heights, from: least, to: maximum)
             layers = levels.enumerated().map { number, level in
                 Figure.Layer(
                     label(level), .line(lines(at: level, in: landscape)), color: levels.count - number,
@@ -86,6 +82,22 @@ public enum MapPlot {
             horizontal: Axis(horizontalLabel, scale: landscape.horizontalScale, range: range(landscape.x)),
             vertical: Axis(verticalLabel, scale: landscape.verticalScale, range: range(landscape.y)), layers: layers,
             note: missing > 0 ? "blank where there is no value: \(percent(missing, of: all.count)) of the map" : nil)
+    }
+
+    /// Returns a round number near each fraction of the sorted heights, in ascending order.
+    private static func levels(of heights: [Double], from least: Double, to maximum: Double) -> [Double] {
+        var exact: [Double] = []
+        for fraction in fractions {
+            let level = heights[min(heights.count - 1, Int(fraction * Double(heights.count)))]
+            if level > (exact.last ?? least), level < maximum { exact.append(level) }
+        }
+        let ends = [least] + exact + [maximum]
+        // Each number remains nearer to its own level than to the neighbours, so that they ascend.
+        return exact.indices.map { index in
+            RoundNumber.nearest(
+                to: exact[index], between: ends[index] / 2 + exact[index] / 2,
+                and: exact[index] / 2 + ends[index + 2] / 2)
+        }
     }
 
     private static func range(_ positions: [Double]) -> ClosedRange<Double>? {

@@ -35,7 +35,8 @@ public enum RunningTimePlot {
                 while done < reached.count, reached[done] <= step { done += 1 }
                 return Figure.Point(x: Double(step), y: Double(done) / Double(max(1, way.evaluations.count)))
             }
-            return Figure.Layer(way.name, number == 0 ? .line([points]) : .dashed([points]), color: number)
+            let stairs = Figure.steps(points)
+            return Figure.Layer(way.name, number == 0 ? .line([stairs]) : .dashed([stairs]), color: number)
         }
         return Figure(
             horizontal: Axis("evaluation", isWhole: true), vertical: Axis("runs that reached \(target)", range: 0...1),

@@ -30,8 +30,8 @@ struct BoxSentences {
             guard let span = pieces.first?.first, isHere(span.x) else { return nil }
             return "quartiles \(number(span.low)) to \(number(span.high))"
         case .ranges(let spans):
-            guard let span = spans.first, isHere(span.x) else { return nil }
-            return "whiskers \(number(span.low)) to \(number(span.high))"
+            guard let lower = spans.first, let upper = spans.last, isHere(lower.x) else { return nil }
+            return "whiskers \(number(lower.low)) to \(number(upper.high))"
         case .line(let pieces):
             guard let point = pieces.first?.first, isHere(point.x) else { return nil }
             return "median \(number(point.y))"

@@ -8,6 +8,9 @@ struct Canvas {
     private let isLight: Bool
     /// The braille dots of each character.
     private var dots: [UInt8]
+    /// The dots of bands, visible where nothing else is drawn: a line within a band would be lost among its dots.
+    private var fills: [UInt8]
+    private var fillColors: [Int?]
     private var marks: [Character?]
     private var colors: [Int?]
     /// The characters that replace dots.
@@ -26,6 +29,8 @@ struct Canvas {
         self.hasUnicode = hasUnicode
         self.isLight = isLight
         dots = [UInt8](repeating: 0, count: columns * rows)
+        fills = dots
+        fillColors = [Int?](repeating: nil, count: columns * rows)
         marks = [Character?](repeating: nil, count: columns * rows)
         colors = [Int?](repeating: nil, count: columns * rows)
         texts = [Character?](repeating: nil, count: columns * rows)
@@ -126,7 +131,7 @@ struct Canvas {
         }
     }
 
-    /// Fills every other dot of the area, so that lines remain visible.
+    /// Fills every other dot of the area, lighter than any line.
     private mutating func fill(_ spans: [Figure.VerticalRange], _ color: Int) {
         for (from, to) in zip(spans, spans.dropFirst()) {
             let (start, end) = (Int(dotX(from.x)), Int(dotX(to.x)))
@@ -135,7 +140,9 @@ struct Canvas {
                 let top = Int(dotY(from.high + (to.high - from.high) * fraction))
                 let bottom = Int(dotY(from.low + (to.low - from.low) * fraction))
                 for row in min(top, bottom)...max(top, bottom) where (row + column) % 2 == 0 && row % 2 == 0 {
-                    set(column, row, color, ".")
+                    guard let cell = cell(column, row) else { continue }
+                    fills[cell] |= Self.braille[row % 4][column % 2]
+                    fillColors[cell] = color
                 }
             }
         }
@@ -149,11 +156,16 @@ struct Canvas {
     }
 
     private mutating func set(_ column: Int, _ row: Int, _ color: Int, _ mark: Character) {
-        guard column >= 0, row >= 0, column < columns * 2, row < rows * 4 else { return }
-        let cell = row / 4 * columns + column / 2
+        guard let cell = cell(column, row) else { return }
         dots[cell] |= Self.braille[row % 4][column % 2]
         marks[cell] = mark
         colors[cell] = color
+    }
+
+    /// Returns the index of the character with a dot; nil beyond the edge.
+    private func cell(_ column: Int, _ row: Int) -> Int? {
+        guard column >= 0, row >= 0, column < columns * 2, row < rows * 4 else { return nil }
+        return row / 4 * columns + column / 2
     }
 
     /// The bits of a braille character (Unicode, block U+2800), by row and column.
@@ -216,7 +228,7 @@ struct Canvas {
             // Clear the dots beside the text.
             for side in [start - 1, start + text.count] where side >= 0 && side < columns {
                 let cell = row * columns + side
-                if texts[cell] == nil { dots[cell] = 0 }
+                if texts[cell] == nil { (dots[cell], fills[cell]) = (0, 0) }
             }
             for (offset, character) in text.enumerated() {
                 put(hasUnicode || character.isASCII ? character : "?", start + offset, row, color)
@@ -243,12 +255,15 @@ struct Canvas {
                 if character != " " { last = column }
                 continue
             }
-            guard dots[cell] != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(dots[cell])) else {
+            let isFill = dots[cell] == 0
+            let shown = isFill ? fills[cell] : dots[cell]
+            guard shown != 0, let scalar = Unicode.Scalar(0x2800 + UInt32(shown)) else {
                 cells.append((backs[cell] ?? " ", nil))
                 if backs[cell] != nil { last = column }
                 continue
             }
-            cells.append((hasUnicode ? Character(scalar) : marks[cell] ?? "*", colors[cell]))
+            let plain = isFill ? "." : marks[cell] ?? "*"
+            cells.append((hasUnicode ? Character(scalar) : plain, isFill ? fillColors[cell] : colors[cell]))
             last = column
         }
         var run = ""

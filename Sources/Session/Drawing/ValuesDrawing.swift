@@ -2,10 +2,32 @@ import Evolution
 import Plots
 
 extension Drawing {
+    /// Where values of genes are drawn, which limits the number of rows.
+    enum Medium {
+        /// A window, where the figure with its axis and legend has at most 40 lines.
+        case terminal
+        /// A page, which is as high as all genes need, unless its height is given.
+        case page(FigurePage)
+
+        /// The number of rows that are comfortable to read.
+        fileprivate var comfortableRows: Int {
+            switch self {
+            case .terminal: 33
+            case .page(let page): page.comfortableRows
+            }
+        }
+
+        /// The number of rows beyond which genes are left out.
+        fileprivate var maximumRows: Int {
+            switch self {
+            case .terminal: comfortableRows
+            case .page: 1000
+            }
+        }
+    }
+
     /// Draws the frequency of each value of some genes by generation. Many genes get a few rows each, so that all fit.
-    ///
-    /// - Parameter maximumRows: the number of rows that the figure has room for.
-    func genes(_ names: [String], maximumRows: Int = terminalRows) throws(SessionError) -> (Figure, String) {
+    func genes(_ names: [String], on medium: Medium) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenColumns(names)
         let history = evolution.history
         let births = min(evolution.generation * history.size, history.count)
@@ -19,20 +41,18 @@ extension Drawing {
             natural.prefix(count).reduce(0) { $0 + min($1.values, maximum) + ($1.hasInactive ? 1 : 0) }
         }
         // A gene needs at least two rows to be informative; genes that do not fit are left out.
-        let shown = (1...chosen.count).last { height(2, of: $0) <= maximumRows } ?? 1
-        let maximum = (2...Self.maximumValues).last { height($0, of: shown) <= maximumRows } ?? 2
+        let shown = (1...chosen.count).last { height(2, of: $0) <= medium.maximumRows } ?? 1
+        let maximum = (2...Self.maximumValues).last { height($0, of: shown) <= medium.comfortableRows } ?? 2
         let drawn = zip(chosen, all).prefix(shown).flatMap { index, counts in
             rows(of: evolution.genus.genes[index], counts, maximum: maximum)
         }
         let isMerged = shown > 1 && natural.prefix(shown).contains { $0.values > maximum }
         return (
-            GenesPlot.figure(drawn, note: Self.note(shown: shown, of: chosen.count, isMerged: isMerged)),
+            GenesPlot.figure(drawn, note: Self.note(shown: shown, of: chosen.count, isMerged: isMerged, medium)),
             "\(Numbers.counted(shown, "gene")) by generation"
         )
     }
 
-    /// The maximum number of rows in a terminal: the figure with its axis and legend has at most 40 lines.
-    static let terminalRows = 33
     /// The maximum number of rows of one gene.
     private static let maximumValues = 16
 
@@ -50,7 +70,9 @@ extension Drawing {
         }
     }
 
-    private static func note(shown: Int, of chosen: Int, isMerged: Bool) -> String? {
+    private static func note(shown: Int, of chosen: Int, isMerged: Bool, _ medium: Medium) -> String? {
+        // A picture is for readers who cannot type commands.
+        if case .page = medium, shown == chosen { return isMerged ? "neighbouring values are merged" : nil }
         let parts = [
             shown < chosen ? "the last \(chosen - shown) of \(chosen) genes are left out" : nil,
             isMerged ? "values are merged" : nil,

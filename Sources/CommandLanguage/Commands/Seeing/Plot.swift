@@ -76,6 +76,20 @@ package struct PlotCommand: Command {
         }
     }
 
+    /// How a file is drawn; nil for the default of each part.
+    package struct Page: Hashable, Sendable {
+        /// The width in millimetres.
+        package var width: Double?
+        /// The height in millimetres.
+        package var height: Double?
+        /// The name of the font.
+        package var fontName: String?
+        /// The size of texts in points.
+        package var fontSize: Double?
+        /// The resolution in dots per inch.
+        package var resolution: Int?
+    }
+
     /// The kind of plot.
     package let subject: Subject
     /// The number of networks whose trainings are drawn.
@@ -94,6 +108,12 @@ package struct PlotCommand: Command {
     package let horizontalLabel: String?
     /// The vertical axis's label; nil for the default.
     package let verticalLabel: String?
+    /// The range of the horizontal axis; nil for everything.
+    package let horizontalRange: ClosedRange<Double>?
+    /// The range of the vertical axis; nil for everything.
+    package let verticalRange: ClosedRange<Double>?
+    /// How the file is drawn.
+    package let page: Page
     /// True to draw only the maximum.
     package let isMaximumOnly: Bool
     /// True to draw standard deviations as one bar per generation instead of a band.
@@ -112,7 +132,7 @@ package struct PlotCommand: Command {
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
             "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
             "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
-            "hypervolume",
+            "hypervolume", "publication", "resolution", "axis limits", "zoom", "figure size",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
@@ -126,7 +146,12 @@ package struct PlotCommand: Command {
                 Setting(
                     "legend", form: .choice(Legend.allCases.map { .word($0.rawValue, $0.help) }),
                     "position of the legend"),
-                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
+                Setting("xrange", .range, "range of the horizontal axis; what lies beyond is cut off"),
+                Setting("yrange", .range, "range of the vertical axis"),
+                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"),
+                Setting("size", .page, "width and height of the file on paper"),
+                Setting("font", .text, "font of the file, with its size in points: `'Times,9'`"),
+                Setting("dpi", .integer(36...2400), "dots per inch of a PNG file"), Replacing.setting,
             ]),
         ]),
         discussion: """
@@ -134,12 +159,15 @@ package struct PlotCommand: Command {
             Losses that fall by orders of magnitude get a logarithmic scale. `plot importance` is PED-ANOVA \
             (Watanabe, Bansal and Hutter, 2023), only a hint while there are few evaluations; `plot importance by \
             model` is functional ANOVA (Hutter, Hoos and Leyton-Brown, 2014). The band of `plot compare` contains \
-            the best results of 95 of 100 random searches. `help plots` explains how to read each plot.
+            the best results of 95 of 100 random searches. A file with a `size` has 300 dots per inch and small texts, \
+            unless `dpi` and `font` say otherwise. `help plots` explains how to read each plot.
             """,
         examples: [
             "plot", "plot fitness max only", "plot discrete legend off", "plot expectations",
             "plot title 'By generation' xlabel 'generation' ylabel 'accuracy' to 'evolution.png'",
-            "plot to 'evolution.png' replace",
+            "plot to 'evolution.png' replace", "plot xrange 0..50 yrange 0..1",
+            "plot to 'evolution.pdf' size 85mm x 60mm font 'Serif,8'",
+            "plot diversity yrange 0..1 to 'diversity.png' size 85mm x 60mm dpi 600",
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
             "plot parallel", "plot time", "plot time to 'time.png'",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
@@ -177,6 +205,29 @@ package struct PlotCommand: Command {
             throw .genesOfOtherPlot(in: captures)
         }
         path = captures.text("to")
+        horizontalRange = captures.range("xrange")
+        verticalRange = captures.range("yrange")
+        page = try Self.page(captures)
         replaces = Replacing.isWanted(captures)
+    }
+
+    private static func page(_ captures: Captures) throws(Diagnostic) -> Page {
+        if !captures.has("to"), let setting = ["size", "font", "dpi"].first(where: captures.has) {
+            throw .pageWithoutFile(setting, in: captures)
+        }
+        let size = captures.page("size")
+        var page = Page(width: size?.width, height: size?.height, resolution: captures.integer("dpi"))
+        guard let font = captures.text("font") else { return page }
+        let parts = font.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingPrefix(while: \.isWhitespace) }
+        // A number alone is a size.
+        let number = parts.last.flatMap { Double($0) }
+        let name = (number == nil ? parts : parts.dropLast()).joined(separator: ",")
+        guard parts.count <= 2, !name.contains(","), number.map((3...72).contains) ?? !name.isEmpty else {
+            throw .notFont(in: captures)
+        }
+        page.fontName = name.isEmpty ? nil : name
+        page.fontSize = number
+        return page
     }
 }

@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import Plots
 import ReportPage
 
 extension ReportSource {
@@ -23,7 +24,7 @@ extension ReportSource {
                     try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
                 },
                 figure("Values of genes by generation") { () throws(SessionError) in
-                    try drawing.genes([], maximumRows: max(Drawing.terminalRows, 3 * evolution.genus.genes.count))
+                    try drawing.genes([], on: .page(FigurePage()))
                 },
                 figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
             ]

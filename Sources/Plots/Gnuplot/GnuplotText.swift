@@ -1,0 +1,43 @@
+/// Texts in gnuplot's scripts.
+enum GnuplotText {
+    /// Returns a text cut at its end, because gnuplot would cut a long one at both ends.
+    static func cut(_ text: String, to maximum: Int) -> String {
+        text.count <= maximum ? text : text.prefix(max(1, maximum - 1)) + "…"
+    }
+
+    /// Returns a text in lines of at most so many characters; if there are too many lines, the last one is cut.
+    static func wrapped(_ text: String, to maximum: Int, lines most: Int) -> [String] {
+        var lines: [String] = []
+        for word in oneLine(text).split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= maximum || lines.count == most {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.map { cut($0, to: maximum) }
+    }
+
+    /// Returns the width of a text in characters of mean width; capitals and characters of East Asia are wider.
+    static func width(_ text: String) -> Int {
+        let wide = text.unicodeScalars.count { $0.properties.isUppercase || $0.value >= 0x2E80 }
+        return text.count + (wide * 2 + 2) / 3
+    }
+
+    /// Returns lines as one text of gnuplot.
+    static func joined(_ lines: [String]) -> String {
+        lines.isEmpty ? "''" : lines.map(quoted).joined(separator: ".\"\\n\".")
+    }
+
+    /// Returns a text quoted so that gnuplot takes it literally.
+    static func quoted(_ text: String) -> String { "'" + oneLine(text).replacing("'", with: "''") + "'" }
+
+    /// Returns a text for a data block, where gnuplot has no escape sequences.
+    static func quotedField(_ text: String) -> String { "\"" + oneLine(text).replacing("\"", with: "'") + "\"" }
+
+    /// Returns a text on one line, without control characters, which no font has.
+    private static func oneLine(_ text: String) -> String {
+        let visible = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }
+        return String(visible)
+    }
+}
