@@ -107,7 +107,7 @@ public struct Figure: Codable, Hashable, Sendable {
     }
 
     /// The ranges of the drawn values on both axes; nil if nothing is drawn.
-    var extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
+    package var extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
         var xs: [Double] = []
         var ys: [Double] = []
         for layer in layers { layer.shape.addPositions(&xs, &ys) }

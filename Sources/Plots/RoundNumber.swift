@@ -7,12 +7,12 @@
 #endif
 
 /// The number that a person would choose within an interval: the one with the fewest significant digits.
-enum RoundNumber {
+package enum RoundNumber {
     /// Returns the roundest number between two others, and of several the one nearest to a value; the value itself if
     /// the interval is too narrow for a round number.
     ///
     /// A multiple of 10 is rounder than one of 5, which is rounder than one of 2, then of 1; 0 is rounder than all.
-    static func nearest(to value: Double, between low: Double, and high: Double) -> Double {
+    package static func nearest(to value: Double, between low: Double, and high: Double) -> Double {
         let size = max(abs(low), abs(high))
         guard low < high, size.isFinite, size > 1e-290, size < 1e290 else { return value }
         let first = Int(log10(size).rounded(.down)) + 1

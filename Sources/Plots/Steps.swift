@@ -3,7 +3,7 @@ extension Figure {
     /// within a step are left out.
     ///
     /// - Parameter points: points whose x coordinates ascend.
-    static func steps(_ points: [Point]) -> [Point] {
+    package static func steps(_ points: [Point]) -> [Point] {
         guard var last = points.first else { return [] }
         var steps = [last]
         for point in points.dropFirst() {
@@ -17,7 +17,7 @@ extension Figure {
     /// Returns ranges as a staircase: each range holds until the next one.
     ///
     /// - Parameter ranges: ranges whose x coordinates ascend.
-    static func steps(_ ranges: [VerticalRange]) -> [VerticalRange] {
+    package static func steps(_ ranges: [VerticalRange]) -> [VerticalRange] {
         guard var last = ranges.first else { return [] }
         var steps = [last]
         for range in ranges.dropFirst() {

@@ -1,8 +1,7 @@
 import Foundation
+import Plots
 import Support
 import Testing
-
-@testable import Plots
 
 @Suite(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
 struct FigurePageTests {

@@ -1,6 +1,5 @@
+import Plots
 import Testing
-
-@testable import Plots
 
 @Suite struct FigureWindowTests {
     private func figure(_ shapes: Figure.Shape..., vertical: Axis = Axis("y"), below: [Figure] = []) -> Figure {

@@ -1,6 +1,5 @@
+import Plots
 import Testing
-
-@testable import Plots
 
 @Suite struct StepsTests {
     @Test func `a value holds until the next one, and equal values are one step`() {

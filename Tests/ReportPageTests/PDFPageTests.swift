@@ -1,10 +1,9 @@
 import Foundation
+import ReportPage
 import Testing
 
-@testable import ReportPage
-
 @Suite struct PDFPageTests {
-    private static let hasLibraries = PDFCanvas.missingLibrary == nil
+    private static let hasLibraries = PDFPage.missingLibrary == nil
 
     @Test(.enabled(if: hasLibraries)) func `a document is a whole file`() throws {
         let bytes = try PDFPage(SampleDocument.document(evaluations: 200)).file().bytes

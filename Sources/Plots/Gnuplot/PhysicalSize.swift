@@ -1,8 +1,8 @@
 /// Writes the size on paper into images, which gnuplot measures in pixels.
-enum PhysicalSize {
+package enum PhysicalSize {
     /// Returns a PNG image with its resolution (chunk `pHYs`, PNG 1.2, section 4.2.4.2); unchanged if it is no PNG
     /// image.
-    static func png(_ bytes: [UInt8], dotsPerInch: Double) -> [UInt8] {
+    package static func png(_ bytes: [UInt8], dotsPerInch: Double) -> [UInt8] {
         // The signature of 8 bytes and the header chunk of 25 bytes come first.
         let start = 33
         guard bytes.count > start, Array(bytes[12..<16]) == Array("IHDR".utf8) else { return bytes }

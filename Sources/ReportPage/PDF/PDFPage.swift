@@ -3,6 +3,9 @@ import VisibleText
 
 /// A document as a PDF of A4 pages, with an outline, page numbers and texts to select.
 public struct PDFPage {
+    /// The library that documents need and this system lacks; nil if all are here.
+    package static var missingLibrary: String? { PDFCanvas.missingLibrary }
+
     private let document: ReportDocument
 
     /// The number of the fittest evaluations that are listed.
