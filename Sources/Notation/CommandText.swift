@@ -35,8 +35,15 @@ public enum CommandText {
     /// - Complexity: O(text)
     public static func unquotedWord(_ text: String) -> String {
         guard !isWord(text), text.contains(",") else { return word(text) }
+        // A quote next to a comma begins or ends a word, so a blank stands there.
         return text.split(separator: ",", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "" : word(String($0)) }.joined(separator: ",")
+            .map { $0.isEmpty ? "" : word(String($0)) }
+            .reduce(nil) { (written: String?, part) in
+                guard let written else { return part }
+                let quotes: Set<Character?> = ["'", "\""]
+                let isQuoted = quotes.contains(written.last) || quotes.contains(part.first)
+                return written + (isQuoted ? ", " : ",") + part
+            } ?? ""
     }
 
     /// Returns true if a text without quotes is read as one word with the same text.

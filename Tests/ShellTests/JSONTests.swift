@@ -22,7 +22,7 @@ import Testing
         seed 1; genes clear; gene x in 1..1000; maximize x; population size 200; evolve 20; compare random searches 2000
         experiment e seeds 1..9 evolve 2 goal 999; way a; way b population elitism 0%; end
         genes clear; gene x in 0..9; minimize x and maximize x ^ 2; population size 6; evolve 2; show fittest; show front
-        population size 5; maximize output of 'sh -c "sleep 0.1; echo {x}"'; evolve 1000 goal 0
+        population size 5; maximize output of 'sh -c "sleep 0.1; echo {x}"'; evolve 100000 goal 0
         help; help evolve; help population size; help scripts; help tournament
         run recorded.ns
         let a $missing
