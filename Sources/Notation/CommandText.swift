@@ -42,7 +42,7 @@ public enum CommandText {
                 guard let written else { return part }
                 let quotes: Set<Character?> = ["'", "\""]
                 let isQuoted = quotes.contains(written.last) || quotes.contains(part.first)
-                return written + (isQuoted ? ", " : ",") + part
+                return written + (isQuoted && !part.isEmpty ? ", " : ",") + part
             } ?? ""
     }
 

@@ -13,7 +13,7 @@ import Testing
 
     @Test func `commas of a word that was typed without quotes still separate its values`() {
         #expect(CommandText.unquotedWord("a b,") == "'a b',")
-        #expect(CommandText.unquotedWord("a b,c") == "'a b',c")
+        #expect(CommandText.unquotedWord("a b,c") == "'a b', c")
         #expect(CommandText.unquotedWord("a,b") == "a,b")
     }
 
