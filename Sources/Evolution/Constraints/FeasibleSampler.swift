@@ -5,15 +5,15 @@ import Randomness
 ///
 /// At first, a draw is repeated until it is feasible (rejection), which is exact. If `tries` draws in a row are
 /// infeasible, the feasible genomes of a small search space are listed, and each combination of values has the same
-/// probability. In a large one, a random walk among feasible genomes goes on from the last genome (Metropolis and others,
-/// 1953): it changes one or two genes at a time and takes feasible steps only. Its distribution approaches the same
+/// probability. In a large one, a random walk among feasible genomes continues from the last genome (Metropolis and
+/// others, 1953): it changes one or two genes at a time and takes feasible steps only. Its distribution approaches the same
 /// probabilities, but successive genomes are alike, and it may not reach parts that no such steps lead to.
 struct FeasibleSampler {
     /// The number of infeasible draws in a row after which feasible genomes count as rare.
     static let tries = 1_024
     /// The size up to which a search space is searched exhaustively.
     static let small = 65_536.0
-    /// The number of starting points from which a feasible genome is sought.
+    /// The number of starting points from which a feasible genome is searched for.
     private static let starts = 64
 
     private let genus: Genus

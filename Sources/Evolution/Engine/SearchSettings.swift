@@ -128,7 +128,7 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     /// The number of births that can be evaluated at once, because they do not wait for each other's results.
     public var birthsAtOnce: Int { strategy.isSingle && !strategy.hasRounds ? ahead ?? min(Steady.ahead, size) : size }
 
-    /// The number of births between a measurement and the latest one whose result decides whether it goes on.
+    /// The number of births between a measurement and the latest one whose result decides whether it continues.
     public var stoppingDistance: Int { ahead ?? min(Steady.ahead, size) }
 
     /// The allowed population sizes.

@@ -10,7 +10,7 @@ struct CurveSurrogate: StoppingRule {
 
     /// The number of complete measurements below which nothing is stopped.
     static let leastExamples = 5
-    /// A measurement goes on if the prediction plus so many standard deviations reaches the best result.
+    /// A measurement continues if the prediction plus so many standard deviations reaches the best result.
     static let optimism = 1.5
 
     func reasonToStop(_ points: [RungRecord.Point], after earlier: [RungRecord]) -> StoppingReason? {
