@@ -29,6 +29,23 @@ import Testing
         #expect(ends([nil, nil, -5, nil], patience: 3) == nil)
     }
 
+    @Test func `a feasible genome is an improvement over infeasible ones with a higher fitness`() throws {
+        var settings = SearchSettings()
+        (settings.size, settings.strategy) = (4, .random)
+        // Fitness and violation of each generation: the least violation falls, then feasible genomes become better.
+        let outcomes: [(Double, Double)] = [(9, 3), (9, 2), (9, 2), (1, 0), (2, 0), (2, 0), (2, 0)]
+        var evolution = try Evolution(
+            genus: Problem.bits(8), settings: settings, seed: 1, criteria: Criteria(objectives: 1, isConstrained: true))
+        var waited: [Int] = []
+        for (index, outcome) in outcomes.enumerated() {
+            for birth in evolution.ask(.max, through: index + 1) {
+                evolution.tell(birth.id, .measured(ObjectiveVector([outcome.0], violation: outcome.1)))
+            }
+            waited.append(SearchPatience(generations: 3, afterConditionsOf: evolution.history).waited)
+        }
+        #expect(waited == [0, 0, 1, 0, 0, 1, 2])
+    }
+
     @Test func `the rule follows from the history, so an interrupted search ends in the same generation`() throws {
         var evolution = try Evolution(genus: Problem.bits(4), settings: SearchSettings(), seed: 3)
         evolution.run(12) { .fitness(Problem.sum($0)) }

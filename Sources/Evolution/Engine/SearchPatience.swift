@@ -27,6 +27,25 @@ public struct SearchPatience: Sendable {
         for record in history.generations { note(best: record.bestSoFar) }
     }
 
+    /// Creates a rule that has seen all generations of a search for one objective under conditions: a genome that
+    /// violates them is no result, however high its fitness. Until there is a feasible one, a smaller violation is an
+    /// improvement.
+    ///
+    /// - Complexity: O(births)
+    public init(generations: Int, change: Double = 0, afterConditionsOf history: History) {
+        self.init(generations: generations, change: change)
+        var (best, least): (Double?, Double) = (nil, .infinity)
+        for generation in history.generations.indices {
+            let before = least
+            for id in generation * history.size..<(generation + 1) * history.size {
+                guard let outcome = history.outcome(id), let vector = outcome.vector else { continue }
+                if let fitness = outcome.feasibleFitness { best = max(best ?? fitness, fitness) }
+                least = min(least, vector.violation)
+            }
+            if best == nil, least < before { waited = 0 } else { note(best: best) }
+        }
+    }
+
     /// True if the search is to end.
     public var isOver: Bool { waited >= generations }
 

@@ -1,4 +1,4 @@
-/// What an outcome of a search consists of: the number of objectives, and whether conditions are known only after the
+/// The parts of an outcome: the number of objectives, and whether conditions are known only after the
 /// evaluation.
 public struct Criteria: Codable, Hashable, Sendable {
     /// The number of objectives, 1 to 4.

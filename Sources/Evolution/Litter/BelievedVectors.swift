@@ -8,7 +8,7 @@ import Randomness
     import Darwin
 #endif
 
-/// What is known and believed about the objectives of the genomes in the models, and the improvement that another
+/// The measured and predicted objectives of the genomes in the models, and the improvement that another
 /// genome promises. Each objective counts by its rank (`RankInverseNormal`), which changes no front.
 struct BelievedVectors {
     /// A weighting of the objectives for one birth, and random numbers for the expectation.

@@ -1,4 +1,4 @@
-/// The median rule (Golovin et al., "Google Vizier", 2017): a measurement goes on unless its best fitness so far is
+/// The median rule (Golovin et al., "Google Vizier", 2017): a measurement continues unless its best fitness so far is
 /// below the median of the fitness of earlier births at the same rung. The first few always go on, because the median
 /// of a few is chance.
 struct MedianRule: StoppingRule {

@@ -1,4 +1,4 @@
-/// How far one birth was measured, and its fitness at each rung.
+/// The budget up to which one birth was measured, and its fitness at each rung.
 public struct RungRecord: Codable, Hashable, Sendable {
     /// The fitness at a rung.
     public struct Point: Codable, Hashable, Sendable {
@@ -25,10 +25,10 @@ public struct RungRecord: Codable, Hashable, Sendable {
     /// The fitness that counts for the search; nil if there is none. That of a stopped measurement is at most its last
     /// point.
     public let fitness: Double?
-    /// How it ended.
+    /// The end of the measurement.
     public let end: End
 
-    /// How a measurement ended.
+    /// The kinds of ends.
     public enum End: Codable, Hashable, Sendable {
         /// It went as far as it could: to the highest budget, or until its own end.
         case complete

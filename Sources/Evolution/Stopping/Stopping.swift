@@ -39,14 +39,14 @@ public enum Stopping: String, CaseIterable, Codable, Hashable, Sendable {
     }
 }
 
-/// A rule that decides at each rung but the last whether a measurement goes on.
+/// A rule that decides at each rung but the last whether a measurement continues.
 ///
 /// The decision about a birth is made from the complete records of the births that are at least `ahead` births older,
 /// and of no others: so it is the same for any number of workers, in whatever order they finish, after an
 /// interruption, and after `undo`. The measurement waits for these records, and a promotion belongs to the evaluation
-/// of the same birth: the evolution is told one outcome for each birth, and knows nothing of rungs. (In the original
+/// of the same birth: the evolution receives one outcome for each birth, and knows nothing of rungs. (In the original
 /// asynchronous successive halving, a network is promoted whenever others make it the best of its rung, so that its
-/// outcome would change after it was told.)
+/// outcome would change after it was reported.)
 public protocol StoppingRule: Sendable {
     /// Returns the reason to stop, or nil to go on.
     ///

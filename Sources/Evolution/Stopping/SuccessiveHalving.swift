@@ -1,5 +1,5 @@
 /// Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", 2020), in its
-/// stopping variant: a measurement goes on if it is among the best 1/factor of all that reached the rung before it,
+/// stopping variant: a measurement continues if it is among the best 1/factor of all that reached the rung before it,
 /// itself included. The first ones at a rung go on while they are the best.
 struct SuccessiveHalving: StoppingRule {
     let factor: Int
@@ -7,7 +7,7 @@ struct SuccessiveHalving: StoppingRule {
     func reasonToStop(_ points: [RungRecord.Point], after earlier: [RungRecord]) -> StoppingReason? {
         guard let last = points.last else { return nil }
         let rivals = RungRivals(at: last.budget, of: earlier)
-        // With itself there is one more. At least one goes on.
+        // With itself there is one more. At least one continues.
         let places = max(1, (rivals.count + 1) / factor)
         guard let bar = rivals.place(places), last.fitness < bar.fitness else { return nil }
         return StoppingReason(rule: .halving, rival: bar.birth, bar: bar.fitness)

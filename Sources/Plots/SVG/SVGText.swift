@@ -4,9 +4,13 @@ import VisibleText
 package enum SVGText {
     /// Returns a text in one line, escaped for content and for quoted attributes. Control characters become visible, and
     /// characters that XML forbids become `�`.
-    package static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String { entities(in: VisibleText.name(text, maximum: .max)) }
+
+    /// Returns a text whose control characters are visible already, with entities for what markup would read.
+    package static func entities(in text: String) -> String {
         var escaped = ""
-        for scalar in VisibleText.name(text, maximum: .max).unicodeScalars {
+        escaped.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars {
             switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"

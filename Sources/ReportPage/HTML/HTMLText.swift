@@ -1,14 +1,15 @@
 import Notation
+import Plots
 import VisibleText
 
 /// Texts within a page (HTML, WHATWG).
 package enum HTMLText {
     /// Returns a text in one line, escaped for content and for quoted attributes. Control characters and marks that
     /// change the direction of writing become visible.
-    package static func escaped(_ text: String) -> String { entities(in: VisibleText.name(text, maximum: .max)) }
+    package static func escaped(_ text: String) -> String { SVGText.escaped(text) }
 
     /// Returns a text of several lines, escaped in the same way.
-    package static func escapedLines(_ text: String) -> String { entities(in: VisibleText.lines(text)) }
+    package static func escapedLines(_ text: String) -> String { SVGText.entities(in: VisibleText.lines(text)) }
 
     /// Returns sentences in one line, escaped in the same way; what stands between two backticks is code.
     package static func prose(_ text: String) -> String {
@@ -17,22 +18,6 @@ package enum HTMLText {
         guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return parts.joined(separator: "`") }
         return parts.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : "<code>\($0.element)</code>" }
             .joined()
-    }
-
-    private static func entities(in text: String) -> String {
-        var escaped = ""
-        escaped.reserveCapacity(text.utf8.count + 16)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 
     /// Returns a text as a JSON string for a `script` element, where neither `</script>` nor `<!--` may stand.

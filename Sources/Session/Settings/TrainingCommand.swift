@@ -30,7 +30,7 @@ struct TrainingCommand: Executable {
             network three times with different random numbers, in parallel, and its fitness is the mean.
 
             With a range of epochs, `training epochs 1..27`, each network is trained for one epoch, and only what is \
-            promising goes on to 3, 9 and 27 epochs (`factor 3`). A training that goes on continues: 27 epochs give \
+            promising continues to 3, 9 and 27 epochs (`factor 3`). Trainings continue where they paused: 27 epochs give \
             the same weights as without pauses. `stopping` is the rule. It compares a network with those that were \
             born at least `strategy … ahead` births before it, so that the result is the same for any number of \
             workers. A network that was stopped ranks below the one that stopped it. `show population` and \

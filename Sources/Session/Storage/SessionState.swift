@@ -192,7 +192,7 @@ struct ObjectiveChoice: Codable, Hashable, Sendable {
     /// The names of all objectives: `accuracy`, `parameters`.
     var titles: [String] { objectives.map { "\($0.expression)" } }
 
-    /// What an outcome of the search consists of.
+    /// The parts of an outcome of the search.
     var criteria: Criteria { Criteria(objectives: objectives.count) }
 
     /// The objectives as they are typed.

@@ -76,7 +76,7 @@ package struct PlotCommand: Command {
         }
     }
 
-    /// How a file is drawn; nil for the default of each part.
+    /// The size, font and resolution of a file; nil for the default of each.
     package struct Page: Hashable, Sendable {
         /// The width in millimetres.
         package var width: Double?
@@ -112,7 +112,7 @@ package struct PlotCommand: Command {
     package let horizontalRange: ClosedRange<Double>?
     /// The range of the vertical axis; nil for everything.
     package let verticalRange: ClosedRange<Double>?
-    /// How the file is drawn.
+    /// The size, font and resolution of the file.
     package let page: Page
     /// True to draw only the maximum.
     package let isMaximumOnly: Bool

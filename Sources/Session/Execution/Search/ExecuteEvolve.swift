@@ -41,7 +41,7 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
-            if run.evolution.criteria.objectives > 1 {
+            if run.evolution.criteria.isRanked {
                 stagnation = self.stagnation(run.evolution, search)
             } else {
                 stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
@@ -100,11 +100,13 @@ extension EvolveCommand: Executable {
     }
 
     /// Returns the rule of `patience` after the generations so far; nil without patience. Of several objectives, the
-    /// hypervolume is to improve.
+    /// hypervolume is to improve; under conditions, the best feasible genome.
     private func stagnation(_ evolution: Evolution, _ search: SearchSetup) -> SearchPatience? {
         guard let patience else { return nil }
         guard let front = SearchFront(evolution, search.choice) else {
-            return SearchPatience(generations: patience, change: change, after: evolution.history)
+            return evolution.criteria.isConstrained
+                ? SearchPatience(generations: patience, change: change, afterConditionsOf: evolution.history)
+                : SearchPatience(generations: patience, change: change, after: evolution.history)
         }
         var rule = SearchPatience(generations: patience, change: change)
         for volume in front.hypervolumes(of: evolution.history.fronts) { rule.note(best: volume) }

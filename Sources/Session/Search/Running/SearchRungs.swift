@@ -16,7 +16,7 @@ extension ScoreMemory {
     }
 }
 
-/// Measurements with rungs: each birth is measured up to a rung, and a rule decides whether it goes on.
+/// Measurements with rungs: each birth is measured up to a rung, and a rule decides whether it continues.
 ///
 /// The first rung of all births is measured at once. The decision about a birth waits until all births up to
 /// `stoppingDistance` before it are finished, and is made from their records alone. The oldest unfinished birth never

@@ -64,8 +64,8 @@ extension Outcome {
     func isWeaker(than other: Outcome) -> Bool {
         guard let theirs = other.vector else { return false }
         guard let mine = vector else { return true }
-        if mine.violation != theirs.violation { return mine.violation > theirs.violation }
-        return mine.values[0] != theirs.values[0] ? mine.values[0] < theirs.values[0] : size > other.size
+        if theirs.constrainedDominates(mine) { return true }
+        return !mine.constrainedDominates(theirs) && size > other.size
     }
 }
 
