@@ -248,7 +248,7 @@ class Source:
 
     def mutants(self):
         for index, token in enumerate(self.tokens):
-            if index == 0 or self.excluded(index) or self.tokens[index - 1].text == "func":
+            if index in (0, len(self.tokens) - 1) or self.excluded(index) or self.tokens[index - 1].text == "func":
                 continue
             if token.kind == "operator":
                 self.operator(index, token)
