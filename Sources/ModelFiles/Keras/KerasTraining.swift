@@ -64,7 +64,7 @@ enum KerasTraining {
         case .binaryAccuracy: ["binary_accuracy"]
         case .r2: ["r2_score"]
         case .accuracy, .precision, .recall, .f1, .f1Micro: ["accuracy"]
-        case .loss: []
+        default: []
         }
     }
 

@@ -155,11 +155,11 @@ public struct KerasProgram {
     /// The metric for early stopping, if Keras defines it in the same way; otherwise nil.
     private var metric: String? {
         switch settings.score {
-        case .loss: nil
         case .r2: "r2_score"
         case .binaryAccuracy: "binary_accuracy"
         case .accuracy, .precision, .recall, .f1, .f1Micro:
             if case .classes = examples.dataset.targets { "accuracy" } else { nil }
+        default: nil
         }
     }
 

@@ -1,4 +1,5 @@
 import Networks
+import Notation
 
 /// The text that identifies a network in the memory: architecture and training settings, field by field.
 ///
@@ -100,7 +101,7 @@ struct NetworkKey: Hashable, Sendable {
         }
         if let precision = settings.precision { object.add("precision", word: precision.name) }
         if let schedule = settings.schedule { object.add("schedule", word: schedule.name) }
-        object.add("score", word: settings.score.name)
+        object.add("score", text: JSONText.quoted(settings.score.name))
         object.add("seed", settings.seed)
         if let limit = settings.timeLimit { try object.add("timeLimit", limit, setting: "training time") }
         return object.text
