@@ -27,6 +27,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public var penalty: Penalty?
     /// The random changes of images while training; nil for none.
     public var augmentation: Augmentation?
+    /// The weights of classes in the loss; nil for equal ones.
+    public var classWeights: ClassWeights?
     /// The validation metric that early stopping observes.
     public var score = Metric.accuracy
     /// The further metrics to measure, besides `score` and those that every training measures; nil for none.
@@ -36,7 +38,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case optimizer, loss, batchSize, epochs, timeLimit, patience, minimumChange, schedule, labelSmoothing
-        case precision, penalty, augmentation, score, scores, seed
+        case precision, penalty, augmentation, classWeights, score, scores, seed
     }
 
     /// Creates the default settings.

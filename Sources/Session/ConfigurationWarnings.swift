@@ -91,11 +91,15 @@ extension Session {
 
     /// A warning about a loss or an output activation that does not suit numeric targets.
     private var unsuitedTraining: String? {
-        guard state.training.contains(\.loss) || state.training.contains(\.output), let objective = state.objective,
+        guard
+            state.training.contains(\.loss) || state.training.contains(\.output) || state.training.contains(\.weights),
+            let objective = state.objective,
             !objective.isOverGenesAlone(state.genes.genes), objective.program == nil,
             let targets = examples?.examples.dataset.targets
         else { return nil }
-        let mismatch = TrainingMismatch(state.training.plan(for: targets), targets)
+        let plan = state.training.plan(for: targets)
+        if let reason = plan.loss.objection(to: targets) ?? plan.weights.objection(to: targets) { return reason }
+        let mismatch = TrainingMismatch(plan, targets)
         return mismatch?.complaintOfLoss ?? mismatch?.complaintOfOutput
     }
 

@@ -85,6 +85,16 @@ struct NetworkKey: Hashable, Sendable {
             object.add("augmentation", text: changes.text)
         }
         object.add("batchSize", settings.batchSize)
+        switch settings.classWeights {
+        case nil, .equal: break
+        case .balanced: object.add("classWeights", word: "balanced")
+        case .chosen:
+            var weights = KeyObject()
+            for (name, weight) in settings.classWeights?.chosen ?? [] {
+                try weights.add(quoted: name, weight, setting: "training weights")
+            }
+            object.add("classWeights", text: weights.text)
+        }
         if let epochs = settings.epochs { object.add("epochs", epochs) }
         if let smoothing = settings.labelSmoothing {
             try object.add("labelSmoothing", smoothing, setting: "label_smoothing")
@@ -128,6 +138,14 @@ private struct KeyObject {
 
     /// The object, without whitespace.
     var text: String { "{\(fields.joined(separator: ","))}" }
+
+    /// Adds a number under a name that may need escapes.
+    ///
+    /// - Throws: `.notFinite` if the number is infinite or NaN.
+    mutating func add(quoted name: String, _ number: Double, setting: String) throws(ObjectiveError) {
+        let escaped = String(JSONText.quoted(name).dropFirst().dropLast())
+        try add(escaped, number, setting: setting)
+    }
 
     /// Adds a value that is already JSON.
     mutating func add(_ name: String, text: String) { fields.append("\"\(name)\":\(text)") }

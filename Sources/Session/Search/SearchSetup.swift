@@ -149,6 +149,14 @@ extension Session {
         let score = observedMetric(of: choice) ?? usual
         let plan = state.training.plan(for: dataset.targets)
         if let rungs = plan.rungs, choice.objectives.count > 1 { throw SessionError.rungsOfSeveralObjectives(rungs) }
+        if let reason = plan.loss.objection(to: dataset.targets) ?? plan.weights.objection(to: dataset.targets) {
+            throw SessionError.unusable(reason)
+        }
+        if genus.genes.contains(where: { $0.name == "class_weights" }),
+            let reason = ClassWeights.balanced.objection(to: dataset.targets)
+        {
+            throw SessionError.unusable(reason)
+        }
         if let reason = plan.loss.objection(to: plan.output) {
             // Another activation is no remedy if the loss itself does not suit the targets.
             let complaint = TrainingMismatch(plan, dataset.targets)?.complaintOfLoss
