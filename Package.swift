@@ -89,7 +89,7 @@ let package = Package(
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
-        room("Networks", imports: ["Arithmetic", "Datasets", "Randomness", "Time", "Kernels", "COneDNN"]),
+        room("Networks", imports: ["Arithmetic", "Datasets", "Notation", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room(
             "DataSources",

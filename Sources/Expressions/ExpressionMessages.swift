@@ -18,6 +18,10 @@ extension ExpressionError {
     }
 
     /// Returns the error for a name that does not exist, with the nearest one or the list of them.
+    static func noClass(after name: String, _ found: String, at range: Range<Int>) -> ExpressionError {
+        ExpressionError("expected a class after `\(name) of`, found \(found); quote a name with blanks", at: range)
+    }
+
     static func unknownName(_ name: String, of names: [String], at range: Range<Int>) -> ExpressionError {
         unknown("name", name, of: names, at: range)
     }

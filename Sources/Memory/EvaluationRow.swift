@@ -64,15 +64,33 @@ struct EvaluationRow {
         for epoch in evaluation.curve { for name in curveNames { add(epoch[name] ?? .nan) } }
         self.init(
             fingerprint: Data(fingerprint),
-            names: scoreNames.joined(separator: ",") + "|" + curveNames.joined(separator: ","), numbers: numbers,
+            names: [scoreNames, curveNames].map { $0.map(Self.escaped).joined(separator: ",") }.joined(separator: "|"),
+            numbers: numbers,
             failure: failure, seconds: evaluation.seconds)
         rows = evaluation.rows.map { Data($0) }
+    }
+
+    /// The characters that separate names, and the one that escapes them. The name of a class may contain them.
+    private static let escapes = [("%", "%25"), (",", "%2C"), ("|", "%7C")]
+
+    private static func escaped(_ name: String) -> String {
+        guard name.contains(where: { "%,|".contains($0) }) else { return name }
+        return escapes.reduce(name) { replaced($0, $1.0, by: $1.1) }
+    }
+
+    private static func unescaped(_ name: String) -> String {
+        guard name.contains("%") else { return name }
+        return escapes.reversed().reduce(name) { replaced($0, $1.1, by: $1.0) }
+    }
+
+    private static func replaced(_ text: String, _ part: String, by other: String) -> String {
+        text.split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
     }
 
     /// The evaluation; nil if names and numbers do not fit together.
     var evaluation: RememberedEvaluation? {
         let lists = names.split(separator: "|", omittingEmptySubsequences: false).map { list in
-            list.split(separator: ",").map(String.init)
+            list.split(separator: ",").map { Self.unescaped(String($0)) }
         }
         guard lists.count == 2, numbers.count.isMultiple(of: 8) else { return nil }
         let values = numbers.withUnsafeBytes { bytes in

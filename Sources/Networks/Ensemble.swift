@@ -33,8 +33,11 @@ public struct Ensemble: Sendable {
 
     /// Returns all scores of the mean prediction on the given rows.
     ///
+    /// - Parameter metrics: The metrics to measure besides those that are always measured.
     /// - Throws: `.shape` if the data do not fit the networks.
-    public func scores(on rows: [Int32], of examples: Examples, loss: Loss) throws(NetworksError) -> Scores {
+    public func scores(
+        on rows: [Int32], of examples: Examples, loss: Loss, metrics: [Metric] = []
+    ) throws(NetworksError) -> Scores {
         let outputs = try predict(rows, of: examples)
         let architecture = networks[0].architecture
         let stage = OutputLayer(activation: architecture.outputActivation, loss: loss, width: architecture.outputs)
@@ -55,6 +58,10 @@ public struct Ensemble: Sendable {
                     }
                 }
             }
+        }
+        let further = metrics.filter { !$0.isAlwaysMeasured }
+        if !further.isEmpty {
+            tally.further = ScoredRows(outputs: outputs, rows: rows, of: examples).scores(further).named
         }
         return tally.scores
     }

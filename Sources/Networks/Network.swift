@@ -127,10 +127,16 @@ public struct Network: Hashable, Sendable {
 
     /// Returns all scores that are defined for the targets, on the given rows. Runs on the caller's thread.
     ///
+    /// - Parameter metrics: The metrics to measure besides those that are always measured.
     /// - Throws: `.shape` if the data do not fit the network.
     /// - Complexity: O(rows × multiplications)
-    public func scores(on rows: [Int32], of examples: Examples, loss: Loss) throws(NetworksError) -> Scores {
-        try ScoringPass(ForwardPass(self, batch: ScoringPass.batch), examples: examples, loss: loss).scores(rows)
+    public func scores(
+        on rows: [Int32], of examples: Examples, loss: Loss, metrics: [Metric] = []
+    ) throws(NetworksError) -> Scores {
+        try ScoringPass(
+            ForwardPass(self, batch: ScoringPass.batch), examples: examples, loss: loss,
+            metrics: metrics.filter { !$0.isAlwaysMeasured }
+        ).scores(rows)
     }
 }
 

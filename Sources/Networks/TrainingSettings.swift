@@ -27,14 +27,18 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public var penalty: Penalty?
     /// The random changes of images while training; nil for none.
     public var augmentation: Augmentation?
+    /// The weights of classes in the loss; nil for equal ones.
+    public var classWeights: ClassWeights?
     /// The validation metric that early stopping observes.
     public var score = Metric.accuracy
+    /// The further metrics to measure, besides `score` and those that every training measures; nil for none.
+    public var scores: [Metric]?
     /// The seed of weights, sample order and dropout.
     public var seed: UInt64 = 1
 
     private enum CodingKeys: String, CodingKey {
         case optimizer, loss, batchSize, epochs, timeLimit, patience, minimumChange, schedule, labelSmoothing
-        case precision, penalty, augmentation, score, seed
+        case precision, penalty, augmentation, classWeights, score, scores, seed
     }
 
     /// Creates the default settings.
@@ -42,6 +46,14 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 }
 
 extension TrainingSettings {
+    /// The metrics to measure besides those that every training measures.
+    var furtherMetrics: [Metric] { ([score] + (scores ?? [])).filter { !$0.isAlwaysMeasured } }
+
+    /// Returns the score that early stopping observes; the loss in its place, oriented like it, if it is undefined.
+    public func observed(_ scores: [String: Double]) -> Double? {
+        scores[score.name] ?? scores[Metric.loss.name].map { score.isHigherBetter ? -$0 : $0 }
+    }
+
     /// True if all numbers are in the range that training can use; numbers read from a file may not be.
     public var isSound: Bool {
         batchSize > 0 && batchSize <= 1 << 30 && (epochs ?? 1) > 0 && (timeLimit ?? 1) > 0 && patience > 0

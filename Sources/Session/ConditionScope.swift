@@ -108,10 +108,10 @@ extension Session {
         facts.add("test", state.trained?.test)
         facts.add("seed", Double(state.seed))
         facts.add("workers", Double(workerCount))
-        let scoreNames = NetworkObjective.scoreNames
+        let scoreNames = NetworkObjective.scoreNames(among: names)
         var scores: [String: Double] = [:]
         if !names.isDisjoint(with: scoreNames), let fittest { scores = self.scores(of: fittest)?.scores ?? [:] }
-        for name in scoreNames { facts.add(name, scores[name]) }
+        for name in scoreNames where NetworkObjective.reservedNames.contains(name) { facts.add(name, scores[name]) }
         if let evolution = state.evolution, let fittest {
             for (gene, value) in zip(evolution.genus.genes, evolution.genus.values(of: fittest.genome)) {
                 facts.add(gene, value)
@@ -121,6 +121,8 @@ extension Session {
             }
         }
         for gene in Genus.columns(of: state.genes.genes) { facts.add(gene, nil) }
+        // A gene with the name of one of these comes first.
+        for name in scoreNames { facts.add(name, scores[name]) }
         facts.add("seconds", lastSeconds)
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
@@ -155,7 +157,9 @@ extension Session {
     /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the
     /// mean of; nil if the memory does not hold them.
     func scores(of organism: Organism) -> (scores: [String: Double], trainings: Int, meanOf: String?)? {
-        guard state.objective?.isOverGenesAlone == false, case .network(let network)? = try? search().kind else {
+        guard state.objective?.isOverGenesAlone(state.genes.genes) == false,
+            case .network(let network)? = try? search().kind
+        else {
             return nil
         }
         var evaluations: [Evaluation] = []

@@ -15,14 +15,13 @@ extension Session {
     private var configurationWarnings: [String] {
         [
             examples?.smallClasses, genesOfImages, wholeNumbers, smallGenus, wrongDirection, meaninglessScore,
-            unusualLoss,
-            unsuitedTraining,
+            undefinedScore, unusualLoss, unsuitedTraining,
         ].compactMap { $0 }
     }
 
     /// A warning about genes of images for a table, with which no search begins.
     private var genesOfImages: String? {
-        guard let objective = state.objective, !objective.isOverGenesAlone, objective.program == nil,
+        guard let objective = state.objective, !objective.isOverGenesAlone(state.genes.genes), objective.program == nil,
             let dataset = examples?.examples.dataset, case .table = dataset.layout,
             let gene = state.genes.genes.first(where: { NetworkGenes.isForImages($0.name) })
         else { return nil }
@@ -33,7 +32,7 @@ extension Session {
     /// A warning about integers that were probably meant as a continuous range: from 0 to 1, and, for a function of
     /// genes, from a negative number on, as the domains of test functions are.
     private var wholeNumbers: String? {
-        let isFunction = state.objective.map { $0.program == nil && $0.isOverGenesAlone } ?? false
+        let isFunction = state.objective.map { $0.program == nil && $0.isOverGenesAlone(state.genes.genes) } ?? false
         let genes = state.genes.genes
         for gene in genes {
             guard case .integers(let first, let last, 1, .linear) = gene.domain else { continue }
@@ -62,7 +61,7 @@ extension Session {
     }
 
     private var wrongDirection: String? {
-        guard let objective = state.objective, let score = Metric(named: "\(objective.expression)") else { return nil }
+        guard let objective = state.objective, let score = observedMetric(of: objective) else { return nil }
         switch (objective.direction, score.isHigherBetter) {
         case (.maximize, false): return "a higher \(score.name) is worse; did you mean `minimize \(score.name)`?"
         case (.minimize, true): return "a lower \(score.name) is worse; did you mean `maximize \(score.name)`?"
@@ -92,17 +91,23 @@ extension Session {
 
     /// A warning about a loss or an output activation that does not suit numeric targets.
     private var unsuitedTraining: String? {
-        guard state.training.contains(\.loss) || state.training.contains(\.output), let objective = state.objective,
-            !objective.isOverGenesAlone, objective.program == nil, let targets = examples?.examples.dataset.targets
+        guard
+            state.training.contains(\.loss) || state.training.contains(\.output) || state.training.contains(\.weights),
+            let objective = state.objective,
+            !objective.isOverGenesAlone(state.genes.genes), objective.program == nil,
+            let targets = examples?.examples.dataset.targets
         else { return nil }
-        let mismatch = TrainingMismatch(state.training.plan(for: targets), targets)
+        let plan = state.training.plan(for: targets)
+        if let reason = plan.loss.objection(to: targets) ?? plan.weights.objection(to: targets) { return reason }
+        let mismatch = TrainingMismatch(plan, targets)
         return mismatch?.complaintOfLoss ?? mismatch?.complaintOfOutput
     }
 
     /// A warning about a loss that does not fit the score or the targets.
     private var unusualLoss: String? {
         guard state.training.contains(\.loss), let objective = state.objective,
-            !objective.isOverGenesAlone, case .classes(_, let classes)? = examples?.examples.dataset.targets
+            !objective.isOverGenesAlone(state.genes.genes),
+            case .classes(_, let classes)? = examples?.examples.dataset.targets
         else { return nil }
         let readsAccuracy = objective.expression.names.contains(Metric.accuracy.name)
         let (loss, name) = (state.training.values.loss, state.training.values.loss.name)

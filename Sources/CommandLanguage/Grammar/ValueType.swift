@@ -49,6 +49,8 @@ public enum ValueType: Sendable {
     case columns
     /// Texts: `'-', '?'`.
     case texts
+    /// Alternating classes and weights; a word of the set ends them, unless it is quoted.
+    case classWeights(before: Set<String>)
     /// Names of genes or patterns of them: `a, neurons*`.
     case names
     /// Genomes as genes with their values, `optimizer adam neurons0 128, optimizer sgd`, or a file that contains
@@ -102,6 +104,7 @@ public enum ValueType: Sendable {
         case .columns: "names of columns such as `a, b`"
         case .texts: "texts such as `'-', '?'`"
         case .names: "names such as `a, b`"
+        case .classWeights: "classes with their weights, such as `setosa 5`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
         case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
@@ -148,6 +151,7 @@ public enum ValueType: Sendable {
         case .columns: "COLUMN, …"
         case .texts: "TEXT, …"
         case .names: "NAME, …"
+        case .classWeights: "CLASS WEIGHT …"
         case .genomes: "GENE VALUE …"
         case .row: "COLUMN VALUE …"
         case .vocabulary(let kind): kind.rawValue

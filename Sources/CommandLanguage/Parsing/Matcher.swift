@@ -141,6 +141,7 @@ struct Matcher {
         case (.expression, _), (.objective, _): .raw
         case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
+        case (.classWeights, _) where word.isQuoted: .quoted
         default: nil
         }
     }

@@ -103,6 +103,9 @@ struct ValueReader {
             return (.words(names), next)
         case .genomes:
             return (.genomes(try genomes(from: index)), words.count)
+        case .classWeights(let ends):
+            let (pairs, next) = try classWeights(from: index, before: ends)
+            return (.words(pairs), next)
         case .row:
             return (.row(try row(from: index)), words.count)
         case .vocabulary(let kind):
@@ -215,6 +218,28 @@ struct ValueReader {
             throw .noName(after: words[index - 1], at: index)
         }
         return (names, index)
+    }
+
+    /// Reads classes, each with a weight, and returns names and weights in turn.
+    private func classWeights(from start: Int, before ends: Set<String>) throws(Mismatch) -> ([String], Int) {
+        var pairs: [String] = []
+        var index = start
+        while index < words.count, words[index].isQuoted || !ends.contains(words[index].text) {
+            guard index + 1 < words.count else {
+                throw Mismatch("expected a weight after class \(words[index].value)", index: index + 1)
+            }
+            guard let weight = Literal(words[index + 1].value).number, !words[index + 1].isQuoted else {
+                throw Mismatch(
+                    "expected a weight after class \(words[index].value), found \"\(words[index + 1].text)\"",
+                    index: index + 1)
+            }
+            pairs += [words[index].value, "\(weight)"]
+            index += 2
+        }
+        guard !pairs.isEmpty else {
+            throw .unexpected(words[start], expected: ValueType.classWeights(before: ends).expectation, at: start)
+        }
+        return (pairs, index)
     }
 
     // MARK: - Genes

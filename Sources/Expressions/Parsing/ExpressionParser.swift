@@ -109,6 +109,7 @@ struct ExpressionParser {
         position += 1
         if current.token == .symbol("("), !["and", "or", "is"].contains(name) { return try call(name, start) }
         if current.token == .symbol(".."), !readsBound { return try family(name, start) }
+        if let score = try score(name, start) { return score }
         if ["and", "or", "is", "mod"].contains(name) {
             throw .noOperand("\"\(name)\"", at: start.range)
         }

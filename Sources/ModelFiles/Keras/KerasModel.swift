@@ -47,7 +47,8 @@ struct KerasModel {
                         (weight.name, .floats(tensors[weight.tensor] ?? [], shape: weight.shape))
                     }, sources: layer.sources, output: layer.output)
             }
-        training = KerasTraining.description(of: saved.training)
+        training = KerasTraining.description(
+            of: saved.training, output: saved.network.architecture.outputActivation)
     }
 
     private static let name = "network"

@@ -3,9 +3,9 @@ import Networks
 /// The training settings as described by Keras's `training_config`, with which Keras can continue to train the
 /// network.
 enum KerasTraining {
-    static func description(of settings: TrainingSettings) -> JSON {
+    static func description(of settings: TrainingSettings, output: Activation) -> JSON {
         [
-            "loss": .text(settings.loss.name), "loss_weights": nil, "metrics": .list(metrics(of: settings)),
+            "loss": loss(of: settings, output: output), "loss_weights": nil, "metrics": .list(metrics(of: settings)),
             "weighted_metrics": nil, "run_eagerly": false, "steps_per_execution": 1, "jit_compile": false,
             "optimizer_config": [
                 "class_name": .text(className(of: settings.optimizer.rule)), "module": "keras.optimizers",
@@ -29,15 +29,7 @@ enum KerasTraining {
         settings.loss =
             isNumber ? .meanSquaredError : outputs == .sigmoid ? .binaryCrossentropy : .categoricalCrossentropy
         settings.score = isNumber ? .r2 : .accuracy
-        let loss = description?["loss"]?.text ?? description?["loss"]?["config"]?["name"]?.text
-        // The two losses differ only in the format of targets.
-        if let loss = loss.flatMap({
-            Loss(named: $0 == "sparse_categorical_crossentropy" ? "categorical_crossentropy" : $0)
-        }),
-            loss.objection(to: outputs) == nil
-        {
-            settings.loss = loss
-        }
+        if let loss = loss(of: description?["loss"]), loss.objection(to: outputs) == nil { settings.loss = loss }
         let found = description?["optimizer_config"] ?? description?["optimizer"]
         if let name = found?["class_name"]?.text,
             let rule = Optimizer.Rule.allCases.first(where: { className(of: $0) == name })
@@ -64,7 +56,7 @@ enum KerasTraining {
         case .binaryAccuracy: ["binary_accuracy"]
         case .r2: ["r2_score"]
         case .accuracy, .precision, .recall, .f1, .f1Micro: ["accuracy"]
-        case .loss: []
+        default: []
         }
     }
 

@@ -127,11 +127,11 @@ public struct KerasProgram {
         data = numpy.load(pathlib.Path(__file__).with_suffix(".npz"))
         epochs = int(sys.argv[1]) if len(sys.argv) > 1 else \(settings.epochs ?? 1000)
 
-        \(targetText)
+        \(targetText)\(KerasTraining.definition(settings.loss))
 
         \(model)
         \(optimizerText)
-        model.compile(optimizer=optimizer, loss="\(settings.loss.name)", metrics=[\(metric.map { "\"\($0)\"" } ?? "")])
+        model.compile(optimizer=optimizer, loss=\(lossText), metrics=[\(metric.map { "\"\($0)\"" } ?? "")])
         model.summary()
 
         stopping = keras.callbacks.EarlyStopping(
@@ -141,7 +141,7 @@ public struct KerasProgram {
         \(augmentationText)model.fit(
             \(trainingData),
             validation_data=(data["x_validation"].astype("float32"), targets(data["y_validation"])),
-            \(augmentation == nil ? "batch_size=\(settings.batchSize), " : "")epochs=epochs, callbacks=[stopping], verbose=2,
+            \(augmentation == nil ? "batch_size=\(settings.batchSize), " : "")epochs=epochs, callbacks=[stopping], verbose=2,\(weightText)
         )
         for part in ["validation", "test"]:
             if f"x_{part}" in data:
@@ -155,12 +155,24 @@ public struct KerasProgram {
     /// The metric for early stopping, if Keras defines it in the same way; otherwise nil.
     private var metric: String? {
         switch settings.score {
-        case .loss: nil
         case .r2: "r2_score"
         case .binaryAccuracy: "binary_accuracy"
         case .accuracy, .precision, .recall, .f1, .f1Micro:
             if case .classes = examples.dataset.targets { "accuracy" } else { nil }
+        default: nil
         }
+    }
+
+    private var lossText: String {
+        KerasTraining.program(settings.loss, output: architecture.outputActivation)
+    }
+
+    /// The argument that weights the classes; empty without weights.
+    private var weightText: String {
+        let factors = settings.classWeights?.factors(of: examples.dataset.targets, rows: examples.split.training)
+        guard let factors else { return "" }
+        let pairs = factors.enumerated().map { "\($0): \($1)" }
+        return "\n    class_weight={\(pairs.joined(separator: ", "))},"
     }
 
     private var targetText: String {

@@ -13,7 +13,8 @@ extension Loss {
         case .categoricalCrossentropy: return Self.crossEntropy(outputs, target, width, scale, gradient)
         case .categoricalHinge: return Self.margin(outputs, target, width, scale, gradient)
         case .klDivergence: return Self.divergence(outputs, target, width, scale, gradient)
-        case .meanSquaredError, .meanAbsoluteError, .huber, .poisson, .squaredHinge, .logCosh, .binaryCrossentropy:
+        case .meanSquaredError, .meanAbsoluteError, .huber, .poisson, .squaredHinge, .logCosh, .binaryCrossentropy,
+            .quantile, .focal:
             var value = 0.0
             let weight = 1 / Float(width)
             for output in 0..<width {
@@ -46,7 +47,9 @@ extension Loss {
             // |d| + log(1 + e^(−2|d|)) − log 2 cannot overflow a Float.
             let size = abs(difference)
             return (size + log1p(exp(-2 * size)) - log(2), Foundation.tanh(difference))
-        case .binaryCrossentropy, .categoricalCrossentropy, .klDivergence, .categoricalHinge:
+        case .quantile(let quantile): return Self.pinball(found, wanted, quantile: quantile)
+        // The focal loss is computed from the sums.
+        case .binaryCrossentropy, .categoricalCrossentropy, .klDivergence, .categoricalHinge, .focal:
             let probability = min(max(found, Self.least), 1 - Self.least)
             return (
                 -(wanted * log(probability) + (1 - wanted) * log(1 - probability)),

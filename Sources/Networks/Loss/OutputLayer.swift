@@ -22,6 +22,12 @@ struct OutputLayer {
             if case .label(let label) = self { .smoothedLabel(label, fraction: fraction) } else { self }
         }
 
+        /// Returns the weight of its class; nil for numbers, and if there are no weights.
+        func weight(among weights: [Float]?) -> Float? {
+            guard let weights, case .label(let label) = self else { return nil }
+            return weights[label]
+        }
+
         func value(_ output: Int, of width: Int) -> Float {
             switch self {
             case .smoothedLabel(let label, let fraction):
@@ -60,6 +66,9 @@ struct OutputLayer {
             return crossentropyOfSoftmax(sums, outputs, target, scale, gradient)
         case (.binaryCrossentropy, .sigmoid): return crossentropyOfSigmoid(sums, outputs, target, scale, gradient)
         case (.binaryCrossentropy, .softmax): return binaryOfSoftmax(sums, outputs, target, scale, gradient)
+        case (.focal(let focus), .softmax):
+            return focalOfSoftmax(sums, outputs, target, scale, gradient, focus: Float(focus))
+        case (.focal(let focus), _): return focalOfSigmoid(sums, target, scale, gradient, focus: Float(focus))
         default:
             let value = loss.byOutputs(outputs, target, width, scale, gradient)
             backward(sums, outputs, gradient)
@@ -74,7 +83,7 @@ struct OutputLayer {
     }
 
     /// Returns the greatest of the sums z and Σ exp(z − greatest), which cannot overflow.
-    private func exponentials(of sums: UnsafePointer<Float>) -> (greatest: Float, total: Float) {
+    func exponentials(of sums: UnsafePointer<Float>) -> (greatest: Float, total: Float) {
         let greatest = maximum(sums)
         var total: Float = 0
         for output in 0..<width { total += exp(sums[output] - greatest) }

@@ -25,6 +25,8 @@ struct ScoreTally {
     /// For each row: true if it was right, or the squared error of each output.
     private var rowsRight: [Bool] = []
     private var rowErrors: [Float] = []
+    /// The scores of metrics that not every training measures.
+    var further: [String: Double] = [:]
 
     init(outputs: Int, targets: Targets) {
         width = outputs
@@ -112,7 +114,7 @@ struct ScoreTally {
                 scores[.f1Micro] = scores[.f1]
             }
         }
-        return Scores(scores)
+        return Scores(scores).merging(further)
     }
 
     private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

@@ -12,10 +12,14 @@ struct ScoringPass {
     private let gradient: FloatBuffer
     private let sums: FloatBuffer
     private let cancellation: Cancellation?
+    /// The metrics to measure besides those that are always measured.
+    private let metrics: [Metric]
 
-    init(_ forward: ForwardPass, examples: Examples, loss: Loss, cancellation: Cancellation? = nil)
-        throws(NetworksError)
-    {
+    init(
+        _ forward: ForwardPass, examples: Examples, loss: Loss, metrics: [Metric] = [],
+        cancellation: Cancellation? = nil
+    ) throws(NetworksError) {
+        self.metrics = metrics
         try Self.check(forward.architecture, examples)
         self.forward = forward
         self.cancellation = cancellation
@@ -58,9 +62,12 @@ struct ScoringPass {
     /// Accumulates the counts for all scores, and the outcome of each row.
     func tally(_ rows: [Int32]) throws(NetworksError) -> ScoreTally {
         var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
+        var outputs: [Float] = []
+        if !metrics.isEmpty { outputs.reserveCapacity(rows.count * stage.width) }
         try eachBatch(rows) { (batch, results, count) throws(NetworksError) in
             sums.pointer.update(from: results, count: count * stage.width)
             stage.activate(results, rows: count, zeros: forward.zeros.pointer)
+            if !metrics.isEmpty { outputs += UnsafeBufferPointer(start: results, count: count * stage.width) }
             for index in 0..<count {
                 let row = Int(batch[index])
                 let outputs = UnsafePointer(results + index * stage.width)
@@ -71,6 +78,9 @@ struct ScoringPass {
                 }
                 examples.withTarget(of: row, width: stage.width) { tally.add(outputs, $0, loss: loss) }
             }
+        }
+        if !metrics.isEmpty {
+            tally.further = ScoredRows(outputs: outputs, rows: rows, of: examples).scores(metrics).named
         }
         return tally
     }

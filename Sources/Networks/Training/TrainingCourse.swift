@@ -54,7 +54,7 @@ struct TrainingCourse {
             training: settings)
         validation = try ScoringPass(
             ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
-            cancellation: cancellation)
+            metrics: settings.furtherMetrics, cancellation: cancellation)
         backward = BackwardPass(forward, settings)
         run = TrainingRun(
             forward: forward, backward: backward, examples: examples, settings: settings, state: steps, time: time,
@@ -114,8 +114,7 @@ struct TrainingCourse {
         let tally = try validation.tally(validationRows)
         let scores = tally.scores
         curve.append(EpochRecord(epoch: epoch, trainingLoss: loss, validation: scores))
-        let score = scores[settings.score] ?? -(scores[.loss] ?? .nan)
-        guard score.isFinite else { throw .diverged(epoch: epoch) }
+        guard let score = settings.observed(scores.named), score.isFinite else { throw .diverged(epoch: epoch) }
         if stopping.improves(score, epoch: epoch) { kept = KeptNetwork(network: forward.network, tally: tally) }
         if isTimeOver { return .time }
         if epoch == settings.epochs { return .epochs }

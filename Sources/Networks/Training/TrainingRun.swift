@@ -12,6 +12,8 @@ struct TrainingRun {
     private let settings: TrainingSettings
     private let stage: OutputLayer
     private let outputs: FloatBuffer
+    /// The weight of each class in the loss; nil for equal ones.
+    private let weights: [Float]?
     private let time: TimeSource
     private let deadline: ContinuousClock.Instant?
     /// The state that a checkpoint keeps.
@@ -35,6 +37,7 @@ struct TrainingRun {
         let width = forward.architecture.outputs
         stage = OutputLayer(activation: forward.architecture.outputActivation, loss: settings.loss, width: width)
         outputs = FloatBuffer(count: forward.batch * width)
+        weights = settings.classWeights?.factors(of: examples.targets, rows: examples.split.training)
         let steps = (state.rows.count + forward.batch - 1) / forward.batch
         scheduledSteps = settings.schedule == nil ? nil : settings.epochs.map { Double($0 * steps) }
         deadline = settings.timeLimit.map { start + .limited(seconds: $0) }
@@ -106,10 +109,12 @@ struct TrainingRun {
         for index in 0..<count {
             let offset = index * width
             total += examples.withTarget(of: Int(batch[index]), width: width) { target in
-                stage.loss(
+                let weight = target.weight(among: weights)
+                let loss = stage.loss(
                     sums: sums + offset, outputs: outputs.pointer + offset,
-                    target: settings.labelSmoothing.map(target.smoothed) ?? target, scale: scale,
-                    gradient: backward.outputGradient + offset)
+                    target: settings.labelSmoothing.map(target.smoothed) ?? target,
+                    scale: weight.map { scale * $0 } ?? scale, gradient: backward.outputGradient + offset)
+                return weight.map { loss * Double($0) } ?? loss
             }
         }
         return total

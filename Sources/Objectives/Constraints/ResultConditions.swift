@@ -16,9 +16,11 @@ public struct ResultConditions: Sendable {
 
     /// Returns the names of the results that such a condition may read.
     ///
-    /// - Parameter outputs: The names of the numbers that a program prints; nil if networks are measured.
-    public static func names(outputs: [String]?) -> [String] {
-        (outputs ?? NetworkObjective.scoreNames) + [seconds]
+    /// - Parameters:
+    ///   - outputs: The names of the numbers that a program prints; nil if networks are measured.
+    ///   - names: The names in conditions, which may be scores of a class or a number.
+    public static func names(outputs: [String]?, among names: Set<String> = []) -> [String] {
+        (outputs ?? NetworkObjective.scoreNames(among: names)) + [seconds]
     }
 
     /// Compiles conditions.
@@ -35,7 +37,9 @@ public struct ResultConditions: Sendable {
         slots = GeneSlots(genus: genus)
         let genes = Set(genus.genes.map(\.name))
         let scores =
-            (Self.names(outputs: network == nil ? outputs : nil)
+            (Self.names(
+                outputs: network == nil ? outputs : nil,
+                among: conditions.reduce(into: []) { $0.formUnion($1.names) })
             + (network == nil ? [] : GenomeConditions.factNames.filter { $0 == "layers" })).filter {
                 !genes.contains($0)
             }

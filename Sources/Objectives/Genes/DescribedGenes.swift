@@ -66,6 +66,8 @@ extension NetworkGenes {
                 )
             case .batchNormalization:
                 ("batch normalization of convolutions and hidden layers, on or off", words(["on", "off"]))
+            case .classWeights:
+                ("weights of classes in the loss: equal, or balanced by their frequency", words(["equal", "balanced"]))
             case .blocks:
                 ("number of equal convolutional blocks", .integers(first: 1, last: 3, step: 1, scale: .linear))
             case .residual: ("convolutional blocks as residual blocks, on or off", words(["on", "off"]))

@@ -46,6 +46,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
         var isNesterov = false
         var weightDecay: Float?
         var labelSmoothing: Float?
+        var classWeights: ClassWeights?
         var l1: Float = 0
         var l2: Float = 0
         var convolutions = ConvolutionPlan()
@@ -104,6 +105,9 @@ public struct NetworkBlueprint: Hashable, Sendable {
             }
             if let smoothing = labelSmoothing ?? task.labelSmoothing {
                 settings.labelSmoothing = smoothing > 0 ? smoothing : nil
+            }
+            if let weights = classWeights ?? task.classWeights {
+                settings.classWeights = weights == .equal ? nil : weights
             }
             if let schedule = schedule ?? task.schedule {
                 settings.schedule = schedule == .constant ? nil : schedule
@@ -166,6 +170,12 @@ public struct NetworkBlueprint: Hashable, Sendable {
             case .plain(.nesterov): isNesterov = try isOn()
             case .plain(.weightDecay): weightDecay = try amount()
             case .plain(.labelSmoothing): labelSmoothing = try fraction()
+            case .plain(.classWeights):
+                switch value.description {
+                case "equal": classWeights = .equal
+                case "balanced": classWeights = .balanced
+                default: throw unusable("equal or balanced")
+                }
             case .plain(.batchNormalization): isNormalized = try isOn()
             case .plain(.l1): l1 = try amount()
             case .plain(.l2): l2 = try amount()

@@ -86,6 +86,7 @@ public enum NetworkGenes {
             case weightDecay = "weight_decay"
             case labelSmoothing = "label_smoothing"
             case batchNormalization = "batch_normalization"
+            case classWeights = "class_weights"
             case l1, l2
             /// These apply to identical layers, or to the first numbered ones.
             case layers, neurons, dropout
@@ -117,7 +118,8 @@ extension NetworkGenes {
     /// Names of the same hyperparameters in other programs.
     private static let synonyms = [
         "lr": "learning_rate", "activation": "hidden_activation", "batch": "batch_size", "units": "neurons0",
-        "decay": "weight_decay", "smoothing": "label_smoothing", "batch_norm": "batch_normalization",
+        "decay": "weight_decay", "smoothing": "label_smoothing", "weights": "class_weights",
+        "class_weight": "class_weights", "batch_norm": "batch_normalization",
         "kernel_size": "kernel0", "channels": "filters0", "mirror": "flip",
     ]
 }

@@ -1,4 +1,5 @@
 import Networks
+import Notation
 
 /// The text that identifies a network in the memory: architecture and training settings, field by field.
 ///
@@ -84,6 +85,16 @@ struct NetworkKey: Hashable, Sendable {
             object.add("augmentation", text: changes.text)
         }
         object.add("batchSize", settings.batchSize)
+        switch settings.classWeights {
+        case nil, .equal: break
+        case .balanced: object.add("classWeights", word: "balanced")
+        case .chosen:
+            var weights = KeyObject()
+            for (name, weight) in settings.classWeights?.chosen ?? [] {
+                try weights.add(quoted: name, weight, setting: "training weights")
+            }
+            object.add("classWeights", text: weights.text)
+        }
         if let epochs = settings.epochs { object.add("epochs", epochs) }
         if let smoothing = settings.labelSmoothing {
             try object.add("labelSmoothing", smoothing, setting: "label_smoothing")
@@ -100,7 +111,7 @@ struct NetworkKey: Hashable, Sendable {
         }
         if let precision = settings.precision { object.add("precision", word: precision.name) }
         if let schedule = settings.schedule { object.add("schedule", word: schedule.name) }
-        object.add("score", word: settings.score.name)
+        object.add("score", text: JSONText.quoted(settings.score.name))
         object.add("seed", settings.seed)
         if let limit = settings.timeLimit { try object.add("timeLimit", limit, setting: "training time") }
         return object.text
@@ -127,6 +138,14 @@ private struct KeyObject {
 
     /// The object, without whitespace.
     var text: String { "{\(fields.joined(separator: ","))}" }
+
+    /// Adds a number under a name that may need escapes.
+    ///
+    /// - Throws: `.notFinite` if the number is infinite or NaN.
+    mutating func add(quoted name: String, _ number: Double, setting: String) throws(ObjectiveError) {
+        let escaped = String(JSONText.quoted(name).dropFirst().dropLast())
+        try add(escaped, number, setting: setting)
+    }
 
     /// Adds a value that is already JSON.
     mutating func add(_ name: String, text: String) { fields.append("\"\(name)\":\(text)") }

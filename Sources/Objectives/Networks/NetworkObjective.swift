@@ -2,6 +2,7 @@ public import Datasets
 public import Evolution
 public import Expressions
 public import Networks
+import Notation
 
 /// An objective that trains a network on data and evaluates an expression of its validation scores.
 public struct NetworkObjective: Objective {
@@ -17,6 +18,10 @@ public struct NetworkObjective: Objective {
     /// The second objective and the following ones.
     private let further: [(direction: Direction, program: CompiledExpression)]
     private let slots: GeneSlots
+    /// The scores and facts in the first slots.
+    private let scores: [String]
+    /// The part of a fingerprint that names the metrics measured besides the usual ones; empty for none.
+    private let furtherKey: String
     private let seed: UInt64
     private let machine: String
     private let instructionSet: String
@@ -27,10 +32,32 @@ public struct NetworkObjective: Objective {
     let checkpoints = CheckpointStore()
 
     /// The scores and facts that an expression may read.
-    public static var scoreNames: [String] { measuredNames + [multiplications] }
+    public static let scoreNames = measuredNames + [multiplications]
 
-    /// The scores and facts that a measurement contains.
-    public static var measuredNames: [String] { Metric.all.map(\.name) + ["parameters"] }
+    /// The scores and facts that a measurement may contain, without those of a class or a number.
+    public static let measuredNames =
+        alwaysMeasuredNames + Metric.plain.filter { !$0.isAlwaysMeasured }.map(\.name)
+
+    /// The scores and facts that every measurement contains.
+    public static let alwaysMeasuredNames = Metric.all.map(\.name) + ["parameters"]
+
+    /// Returns the names that may be no gene, as in the first versions; a gene may have the name of any other score, and
+    /// then comes first.
+    public static let reservedNames = Set(alwaysMeasuredNames + [multiplications])
+
+    /// Returns all names of scores and facts that expressions may read, with those of a class or a number among some
+    /// names, such as `f1 of setosa`.
+    public static func scoreNames(among names: Set<String>) -> [String] {
+        scoreNames + names.subtracting(scoreNames).filter { Metric(named: $0) != nil }.sorted()
+    }
+
+    /// Returns the metrics among the names in expressions that not every training measures.
+    ///
+    /// - Parameter genes: The genes, which come before scores with the same name.
+    public static func furtherMetrics(among names: Set<String>, genes: [Gene]) -> [Metric] {
+        names.subtracting(Genus.columns(of: genes).map(\.name)).sorted().compactMap(Metric.init(named:))
+            .filter { !$0.isAlwaysMeasured }
+    }
 
     /// The facts of a network that are known before its training.
     public static let factNames: Set<String> = ["parameters", multiplications]
@@ -74,14 +101,17 @@ public struct NetworkObjective: Objective {
         data = Self.name(of: examples)
         foldData = folds.map(Self.name)
         slots = GeneSlots(genus: genus)
-        program = try slots.compile(expression, scores: Self.scoreNames)
+        let names = further.reduce(into: expression.names) { $0.formUnion($1.expression.names) }
+        scores = Self.scoreNames(among: names)
+        let measured = (task.settings.scores ?? []).filter { $0 != task.settings.score }.map(\.name)
+        furtherKey = measured.isEmpty ? "" : " scores \(JSONText.array(measured.map { JSONText.quoted($0) }))"
+        program = try slots.compile(expression, scores: scores)
         var compiled: [(direction: Direction, program: CompiledExpression)] = []
         for objective in further {
             compiled.append(
-                (objective.direction, try slots.compile(objective.expression, scores: Self.scoreNames)))
+                (objective.direction, try slots.compile(objective.expression, scores: scores)))
         }
         self.further = compiled
-        let names = further.reduce(into: expression.names) { $0.formUnion($1.expression.names) }
         readsMultiplications = names.contains(Self.multiplications)
         reader = BlueprintReader(genus: genus, task: task, others: names.union(genus.conditionNames))
         try check()
@@ -124,13 +154,14 @@ public struct NetworkObjective: Objective {
     /// and the seed is derived from all of it. With `epochs 5`, training therefore draws other random numbers than with
     /// `epochs 1` from the first batch on. With rungs, the budget of a rung below the highest is a second part of the
     /// fingerprint and no part of the seed: the training up to a rung is the beginning of the whole one, and the
-    /// fingerprint of the highest rung is that of the same training without rungs.
+    /// fingerprint of the highest rung is that of the same training without rungs. The metrics that an objective or a
+    /// condition reads besides the usual ones are another such part: they are measured, and change nothing.
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
         let blueprint = try blueprint(of: genome)
         let key = try NetworkKey(blueprint)
-        let suffix = blueprint.settings.timeLimit == nil ? "" : " machine \(machine)"
+        let suffix = (blueprint.settings.timeLimit == nil ? "" : " machine \(machine)") + furtherKey
         let descriptions = (0..<parts).map { description(key, part: $0) }
         return PreparedGenome(
             genome, cost: Self.cost(of: blueprint),
@@ -145,7 +176,7 @@ public struct NetworkObjective: Objective {
     ///
     /// - Throws: `.notFinite` for a setting that is infinite or NaN.
     public func fingerprint(of blueprint: NetworkBlueprint, attempt: Int = 0) throws(ObjectiveError) -> Fingerprint {
-        Fingerprint(of: description(try NetworkKey(blueprint), part: nil, attempt: attempt))
+        Fingerprint(of: description(try NetworkKey(blueprint), part: nil, attempt: attempt) + furtherKey)
     }
 
     /// - Parameter part: the fold or repeat; nil for all examples, where `attempt` distinguishes several trainings of
@@ -244,7 +275,7 @@ public struct NetworkObjective: Objective {
     private func numbers(of genome: Genome, _ measured: Evaluation) -> [Double] {
         var scores = measured.scores
         if readsMultiplications { scores[Self.multiplications] = multiplications(of: genome) }
-        return slots.numbers(of: genome, scores: Self.scoreNames.map { scores[$0] ?? .nan })
+        return slots.numbers(of: genome, scores: self.scores.map { scores[$0] ?? .nan })
     }
 
     /// Returns all scores and facts of a measured genome.

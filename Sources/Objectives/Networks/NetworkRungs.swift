@@ -31,9 +31,7 @@ extension NetworkObjective {
         for (index, epoch) in curve.enumerated() {
             var scores = epoch
             scores["training_loss"] = nil
-            guard let score = scores[task.settings.score.name] ?? scores[Metric.loss.name].map({ -$0 }),
-                score.isFinite
-            else { return nil }
+            guard let score = task.settings.observed(scores), score.isFinite else { return nil }
             if stopping.improves(score, epoch: index + 1) { best = (index + 1, scores) }
         }
         guard var best else { return nil }

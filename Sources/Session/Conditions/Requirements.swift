@@ -37,7 +37,8 @@ struct Requirements {
             _ = try CompiledCondition(compiling: condition, names: known)
             return true
         } catch {
-            let scores = ResultConditions.names(outputs: nil) + outputs + [ProgramObjective.score]
+            let scores =
+                ResultConditions.names(outputs: nil, among: condition.names) + outputs + [ProgramObjective.score]
             _ = try CompiledCondition(
                 compiling: condition, names: GeneSlots.names(of: genes, GenomeConditions.factNames + scores))
             return false

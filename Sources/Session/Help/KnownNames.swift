@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Expressions
+import Networks
 import Objectives
 
 /// The names and values that a session knows, for completion.
@@ -103,7 +104,9 @@ public struct KnownNames: Sendable {
         let functions =
             Function.all.map { Entry(text: "\($0.name)(", summary: $0.summary) }
             + Constant.all.map { Entry(text: $0.name, summary: $0.summary) }
-        let scores = NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
+        let scores =
+            NetworkObjective.scoreNames.map { Entry(text: $0, summary: Self.summaries[$0] ?? "") }
+            + Self.scoresWithArguments
         switch command {
         case "gene": return genes
         case "forget":
@@ -114,15 +117,15 @@ public struct KnownNames: Sendable {
         }
     }
 
-    private static let summaries = [
-        "accuracy": "fraction of samples classified correctly",
-        "precision": "fraction of predicted positives that are correct (macro mean over classes)",
-        "binary_accuracy": "fraction of outputs on the correct side of ½",
-        "recall": "fraction of actual positives that were found (macro mean over classes)",
-        "f1": "harmonic mean of precision and recall (macro mean over classes)",
-        "f1_micro": "harmonic mean of precision and recall over all classes together (micro)",
-        "loss": "the loss that training minimises",
-        "r2": "coefficient of determination: fraction of the variance that is explained",
+    /// The scores that need a number, each with an example.
+    private static let scoresWithArguments = MetricDefinition.all.filter { Metric(named: $0.name) == nil }.map {
+        Entry(text: $0.example, summary: $0.summary)
+    }
+
+    private static let summaries = Dictionary(
+        uniqueKeysWithValues: MetricDefinition.all.map { ($0.name, $0.summary) } + Array(factSummaries))
+
+    private static let factSummaries = [
         "parameters": "number of trainable parameters",
         "multiplications": "number of multiplications for one sample, known before training",
     ]

@@ -25,7 +25,9 @@ extension Session {
             case .evolve: state.objective != nil && !hasEvolved
             case .show: state.fittest != nil
             case .plot: hasEvolved
-            case .train: state.fittest != nil && state.trained == nil && state.objective?.isOverGenesAlone == false
+            case .train:
+                state.fittest != nil && state.trained == nil
+                    && state.objective?.isOverGenesAlone(state.genes.genes) == false
             }
         }
     }

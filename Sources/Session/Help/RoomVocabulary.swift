@@ -15,7 +15,7 @@ extension Vocabulary {
             .crossover: Crossover.all.map { Entry($0.name, $0.summary) },
             .change: Mutation.all.map { Entry($0.name, $0.summary) },
             .strategy: Strategy.all.map { Entry($0.name, $0.summary) },
-            .loss: Loss.all.map { Entry($0.name, $0.summary) },
+            .loss: Loss.all.map { Entry($0.word, $0.summary) },
             .schedule: Schedule.all.map { Entry($0.name, $0.summary) },
             .precision: Precision.all.map { Entry($0.name, $0.summary) },
             .page: HelpPage.all.map { Entry($0.name, $0.summary) },

@@ -141,7 +141,8 @@ extension [TrainingOutcome] {
     /// Returns the outcome with the best validation score; the first of equal ones.
     func best(by metric: Metric) -> TrainingOutcome? {
         self.max { left, right in
-            let (mine, theirs) = (left.scores[metric] ?? -.infinity, right.scores[metric] ?? -.infinity)
+            let worst = metric.isHigherBetter ? -Double.infinity : .infinity
+            let (mine, theirs) = (left.scores[metric] ?? worst, right.scores[metric] ?? worst)
             return metric.isHigherBetter ? mine < theirs : mine > theirs
         }
     }

@@ -30,11 +30,11 @@ struct TrainingMismatch {
     /// The reason for which the loss does not suit the targets, with a remedy; nil if it does.
     var complaintOfLoss: String? {
         switch loss {
-        case .meanSquaredError, .meanAbsoluteError, .huber, .logCosh: return nil
+        case .meanSquaredError, .meanAbsoluteError, .huber, .logCosh, .quantile: return nil
         case .poisson:
             guard range.lowerBound < 0 else { return nil }
             return "\(loss.name) is a loss for counts, but some targets are negative; try \(Self.regressionLosses)"
-        case .categoricalCrossentropy, .binaryCrossentropy, .klDivergence, .categoricalHinge, .squaredHinge:
+        case .categoricalCrossentropy, .binaryCrossentropy, .klDivergence, .categoricalHinge, .squaredHinge, .focal:
             guard range.lowerBound < 0 || range.upperBound > 1 else { return nil }
             return "\(loss.name) is a loss for classes, but the targets are numbers; try \(Self.regressionLosses)"
         }

@@ -92,7 +92,7 @@ extension Session {
             let gene = Genus.columns(of: state.genes.genes).first { !$0.domain.hasWords }?.name
             throw .noObjective(hasData: state.data != nil, gene: gene)
         }
-        if state.genes.genes.isEmpty, state.data != nil, !choice.scores.isEmpty { throw .noNetworkGenes }
+        if state.genes.genes.isEmpty, state.data != nil, !choice.isOverGenesAlone([]) { throw .noNetworkGenes }
         let genus: Genus
         do {
             genus = try Genus(state.genes.genes)
@@ -124,9 +124,9 @@ extension Session {
                         mostPaused: mostPausedPrograms))
             } else if choice.isTold, genus.index(of: ObjectiveChoice.told) == nil {
                 return .told
-            } else if choice.isOverGenesAlone, choice.objectives.count > 1 {
+            } else if choice.isOverGenesAlone(state.genes.genes), choice.objectives.count > 1 {
                 return .expressions(try ExpressionVector(choice.objectives, genus: genus))
-            } else if choice.isOverGenesAlone {
+            } else if choice.isOverGenesAlone(state.genes.genes) {
                 return .expression(
                     try ExpressionObjective(choice.expression, direction: choice.direction, genus: genus))
             } else {
@@ -146,9 +146,17 @@ extension Session {
         let dataset = loaded.examples.dataset
         // Early stopping watches the objective if it is a single score.
         let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
-        let score = Metric(named: "\(choice.expression)") ?? usual
+        let score = observedMetric(of: choice) ?? usual
         let plan = state.training.plan(for: dataset.targets)
         if let rungs = plan.rungs, choice.objectives.count > 1 { throw SessionError.rungsOfSeveralObjectives(rungs) }
+        if let reason = plan.loss.objection(to: dataset.targets) ?? plan.weights.objection(to: dataset.targets) {
+            throw SessionError.unusable(reason)
+        }
+        if genus.genes.contains(where: { $0.name == "class_weights" }),
+            let reason = ClassWeights.balanced.objection(to: dataset.targets)
+        {
+            throw SessionError.unusable(reason)
+        }
         if let reason = plan.loss.objection(to: plan.output) {
             // Another activation is no remedy if the loss itself does not suit the targets.
             let complaint = TrainingMismatch(plan, dataset.targets)?.complaintOfLoss
@@ -163,10 +171,14 @@ extension Session {
             guard plan.augmentation == nil else { throw SessionError.augmentationOfTable(dataset.name) }
             input = .vector(columns.count)
         }
+        var settings = state.training.settings(for: dataset.targets, score: score)
+        let further = furtherMetrics(read: choice).filter { $0 != score }
+        settings.scores = further.isEmpty ? nil : further
+        try checkMetrics([score] + further, loaded, output: plan.output)
         let task = NetworkTask(
             input: input, outputs: dataset.targets.outputs,
             outputActivation: state.training.outputActivation(for: dataset.targets),
-            settings: state.training.settings(for: dataset.targets, score: score))
+            settings: settings)
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,
             repeats: state.training.values.repeats, rungs: plan.rungs, expression: choice.expression,

@@ -146,7 +146,7 @@ extension Session {
 
     /// The kind of search; costly if there is no objective yet.
     fileprivate var searchKind: PopulationChoice.SearchKind {
-        guard let objective = state.objective, objective.isOverGenesAlone else {
+        guard let objective = state.objective, objective.isOverGenesAlone(state.genes.genes) else {
             let trainsNetworks = state.objective?.program == nil
             return trainsNetworks && state.population.hasSmallTable == true ? .smallTable : .costly
         }

@@ -112,7 +112,6 @@ extension Crossover: NamedChoice {}
 extension Mutation: NamedChoice {}
 extension Selection: NamedChoice {}
 extension Strategy: NamedChoice {}
-extension Loss: NamedChoice {}
 extension Activation: NamedChoice {}
 extension Schedule: NamedChoice {}
 extension Precision: NamedChoice {}

@@ -15,6 +15,8 @@ struct TrainingPlan: Hashable, Sendable {
     var decay: Double?
     /// The label smoothing: the fraction of each target that is spread over all classes.
     var smoothing = 0.0
+    /// The weights of classes in the loss.
+    var weights = ClassWeights.equal
     /// True if half of the training images are mirrored.
     var flip = false
     /// The maximum number of pixels by which training images move in each direction.
@@ -54,6 +56,7 @@ struct TrainingPlan: Hashable, Sendable {
         settings.schedule = schedule == .constant ? nil : schedule
         settings.optimizer.weightDecay = decay.map(Float.init)
         settings.labelSmoothing = smoothing > 0 ? Float(smoothing) : nil
+        settings.classWeights = weights == .equal ? nil : weights
         settings.augmentation = augmentation
         settings.precision = precision == .float32 ? nil : precision
         settings.epochs = epochs?.highest
@@ -70,7 +73,7 @@ extension TrainingPlan: DescribedSettings {
 
     /// The descriptions of the settings of `training`.
     static let descriptions: [SettingDescription<TrainingPlan>] = [
-        .init("loss", \.loss, .word(of: .loss), "loss function"),
+        .init("loss", \.loss, .loss, "loss function"),
         .init("output", \.output, .word(of: .activation), "activation function of the output layer"),
         .init("schedule", \.schedule, .word(of: .schedule), "learning rate schedule over the epochs"),
         .init(
@@ -79,6 +82,9 @@ extension TrainingPlan: DescribedSettings {
         .init(
             "smoothing", \.smoothing, .number(0...0.999),
             "label smoothing: fraction of each target that is spread over all classes"),
+        .init(
+            "weights", \.weights, .classWeights,
+            "weights of classes in the loss: equal, balanced by their frequency, or of some classes"),
         .init(
             "flip", \.flip, .onOrOff(on: "mirrors half of the training images", off: "leaves images as they are"),
             "random mirroring of training images, left and right"),

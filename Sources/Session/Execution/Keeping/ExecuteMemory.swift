@@ -1,6 +1,7 @@
 import CommandLanguage
 import Expressions
 import Memory
+import Networks
 import Objectives
 
 extension MemoryCommand: Executable {
@@ -30,7 +31,11 @@ extension ForgetCommand: Executable {
             }
             return .forgot(evaluations: session.memory.forget { _, _ in true })
         }
-        let names = NetworkObjective.measuredNames + [ProgramObjective.score, "epochs", "seconds", "days"]
+        let names =
+            NetworkObjective.measuredNames
+            + condition.names.filter { name in
+                Metric(named: name) != nil && !NetworkObjective.measuredNames.contains(name)
+            } + [ProgramObjective.score, "epochs", "seconds", "days"]
         let program: CompiledExpression
         do {
             program = try CompiledExpression(

@@ -56,13 +56,16 @@ extension EnsembleCommand: Executable {
         do {
             let split = examples.split
             let validation =
-                try together.scores(on: split.validation, of: examples, loss: settings.loss)[metric] ?? .nan
+                try together.scores(on: split.validation, of: examples, loss: settings.loss, metrics: [metric])[metric]
+                ?? .nan
             var test: (together: Double, alone: Double)?
             if !split.test.isEmpty {
                 session.state.counts.testReads += 1
                 test = (
-                    try together.scores(on: split.test, of: examples, loss: settings.loss)[metric] ?? .nan,
-                    try best.network.scores(on: split.test, of: examples, loss: settings.loss)[metric] ?? .nan
+                    try together.scores(on: split.test, of: examples, loss: settings.loss, metrics: [metric])[metric]
+                        ?? .nan,
+                    try best.network.scores(on: split.test, of: examples, loss: settings.loss, metrics: [metric])[
+                        metric] ?? .nan
                 )
             }
             return .ensemble(

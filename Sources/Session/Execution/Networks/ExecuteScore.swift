@@ -10,11 +10,12 @@ extension ScoreCommand: Executable {
         let examples = try session.examples(for: trained.saved, "score")
         let split = examples.split
         let metric = trained.settings.score
-        let validation = try session.scores(of: trained.saved, on: split.validation, examples)
+        let metrics = [metric] + (trained.settings.scores ?? []) + Metric.main(for: examples.dataset.targets)
+        let validation = try session.scores(of: trained.saved, on: split.validation, examples, metrics)
         var test: Scores?
         if !split.test.isEmpty {
             session.state.counts.testReads += 1
-            test = try session.scores(of: trained.saved, on: split.test, examples)
+            test = try session.scores(of: trained.saved, on: split.test, examples, metrics)
         }
         session.state.trained = TrainedNetwork(
             trained.saved, validation: validation[metric], test: test?[metric], curve: trained.curve)
@@ -61,9 +62,13 @@ extension Session {
     }
 
     /// Returns all scores of a network on some rows.
-    func scores(of saved: SavedNetwork, on rows: [Int32], _ examples: Examples) throws(SessionError) -> Scores {
+    ///
+    /// - Parameter metrics: The metrics to measure besides those that are always measured.
+    func scores(
+        of saved: SavedNetwork, on rows: [Int32], _ examples: Examples, _ metrics: [Metric]
+    ) throws(SessionError) -> Scores {
         do {
-            return try saved.network.scores(on: rows, of: examples, loss: saved.training.loss)
+            return try saved.network.scores(on: rows, of: examples, loss: saved.training.loss, metrics: metrics)
         } catch {
             throw .failed(error.description)
         }

@@ -125,7 +125,7 @@ extension Session {
         var test: Double?
         if !split.test.isEmpty {
             state.counts.testReads += 1
-            test = try scores(of: saved, on: split.test, examples)[metric]
+            test = try scores(of: saved, on: split.test, examples, [metric])[metric]
         }
         let validation = outcome.scores[metric] ?? .nan
         let confusion = try confusion(of: saved, examples)

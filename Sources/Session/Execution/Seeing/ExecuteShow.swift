@@ -106,7 +106,9 @@ extension Session {
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
     private func summary(ofNetwork organism: Organism) -> String? {
-        guard state.objective?.isOverGenesAlone == false, case .network(let objective)? = try? search().kind else {
+        guard state.objective?.isOverGenesAlone(state.genes.genes) == false,
+            case .network(let objective)? = try? search().kind
+        else {
             return nil
         }
         return (try? objective.blueprint(of: organism.genome))?.architecture.summary
@@ -116,7 +118,7 @@ extension Session {
     private func trust(
         in fittest: Organism, _ evolution: Evolution, _ objective: ObjectiveChoice
     ) throws(SessionError) -> TrustReport? {
-        guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone,
+        guard objective.program == nil, objective.further == nil, !objective.isOverGenesAlone(state.genes.genes),
             objective.direction == .maximize, let best = fittest.outcome?.feasibleFitness
         else {
             return nil

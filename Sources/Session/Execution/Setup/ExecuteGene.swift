@@ -29,7 +29,8 @@ extension GeneCommand: Executable {
             var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
             for (number, name) in names.enumerated() {
                 if number.isMultiple(of: 1_024), context.isInterrupted() { throw .interrupted }
-                guard !ParsedExpression.reservedWords.contains(name), !NetworkObjective.scoreNames.contains(name) else {
+                guard !ParsedExpression.reservedWords.contains(name), !NetworkObjective.reservedNames.contains(name)
+                else {
                     throw .reservedGeneName(name)
                 }
                 let gene = Gene(name, in: domain, when: condition)
@@ -74,7 +75,7 @@ extension GenesCommand: Executable {
         case .setDefault:
             session.state.genes = session.state.defaultGenes
             session.state.spellings = nil
-            if session.state.objective?.isOverGenesAlone ?? true, session.state.data != nil {
+            if session.state.objective?.isOverGenesAlone(session.state.genes.genes) ?? true, session.state.data != nil {
                 session.state.objective = .accuracy
             }
             return .defaultGenes(session.state.genes.genes.count, session.dropPopulation())

@@ -38,7 +38,8 @@ extension LoadCommand: Executable {
             notes.append(usual.description)
         }
         // A search over genes alone uses no data: it stays as it is.
-        let isUnread = session.state.objective.map { $0.isOverGenesAlone || $0.program != nil } ?? false
+        let genes = session.state.genes.genes
+        let isUnread = session.state.objective.map { $0.isOverGenesAlone(genes) || $0.program != nil } ?? false
         if isUnread, let objective = session.state.objective {
             notes.append(Notice.objectiveStays(objective, usual: usual, dataset: loaded.examples.dataset.name))
         }

@@ -35,6 +35,9 @@ extension Session {
                 throw .severalTold
             }
             for (objective, position) in zip(choice.objectives, [position] + further.compactMap(\.position)) {
+                if let complaint = objective.expression.complaint(genes: state.genes.genes) {
+                    throw .unusable(complaint)
+                }
                 do {
                     try objective.expression.check(names: GeneSlots.names(of: state.genes.genes))
                 } catch {
@@ -60,7 +63,8 @@ extension Session {
     private func unknownNames(in expression: ParsedExpression) -> [String] {
         let genes = state.genes.genes
         guard !genes.isEmpty else { return [] }
-        let known = Genus.columns(of: genes).map(\.name) + NetworkObjective.scoreNames + [ObjectiveChoice.told]
+        let scores = NetworkObjective.scoreNames(among: expression.names)
+        let known = Genus.columns(of: genes).map(\.name) + scores + [ObjectiveChoice.told]
         // A word that a gene is compared with is not a name.
         let words = Set(genes.flatMap(\.words))
         let constants = Constant.all.map(\.name)
@@ -118,7 +122,11 @@ extension Session {
     private func mistake(in expression: ParsedExpression, of choice: ObjectiveChoice) -> ExpressionError? {
         do throws(ExpressionError) {
             _ = try CompiledExpression(
-                compiling: expression, names: GeneSlots.names(of: state.genes.genes, choice.scores))
+                compiling: expression,
+                names: GeneSlots.names(
+                    of: state.genes.genes,
+                    choice.isOverGenesAlone(state.genes.genes)
+                        ? [] : NetworkObjective.scoreNames(among: expression.names)))
             return nil
         } catch {
             return error
@@ -142,20 +150,27 @@ extension ObjectiveChoice {
     }
 
     /// True if the expressions read only genes: no score and no property of a network.
-    var isOverGenesAlone: Bool {
-        program == nil && objectives.allSatisfy { $0.expression.names.isDisjoint(with: NetworkObjective.scoreNames) }
+    ///
+    /// - Parameter genes: The genes, which come before scores with the same name.
+    func isOverGenesAlone(_ genes: @autoclosure () -> [Gene]) -> Bool {
+        guard program == nil else { return false }
+        let read = objectives.reduce(into: Set<String>()) { $0.formUnion(Self.scores(in: $1.expression)) }
+        guard !read.isEmpty, read.isDisjoint(with: NetworkObjective.reservedNames) else { return read.isEmpty }
+        return read.isSubset(of: Genus.columns(of: genes()).map(\.name))
     }
 
-    /// The scores that the expression may read.
-    var scores: [String] { isOverGenesAlone ? [] : NetworkObjective.scoreNames }
+    /// Returns the names of scores and facts in an expression.
+    private static func scores(in expression: ParsedExpression) -> Set<String> {
+        let names = expression.names
+        return names.intersection(NetworkObjective.scoreNames(among: names))
+    }
 
     /// The title: `validation accuracy`, `parameters`, `x / y`, `output`.
     var title: String { Self.title(of: expression, isProgram: program != nil) }
 
     /// Returns the title of an objective.
     static func title(of expression: ParsedExpression, isProgram: Bool) -> String {
-        let hasScore = !expression.names.subtracting(NetworkObjective.factNames)
-            .isDisjoint(with: NetworkObjective.scoreNames)
+        let hasScore = !scores(in: expression).isSubset(of: NetworkObjective.factNames)
         return !isProgram && hasScore ? "validation \(expression)" : "\(expression)"
     }
 }

@@ -30,6 +30,9 @@ extension Session {
             position.map { .mistake($0.diagnostic(error)) } ?? .unusable(error.description)
         }
         // The whole is checked first, so that the caret of an error is at its position.
+        if state.programOutputs.isEmpty, let complaint = condition.complaint(genes: genes) {
+            throw .unusable(complaint)
+        }
         let isOfGenome: Bool
         do { isOfGenome = try Requirements.isOfGenome(condition, genes, state.programOutputs) } catch {
             throw mistake(error)

@@ -10,7 +10,7 @@ extension ReportSource {
     /// The errors of the current network on the validation set; reading the test set would make its score worthless.
     /// Nil without data with classes.
     var classesSection: ReportSection? {
-        guard session.state.data != nil, !objective.isOverGenesAlone else { return nil }
+        guard session.state.data != nil, !objective.isOverGenesAlone(session.state.genes.genes) else { return nil }
         guard let trained = session.state.trained else {
             let text = "`train fittest` before `report` adds the confusion matrix and the worst mistakes."
             return objective.program == nil && !objective.isTold

@@ -34,7 +34,9 @@ extension ReportSource {
                     try drawing.lineage(of: nil)
                 })
         }
-        if !objective.isOverGenesAlone, objective.program == nil, !objective.isTold, fittest != nil {
+        if !objective.isOverGenesAlone(session.state.genes.genes), objective.program == nil, !objective.isTold,
+            fittest != nil
+        {
             blocks.append(
                 figure("Training of the fittest network") { () throws(SessionError) in
                     try session.trainingDrawing(of: 1)

@@ -31,7 +31,7 @@ extension ReportSource {
 
     /// Returns the architecture of the fittest; nil if the search trains no networks.
     private func fittestNetwork() throws(SessionError) -> Architecture? {
-        guard !objective.isOverGenesAlone, objective.program == nil, !objective.isTold,
+        guard !objective.isOverGenesAlone(session.state.genes.genes), objective.program == nil, !objective.isTold,
             case .network(let networks) = try session.search().kind, let organism = session.state.fittest
         else { return nil }
         do { return try networks.blueprint(of: organism.genome).architecture } catch {

@@ -15,7 +15,9 @@ extension ReportSource {
             .init("seed of the search", "\(state.seed)"), .init("objective", objective.description),
             .init("strategy", settings.strategy.name), .init("population size", "\(settings.size)"),
         ]
-        if !objective.isOverGenesAlone { facts.append(.init("training seed", "\(state.training.values.seed)")) }
+        if !objective.isOverGenesAlone(session.state.genes.genes) {
+            facts.append(.init("training seed", "\(state.training.values.seed)"))
+        }
         if !log.isEmpty {
             facts += [
                 .init("time of all evaluations", Numbers.duration(measuredSeconds)),
@@ -37,7 +39,9 @@ extension ReportSource {
 
     /// The keys of the fittest in the memory; nil if it is not remembered.
     private var fingerprints: [String]? {
-        guard let organism = session.state.fittest, !objective.isOverGenesAlone, !objective.isTold else { return nil }
+        guard let organism = session.state.fittest, !objective.isOverGenesAlone(session.state.genes.genes),
+            !objective.isTold
+        else { return nil }
         do {
             guard let measured = try session.search().measured, measured.isRemembered else { return nil }
             return try measured.prepare(organism.genome).fingerprints.prefix(5).map(\.hexadecimal)
