@@ -95,8 +95,9 @@ extension Session {
         case .dataset(let name, let path): return .catalogue(name: name, path: path.map(absolute))
         case .csv(let table):
             return .csv(path: absolute(table.path), CSVOptions(table))
-        case .npz(let path, let isRegression):
-            return .npz(path: absolute(path), isRegression.map { $0 ? .regression : .classes })
+        case .npz(let path, let isRegression, let split):
+            return .npz(
+                path: absolute(path), isRegression.map { $0 ? .regression : .classes }, SplitColumnNames(split))
         case .idx(let images, let labels): return .idx(images: absolute(images), labels: absolute(labels))
         case .images(let folder, let size):
             return .images(folder: absolute(folder), size: size.map { PictureSize(width: $0.width, height: $0.height) })
@@ -183,5 +184,13 @@ extension CSVOptions {
         numbers = table.numbers
         texts = table.texts
         dates = table.dates
+        split = SplitColumnNames(table.split)
+    }
+}
+
+extension SplitColumnNames {
+    /// Creates the names that a command gives; nil for none.
+    fileprivate init?(_ columns: LoadCommand.SplitColumns) {
+        self.init(group: columns.group, time: columns.time, stratify: columns.stratify)
     }
 }
