@@ -123,8 +123,7 @@ public struct SplitColumns: Hashable, Sendable {
 }
 
 extension Dataset {
-    /// Returns the stratum of each row and their number: a value of the `stratify` column and a class, where there are
-    /// any.
+    /// Returns the stratum of each row and their number: the values of the `stratify` column, otherwise the classes.
     ///
     /// - Complexity: O(rows)
     func strata() -> (ids: [Int32], count: Int) {

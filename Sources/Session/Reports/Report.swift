@@ -141,6 +141,8 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let pictures: [Picture]
     /// Other changes, such as the genes that were set.
     public let notes: [String]
+    /// The columns by which the samples were split; nil for a split at random, stratified by class.
+    public var split: SplitReport?
 }
 
 /// Settings by name.

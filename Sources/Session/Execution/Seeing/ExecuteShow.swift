@@ -123,8 +123,10 @@ extension Session {
         }
         let loaded = try loadedExamples(for: "show fittest")
         let split = loaded.examples.split
-        // With folds, each row is used once for validation.
-        let rows = loaded.folds.isEmpty ? split.validation.count : split.training.count + split.validation.count
+        // With folds, each row is used once for validation; those before the first of folds that roll forward are not.
+        let rows =
+            loaded.folds.isEmpty
+            ? split.validation.count : loaded.folds.reduce(0) { $0 + $1.split.validation.count }
         guard let trust = ScoreConfidence(score: "\(objective.expression)", rows: rows) else { return nil }
         let history = evolution.history
         var genomes: Set<Genome> = []

@@ -121,14 +121,16 @@ extension Session {
             counts = [Int](repeating: 0, count: names.count)
             for row in used { counts[Int(labels[row])] += 1 }
         }
+        let facts = SplitFacts(loaded)
         return DataReport(
             name: dataset.name, count: used.count, total: dataset.count, shape: shape, isImages: isImages,
             classes: classes, classCounts: counts, amounts: dataset.amounts(of: used), columns: loaded.columnNames,
-            columnSummary: loaded.columnSummary, remarks: loaded.remarks, warnings: loaded.warnings,
+            columnSummary: loaded.columnSummary, remarks: loaded.remarks,
+            warnings: loaded.warnings + (facts?.warnings ?? []) + [DuplicateRows(loaded)?.warning].compactMap { $0 },
             training: split.training.count, validation: split.validation.count,
             folds: loaded.folds.isEmpty ? nil : loaded.folds.count, test: split.test.count,
             testReads: state.counts.testReads, digest: "\(dataset.digest)",
-            pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
+            pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes, split: facts?.report)
     }
 
     /// Returns the loaded data.
