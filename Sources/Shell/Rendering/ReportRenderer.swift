@@ -257,7 +257,14 @@ struct ReportRenderer {
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
         let rungs = fittest.rungs.map { ["  " + $0] } ?? []
-        return [heading] + rungs + violations(fittest) + trust(fittest) + genes + network
+        let spread = fittest.spread.map { spread in
+            [
+                style.dim(
+                    "  ± is the standard deviation of \(fittest.meanOf ?? "\(spread.parts) parts"); the standard error of "
+                        + "the mean is \(number(spread.standardError))")
+            ]
+        }
+        return [heading] + (fittest.front == nil ? spread ?? [] : []) + rungs + violations(fittest) + trust(fittest) + genes + network
             + scores.map { style.dim("  " + $0) }
     }
 

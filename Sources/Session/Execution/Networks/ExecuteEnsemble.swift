@@ -59,7 +59,7 @@ extension EnsembleCommand: Executable {
                 try together.scores(on: split.validation, of: examples, loss: settings.loss)[metric] ?? .nan
             var test: (together: Double, alone: Double)?
             if !split.test.isEmpty {
-                session.state.counts.testReads += 1
+                session.countTestRead(of: examples)
                 test = (
                     try together.scores(on: split.test, of: examples, loss: settings.loss)[metric] ?? .nan,
                     try best.network.scores(on: split.test, of: examples, loss: settings.loss)[metric] ?? .nan
@@ -72,7 +72,7 @@ extension EnsembleCommand: Executable {
                     gain: gain(validation, over: best.scores[metric] ?? .nan),
                     test: test.map { MeasuredScore($0.together, score: metric.name, rows: split.test.count) },
                     testGain: test.map { gain($0.together, over: $0.alone) },
-                    testReads: session.state.counts.testReads, seconds: TimeSource.machine.seconds(since: start)))
+                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start)))
         } catch {
             throw .failed(error.description)
         }

@@ -129,7 +129,7 @@ extension Session {
             warnings: loaded.warnings + (facts?.warnings ?? []) + [DuplicateRows(loaded)?.warning].compactMap { $0 },
             training: split.training.count, validation: split.validation.count,
             folds: loaded.folds.isEmpty ? nil : loaded.folds.count, test: split.test.count,
-            testReads: state.counts.testReads, digest: "\(dataset.digest)",
+            testReads: testReads(of: loaded.examples), digest: "\(dataset.digest)",
             pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes, split: facts?.report)
     }
 
