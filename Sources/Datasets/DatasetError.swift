@@ -46,15 +46,16 @@ extension DatasetError: CustomStringConvertible {
             "\"\(column)\" has \(found) \(found == 1 ? "group" : "groups"), but the training, validation and test sets need at "
                 + "least \(needed), as no group is divided; use another column or leave out `group`"
         case .tooFewTimes(let column, let needed, let found):
-            "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times"), but the training, validation and test sets "
-                + "need at least \(needed), as rows of the same time stay together; use another column or leave out `time`"
+            "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times"), but the training, validation and "
+                + "test sets need at least \(needed), as rows of the same time stay together; use another column or leave out `time`"
         case .tooFewGroupsForFolds(let column, let folds, let found):
             "\"\(column)\" has \(found) \(found == 1 ? "group" : "groups") outside the test set, fewer than the \(folds) folds; "
                 + (found > 1 ? "add `folds \(found)`, or " : "add ") + "`validation 15%` for a single validation set"
         case .tooFewTimesForFolds(let column, let folds, let found):
             "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times") outside the test set, but \(folds) folds that "
                 + "roll forward need \(folds + 1); "
-                + (found > 2 ? "add `folds \(found - 1)`, or " : "add ") + "`validation 15%` for a single validation set"
+                + (found > 2 ? "add `folds \(found - 1)`, or " : "add ")
+                + "`validation 15%` for a single validation set"
         case .officialTestBesideColumns(let name):
             "\(name) has an official test set, which `group` and `time` cannot change; leave them out"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"

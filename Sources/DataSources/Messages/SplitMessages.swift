@@ -20,14 +20,16 @@ extension DataError {
     static func noTimes(_ column: String, example: String, _ path: String) -> DataError {
         .dataset(
             path: path,
-            reason: "\"\(column)\" cannot be the time: it contains texts such as \"\(example)\"; write times as numbers "
+            reason:
+                "\"\(column)\" cannot be the time: it contains texts such as \"\(example)\"; write times as numbers "
                 + "or as dates such as 2020-01-31 12:30")
     }
 
     static func tooManyStrata(_ column: String, _ count: Int, rows: Int, _ path: String) -> DataError {
         .dataset(
             path: path,
-            reason: "\"\(column)\" has \(count) different texts in \(rows) rows, too many for each set to have a share of "
+            reason:
+                "\"\(column)\" has \(count) different texts in \(rows) rows, too many for each set to have a share of "
                 + "each; stratify by a column with fewer values")
     }
 
@@ -57,14 +59,16 @@ extension DataError {
     static func splitBesideOfficialTest(_ path: String) -> DataError {
         .dataset(
             path: path,
-            reason: "it has an official test set (x_test), which `group`, `time` and `stratify` cannot change; leave them "
+            reason:
+                "it has an official test set (x_test), which `group`, `time` and `stratify` cannot change; leave them "
                 + "out, or save all rows as x and y")
     }
 
     static func lackingArrayValues(_ count: Int, row: Int, role: SplitRole, _ location: String) -> DataError {
         .dataset(
             path: location,
-            reason: "\(count == 1 ? "1 row has" : "\(count) rows have") no usable \(role == .group ? "group" : "time"), the "
+            reason:
+                "\(count == 1 ? "1 row has" : "\(count) rows have") no usable \(role == .group ? "group" : "time"), the "
                 + "first is row \(row); give each row a value or remove \(count == 1 ? "the row" : "these rows")")
     }
 }

@@ -34,7 +34,8 @@ struct SmallClasses {
         let list = shown.joined(separator: ", ") + (small.count > 5 ? " and \(small.count - 5) more" : "")
         let classes = small.count == 1 ? "the class" : "the classes"
         if keepsRowsTogether, parts > 1 {
-            return "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation rows of some folds, so these "
+            return
+                "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation rows of some folds, so these "
                 + "folds do not measure \(small.count == 1 ? "it" : "them"); use fewer folds or `validation 20%`"
         }
         return parts == 1

@@ -111,7 +111,8 @@ struct SplitFacts {
         let trained = (folds.isEmpty ? [split] : folds).map { split in Set(split.training.map { labels[Int($0)] }) }
         let missing = present.filter { label in trained.contains { !$0.contains(label) } }.sorted()
         guard !missing.isEmpty else { return nil }
-        let list = missing.prefix(5).map { "\"\(names[Int($0)])\"" }.joined(separator: ", ")
+        let list =
+            missing.prefix(5).map { "\"\(names[Int($0)])\"" }.joined(separator: ", ")
             + (missing.count > 5 ? " and \(missing.count - 5) more" : "")
         let (what, verb, them) = missing.count == 1 ? ("the class", "has", "it") : ("the classes", "have", "them")
         let place = folds.isEmpty ? "in the training set" : "in the training rows of some folds"

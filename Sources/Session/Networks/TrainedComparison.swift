@@ -22,7 +22,8 @@ extension Session {
         if let meanOf = objective.meanOf {
             there.append("the mean of \(meanOf)")
             here.append(
-                objective.foldCount > 1 ? "one training on the training set, scored on the validation set" : "one training")
+                objective.foldCount > 1
+                    ? "one training on the training set, scored on the validation set" : "one training")
         }
         // The patience of a search matters only if it can end the training.
         if searched.epochs != settings.epochs || Self.patience(of: searched) != Self.patience(of: settings)
@@ -59,7 +60,8 @@ extension TrainingLimits {
     /// the same one.
     func patience(inPlaceOf searched: TrainingSettings) -> Int {
         if let patience { return patience }
-        if seconds == nil, searched.timeLimit == nil, let epochs, epochs == searched.epochs, searched.patience >= epochs,
+        if seconds == nil, searched.timeLimit == nil, let epochs, epochs == searched.epochs,
+            searched.patience >= epochs,
             Self.defaultPatience >= epochs
         {
             return searched.patience

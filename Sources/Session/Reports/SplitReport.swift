@@ -26,7 +26,8 @@ public struct SplitReport: Codable, Hashable, Sendable {
     /// The rule in words: `split by group "patient"`.
     public var rule: String {
         let rules = [
-            group.map { "by group \"\($0)\", which no two sets share" }, time.map { "by time \"\($0)\", in this order" },
+            group.map { "by group \"\($0)\", which no two sets share" },
+            time.map { "by time \"\($0)\", in this order" },
             stratify.map { "stratified by \"\($0)\"" },
         ]
         return "split " + rules.compactMap { $0 }.joined(separator: ", ")

@@ -75,7 +75,8 @@ struct ReportRenderer {
         let count = data.count == data.total ? "\(data.count)" : "\(data.count) of \(data.total)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
         let first = "\(style.bold(data.name))  \(count) \(noun)\(classes): \(parts.joined(separator: ", "))"
-        return [first] + (data.split.map { [$0.rule] } ?? []) + data.remarks.map { style.dim($0) } + data.warnings.map(warning)
+        return [first] + (data.split.map { [$0.rule] } ?? []) + data.remarks.map { style.dim($0) }
+            + data.warnings.map(warning)
             + (data.columnSummary.map { [style.dim($0)] } ?? [])
             + (data.notes.isEmpty ? [] : [style.dim("search: " + data.notes.joined(separator: ", "))])
     }
@@ -264,7 +265,8 @@ struct ReportRenderer {
                         + "the mean is \(number(spread.standardError))")
             ]
         }
-        return [heading] + (fittest.front == nil ? spread ?? [] : []) + rungs + violations(fittest) + trust(fittest) + genes + network
+        return [heading] + (fittest.front == nil ? spread ?? [] : []) + rungs + violations(fittest) + trust(fittest)
+            + genes + network
             + scores.map { style.dim("  " + $0) }
     }
 

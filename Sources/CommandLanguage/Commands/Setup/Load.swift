@@ -84,7 +84,8 @@ package struct LoadCommand: Command {
         "load", topic: .data, "read a dataset, or data of your own",
         searchTerms: [
             "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
-            "validation split", "stratified split", "classification", "regression", "normalization", "standardization",
+            "validation split", "stratified split", "group split", "time series", "leakage", "classification",
+            "regression", "normalization", "standardization",
             "one-hot encoding", "imputation", "missing values",
         ],
         form: .choice([
@@ -138,6 +139,11 @@ package struct LoadCommand: Command {
             test set into N folds, and each fold scores a network trained on the others. A `validation` fraction or \
             `folds 1` uses one validation set instead.
 
+            By default, rows are drawn at random, with the same share of each class in each set. `group patient` keeps \
+            all rows of a patient in one set and one fold; `time date` makes training rows earlier than validation \
+            rows, and those earlier than test rows, with folds that roll forward; `stratify region` keeps the shares \
+            of a column. Columns of groups and times are no inputs unless `features` lists them (`help splits`).
+
             If there are no genes, ns sets the 15 default genes of a dense network; if there is no objective, it sets \
             `maximize accuracy`, or `maximize r2` for regression. For images, `network convolution 3 dense 1` sets the \
             genes of convolutional networks.
@@ -150,7 +156,10 @@ package struct LoadCommand: Command {
             "load csv 'flowers.csv' label column3 header off",
             "load csv 'flowers.csv' label species missing '-', '?' text species number petal_length decimal '.'",
             "load csv 'flowers.csv' label species thousands ',' encoding utf-8 skip 0",
-            "load csv 'sales.csv' label sold date day", "load npz 'arrays.npz'",
+            "load csv 'sales.csv' label sold date day", "load csv 'sales.csv' label sold time day",
+            "load csv 'sales.csv' label sold group shop ignore day", "load csv 'sales.csv' label sold stratify shop",
+            "load npz 'arrays.npz'", "load npz 'arrays.npz' group patient", "load npz 'arrays.npz' time month",
+            "load npz 'arrays.npz' stratify patient",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
             "load digits centre pixel",
         ])

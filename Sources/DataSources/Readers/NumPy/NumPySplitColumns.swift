@@ -61,7 +61,8 @@ struct NumPySplitColumns {
     private func check(
         _ texts: [String]?, _ numbers: [Double], _ role: SplitRole, _ location: String
     ) throws(DataError) {
-        let lacking = texts.map { texts in texts.indices.filter { texts[$0].isEmpty } }
+        let lacking =
+            texts.map { texts in texts.indices.filter { texts[$0].isEmpty } }
             ?? numbers.indices.filter { !numbers[$0].isFinite }
         guard let first = lacking.first else { return }
         throw .lackingArrayValues(lacking.count, row: first + 1, role: role, location)

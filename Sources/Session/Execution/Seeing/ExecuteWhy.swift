@@ -56,9 +56,10 @@ extension Session {
             stride(from: fold, to: trainings.count, by: folds).reduce(0) { $0 + trainings[$1] } / Double(repeats)
         }
         // The scores of rows are those of an objective that is a score of rows.
-        let isRowScore = state.objective.map {
-            direction == .maximize && [Metric.accuracy.name, Metric.r2.name].contains("\($0.expression)")
-        } ?? false
+        let isRowScore =
+            state.objective.map {
+                direction == .maximize && [Metric.accuracy.name, Metric.r2.name].contains("\($0.expression)")
+            } ?? false
         return KnownFitness(fitness: fitness, folds: values, trainings: trainings, overlap: foldOverlap) { [self] in
             isRowScore
                 ? rowContributions(
