@@ -62,7 +62,7 @@ import Testing
     @Test func `with folds each group is in one of them`() async throws {
         let split = try #require(
             try await data("load csv '\(try visits())' label ill group patient ignore day").split)
-        #expect(split.parts.map(\.name) == (1...5).map { "fold \($0)" } + ["test"])
+        #expect(split.parts.map(\.name) == ["fold 1", "fold 2", "fold 3", "fold 4", "fold 5", "test"])
         #expect(split.parts.reduce(0) { $0 + ($1.groups ?? 0) } == 60)
     }
 
@@ -72,7 +72,8 @@ import Testing
         #expect(parts.map(\.name) == ["training", "validation", "test"])
         #expect(parts[0].from == "2023-01-01")
         for (earlier, later) in zip(parts, parts.dropFirst()) {
-            #expect(try #require(earlier.to) < #require(later.from))
+            let (end, start) = (try #require(earlier.to), try #require(later.from))
+            #expect(end < start)
         }
         #expect(loaded.shape == "2 columns")
     }
@@ -85,7 +86,7 @@ import Testing
         let path = try folder.write(Array(text.utf8), to: "times.csv")
         let loaded = try await data("load csv '\(path)' label y time when validation 20% test 20%")
         #expect(loaded.split?.parts.map(\.rows) == [40, 20, 20])
-        #expect([loaded.training, loaded.validation, loaded.test] == [40, 20, 20])
+        #expect(loaded.training == 40 && loaded.validation == 20 && loaded.test == 20)
     }
 
     @Test func `seconds since 1970 keep their order`() async throws {
@@ -157,9 +158,6 @@ import Testing
             await talking.error("load csv '\(path)' label ill group ill")
                 == "\(path): the label \"ill\" cannot be the group too; use another column")
         #expect(await talking.error("load csv '\(path)' label ill group pateint")?.contains("\"patient\"?") == true)
-        #expect(
-            await talking.error("load csv '\(path)' label ill stratify patient ignore day")?.contains("too many") == nil
-        )
     }
 
     @Test func `fewer groups than folds, also than the default ones, are an error that says what to do`() async throws {
@@ -190,7 +188,8 @@ import Testing
         #expect(warning.contains("`group COLUMN`"))
         let unique = try folder.write(
             Array(("x,y\n" + (0..<100).map { "\($0),\($0 % 2 == 0 ? "a" : "b")\n" }.joined()).utf8), to: "unique.csv")
-        #expect(try await data("load csv '\(unique)' label y folds 1").warnings == [])
+        let none = try await data("load csv '\(unique)' label y folds 1").warnings
+        #expect(none.isEmpty)
     }
 
     // MARK: - Sessions

@@ -131,7 +131,10 @@ struct ReportRenderer {
     private func lines(_ evolved: EvolvedReport) -> [String] {
         let number = evolved.trainsNetworks ? Numbers.fraction : Numbers.score
         let best =
-            evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? evolved.front.map(summary)
+            evolved.best.map { best in
+                let deviation = evolved.bestDeviation.map { " ± \(number($0))" } ?? ""
+                return "best \(number(best))\(deviation) (\(evolved.objective))"
+            } ?? evolved.front.map(summary)
             ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         // Folds and repeats are several trainings of a network.
