@@ -43,7 +43,7 @@ import Testing
         let path = try visits()
         let loaded = try await data("load csv '\(path)' label ill group patient ignore day folds 1; show data")
         let split = try #require(loaded.split)
-        #expect(split.rule == "split by group \"patient\", which no two sets share")
+        #expect(split.rule == "split by group \"patient\": no group is in two sets")
         #expect(split.parts.map(\.name) == ["training", "validation", "test"])
         #expect(split.parts.map(\.groups) == [42, 9, 9])
         #expect(split.parts.map(\.rows) == [210, 45, 45])

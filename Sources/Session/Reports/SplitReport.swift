@@ -26,11 +26,11 @@ public struct SplitReport: Codable, Hashable, Sendable {
     /// The rule in words: `split by group "patient"`.
     public var rule: String {
         let rules = [
-            group.map { "by group \"\($0)\", which no two sets share" },
-            time.map { "by time \"\($0)\", in this order" },
+            group.map { "by group \"\($0)\": no group is in two sets" },
+            time.map { "by time \"\($0)\": training rows are the earliest, test rows the latest" },
             stratify.map { "stratified by \"\($0)\"" },
         ]
-        return "split " + rules.compactMap { $0 }.joined(separator: ", ")
+        return "split " + rules.compactMap { $0 }.joined(separator: "; ")
     }
 
     /// A table of the parts.

@@ -48,9 +48,10 @@ struct Worth {
             return "crossover alone: \(Numbers.score(oriented(crossed.fitness))), equal to the better parent"
         }
         let words =
-            known(evolution.history.genome(better)).map { self.words(difference, Genome(codes: codes), $0) }
-            ?? signed(difference)
-        return "crossover alone: \(Numbers.score(oriented(crossed.fitness))), \(words) compared with the better parent"
+            known(evolution.history.genome(better)).map {
+                self.words(difference, Genome(codes: codes), $0, than: " compared with the better parent")
+            } ?? "\(signed(difference)) compared with the better parent"
+        return "crossover alone: \(Numbers.score(oriented(crossed.fitness))), \(words)"
     }
 
     /// A sentence about the intervals; nil if there are none.
@@ -62,9 +63,14 @@ struct Worth {
     private func fitness(_ id: Int) -> Double { evolution.history.outcome(id)?.fitness ?? -.infinity }
 
     /// Returns a difference with its uncertainty, if that is known: `+0.0080 ± 0.0400, within noise`.
-    private func words(_ difference: Double, _ genome: Genome, _ other: KnownFitness) -> String {
-        guard difference != 0, let paired = known(genome)?.difference(from: other) else { return signed(difference) }
-        return "\(signed(difference)) ± \(Numbers.score(paired.halfWidth))" + (paired.isNoise ? ", within noise" : "")
+    private func words(
+        _ difference: Double, _ genome: Genome, _ other: KnownFitness, than reference: String = ""
+    ) -> String {
+        guard difference != 0, let paired = known(genome)?.difference(from: other) else {
+            return signed(difference) + reference
+        }
+        return "\(signed(difference)) ± \(Numbers.score(paired.halfWidth))\(reference)"
+            + (paired.isNoise ? ", within noise" : "")
     }
 
     private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Numbers.score(value) }

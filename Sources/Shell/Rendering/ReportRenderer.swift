@@ -66,8 +66,9 @@ struct ReportRenderer {
     private func lines(loaded data: DataReport) -> [String] {
         let parts =
             (data.folds.map { folds in
-                let order = data.split?.time == nil ? "" : " that roll forward"
-                return ["\(folds) folds\(order) of \(sizes(of: folds, data)) for training and validation"]
+                data.split?.time == nil
+                    ? ["\(folds) folds of \(sizes(of: folds, data)) for training and validation"]
+                    : ["\(folds) folds that roll forward by \(sizes(of: folds, data)) rows"]
             }
                 ?? ["\(data.training) training", "\(data.validation) validation"])
             + (data.test > 0 ? ["\(data.test) test"] : [])
