@@ -157,7 +157,7 @@ let package = Package(
         tests(of: "Evolution", imports: ["Randomness", "Statistics", "Support"], resources: [.copy("Fixtures")]),
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
-        tests(of: "Datasets", imports: ["Randomness", "Support"]),
+        tests(of: "Datasets", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),
         tests(of: "DataSources", imports: ["Datasets", "Randomness", "Support"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],

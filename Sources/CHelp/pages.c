@@ -43,6 +43,9 @@ static const char reals[] = {
 static const char data[] = {
 #embed "../../Help/data.md"
 };
+static const char splits[] = {
+#embed "../../Help/splits.md"
+};
 static const char programs[] = {
 #embed "../../Help/programs.md"
 };
@@ -99,6 +102,7 @@ static const struct HelpPage all[] = {
     {"experiments", experiments, sizeof experiments},
     {"reals", reals, sizeof reals},
     {"data", data, sizeof data},
+    {"splits", splits, sizeof splits},
     {"programs", programs, sizeof programs},
     {"cluster", cluster, sizeof cluster},
     {"plots", plots, sizeof plots},

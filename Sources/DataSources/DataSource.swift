@@ -7,8 +7,9 @@ public enum DataSource: Codable, Hashable, Sendable {
     case catalogue(name: String, path: String?)
     /// A CSV file.
     case csv(path: String, CSVOptions)
-    /// A NumPy archive with the arrays `x` and `y`, and the task if the user specified it.
-    case npz(path: String, CSVOptions.LearningTask?)
+    /// A NumPy archive with the arrays `x` and `y`, the task if the user specified it, and the arrays by which the samples
+    /// are split.
+    case npz(path: String, CSVOptions.LearningTask?, SplitColumnNames? = nil)
     /// Pictures and labels in MNIST's format.
     case idx(images: String, labels: String)
     /// Pictures in folders, one per class, and the size to which they are scaled if the user specified it.
@@ -18,7 +19,7 @@ public enum DataSource: Codable, Hashable, Sendable {
     public var name: String {
         switch self {
         case .catalogue(let name, _): name
-        case .csv(let path, _), .npz(let path, _), .idx(let path, _), .images(let path, _): Self.name(of: path)
+        case .csv(let path, _), .npz(let path, _, _), .idx(let path, _), .images(let path, _): Self.name(of: path)
         }
     }
 
@@ -33,7 +34,8 @@ public enum DataSource: Codable, Hashable, Sendable {
         case .csv(let path, let options):
             let table = try CSVTable.read(path: path, options: options, monitor: monitor)
             return try TableDataset.make(table, name: name, options: options, memory: monitor.memory)
-        case .npz(let path, let task): return try NumPyDataset.read(path, name: name, task: task, monitor)
+        case .npz(let path, let task, let split):
+            return try NumPyDataset.read(path, name: name, task: task, split: split, monitor)
         case .idx(let images, let labels):
             let dataset = try IDX.dataset(images: images, labels: labels, name: name, monitor)
             return ReadDataset(dataset: dataset, remarks: [])

@@ -5,6 +5,10 @@ public struct TableColumn: Codable, Hashable, Sendable {
         case label
         case input
         case leftOut = "left out"
+        /// Its rows of the same value are in the same set.
+        case group
+        /// The sets follow one another by it.
+        case time
     }
 
     /// The name in the table.

@@ -20,7 +20,10 @@ public struct Dataset: Sendable {
     public let encodings: [ColumnEncoding]
     /// The decisions with which the user's own table was read; nil for other data, and for bytes from another machine.
     public let reading: TableReading?
-    /// The SHA-256 checksum of features, targets and layout, which does not depend on the source of the data.
+    /// The columns by which the rows are split; nil for a random split, stratified by class.
+    public let splitting: SplitColumns?
+    /// The SHA-256 checksum of features, targets, layout and split columns, which does not depend on the source of the
+    /// data.
     public let digest: Digest
 
     /// Creates a dataset, checking its shapes and computing its digest.
@@ -30,7 +33,8 @@ public struct Dataset: Sendable {
     /// - Complexity: O(bytes)
     public init(
         name: String, layout: SampleLayout, features: Features, targets: Targets, officialTestCount: Int = 0,
-        fullScale: Float = 255, encodings: [ColumnEncoding] = [], reading: TableReading? = nil
+        fullScale: Float = 255, encodings: [ColumnEncoding] = [], reading: TableReading? = nil,
+        splitting: SplitColumns? = nil
     ) throws(DatasetError) {
         let count = targets.count
         guard count > 0 else { throw .empty(name: name) }
@@ -45,6 +49,7 @@ public struct Dataset: Sendable {
         {
             throw .labelOutOfRange(name: name, row: row, label: Int(labels[row]), classes: names.count)
         }
+        guard splitting?.fit(count) ?? true else { throw .damaged }
         self.name = name
         self.layout = layout
         self.features = features
@@ -53,8 +58,9 @@ public struct Dataset: Sendable {
         self.fullScale = fullScale
         self.encodings = encodings
         self.reading = reading
+        self.splitting = splitting
         officialTest = officialTestCount > 0 ? (count - officialTestCount)..<count : nil
-        digest = Digest.of(layout: layout, features: features, targets: targets)
+        digest = Digest.of(layout: layout, features: features, targets: targets, splitting: splitting)
     }
 }
 

@@ -15,6 +15,27 @@ extension Dataset {
         let officialTestCount: Int
         let fullScale: Float
         let encodings: [ColumnEncoding]
+        let split: SplitHeader?
+    }
+
+    /// The split columns, whose values follow the targets.
+    private struct SplitHeader: Codable {
+        struct Column: Codable {
+            let name: String
+            let count: Int
+        }
+
+        let group: Column?
+        let time: String?
+        let clock: SplitColumns.Clock?
+        let stratified: Column?
+
+        init(_ columns: SplitColumns) {
+            group = columns.groups.map { Column(name: $0.name, count: $0.names.count) }
+            time = columns.times?.name
+            clock = columns.times?.clock
+            stratified = columns.stratified.map { Column(name: $0.name, count: $0.count) }
+        }
     }
 
     private static let mark = Array("nsdata 1\n".utf8)
@@ -33,7 +54,8 @@ extension Dataset {
             }
         let header = Header(
             name: name, layout: layout, features: kind, targets: aim, names: names, count: count,
-            officialTestCount: officialTest?.count ?? 0, fullScale: fullScale, encodings: encodings)
+            officialTestCount: officialTest?.count ?? 0, fullScale: fullScale, encodings: encodings,
+            split: splitting.map(SplitHeader.init))
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text: Data
@@ -49,6 +71,9 @@ extension Dataset {
         case .classes(let labels, _): labels.withUnsafeBytes { bytes += $0 }
         case .values(let values, _): values.withUnsafeBytes { bytes += $0 }
         }
+        splitting?.groups?.ids.withUnsafeBytes { bytes += $0 }
+        splitting?.times?.values.withUnsafeBytes { bytes += $0 }
+        splitting?.stratified?.ids.withUnsafeBytes { bytes += $0 }
         return bytes
     }
 
@@ -97,9 +122,31 @@ extension Dataset {
             case .values:
                 .values(try numbers(header.count * header.names.count, Float.self), names: header.names)
             }
+        var splitting: SplitColumns?
+        if let split = header.split {
+            let groups = try split.group.map { column throws(DatasetError) in
+                guard 0...header.count ~= column.count else { throw .damaged }
+                // The names are for messages, which another machine does not write.
+                return SplitColumns.Groups(
+                    name: column.name, ids: try numbers(header.count, Int32.self),
+                    names: [String](repeating: "", count: column.count))
+            }
+            let times = try split.time.map { name throws(DatasetError) in
+                SplitColumns.Times(
+                    name: name, values: try numbers(header.count, Double.self), clock: split.clock ?? .number)
+            }
+            let stratified = try split.stratified.map { column throws(DatasetError) in
+                // Missing values are one more.
+                guard 0...header.count + 1 ~= column.count else { throw .damaged }
+                return SplitColumns.Values(
+                    name: column.name, ids: try numbers(header.count, Int32.self), count: column.count)
+            }
+            splitting = SplitColumns(groups: groups, times: times, stratified: stratified)
+        }
         guard rest.isEmpty else { throw .damaged }
         try self.init(
             name: header.name, layout: header.layout, features: features, targets: targets,
-            officialTestCount: header.officialTestCount, fullScale: header.fullScale, encodings: header.encodings)
+            officialTestCount: header.officialTestCount, fullScale: header.fullScale, encodings: header.encodings,
+            splitting: splitting)
     }
 }

@@ -9,6 +9,15 @@ public enum DatasetError: Error, Equatable, Sendable {
     case contradiction
     case folds(found: Int, maximum: Int)
     case foldsBesideOfficialTest
+    /// Too few groups for three sets.
+    case tooFewGroups(column: String, needed: Int, found: Int)
+    /// Too few different times for three sets.
+    case tooFewTimes(column: String, needed: Int, found: Int)
+    /// Fewer groups outside the test set than folds.
+    case tooFewGroupsForFolds(column: String, folds: Int, found: Int)
+    /// Too few different times outside the test set for folds that roll forward.
+    case tooFewTimesForFolds(column: String, folds: Int, found: Int)
+    case officialTestBesideColumns(name: String)
     /// Bytes that are not a complete dataset.
     case damaged
     /// A dataset that cannot be written as bytes.
@@ -33,6 +42,22 @@ extension DatasetError: CustomStringConvertible {
         case .folds(let found, let maximum): "expected 2 to \(maximum) folds, found \(found)"
         case .foldsBesideOfficialTest:
             "with folds, each fold is the validation set once; leave out `folds` or `validation test`"
+        case .tooFewGroups(let column, let needed, let found):
+            "\"\(column)\" has \(found) \(found == 1 ? "group" : "groups"), but the training, validation and test sets need at "
+                + "least \(needed), as no group is divided; use another column or leave out `group`"
+        case .tooFewTimes(let column, let needed, let found):
+            "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times"), but the training, validation and "
+                + "test sets need at least \(needed), as rows of the same time stay together; use another column or leave out `time`"
+        case .tooFewGroupsForFolds(let column, let folds, let found):
+            "\"\(column)\" has \(found) \(found == 1 ? "group" : "groups") outside the test set, fewer than the \(folds) folds; "
+                + (found > 1 ? "add `folds \(found)`, or " : "add ") + "`validation 15%` for a single validation set"
+        case .tooFewTimesForFolds(let column, let folds, let found):
+            "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times") outside the test set, but \(folds) folds that "
+                + "roll forward need \(folds + 1); "
+                + (found > 2 ? "add `folds \(found - 1)`, or " : "add ")
+                + "`validation 15%` for a single validation set"
+        case .officialTestBesideColumns(let name):
+            "\(name) has an official test set, which `group` and `time` cannot change; leave them out"
         case .unwritable(let name, let reason): "\(name) cannot be sent: \(reason)"
         case .damaged: "expected the bytes of a dataset, found something else"
         case .contradiction: "`validation test` uses the official test set for validation; leave out `test`"

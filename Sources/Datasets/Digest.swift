@@ -40,7 +40,9 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
         }
     }
 
-    static func of(layout: SampleLayout, features: Features, targets: Targets) -> Digest {
+    static func of(
+        layout: SampleLayout, features: Features, targets: Targets, splitting: SplitColumns?
+    ) -> Digest {
         var builder = Builder()
         builder.add(text(of: layout))
         switch features {
@@ -59,6 +61,7 @@ public struct Digest: Hashable, Codable, Sendable, CustomStringConvertible {
             builder.add("values \(names)")
             values.withUnsafeBytes { builder.add($0) }
         }
+        splitting?.add(to: &builder)
         return builder.finish()
     }
 

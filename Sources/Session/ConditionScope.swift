@@ -103,7 +103,7 @@ extension Session {
         facts.add("generation", Double(state.evolution?.generation ?? 0))
         facts.add("evaluations", Double(state.counts.evaluations))
         facts.add("trainings", Double(state.counts.trainings))
-        facts.add("testreads", Double(state.counts.testReads))
+        facts.add("testreads", Double(testReads))
         facts.add("validation", state.trained?.validation)
         facts.add("test", state.trained?.test)
         facts.add("seed", Double(state.seed))

@@ -22,12 +22,14 @@ import Testing
     /// Writes data in every format that `load` reads.
     private static func writeData(to folder: TemporaryFolder) throws {
         try folder.write(Array(flowers.utf8), to: "flowers.csv")
-        let sales = (0..<60).map { "2024-\($0 % 12 + 1)-\($0 % 28 + 1),\($0 * 7 % 50).5\n" }.joined()
-        try folder.write(Array(("day,sold\n" + sales).utf8), to: "sales.csv")
+        let sales = (0..<60).map { "2024-\($0 % 12 + 1)-\($0 % 28 + 1),s\($0 % 15),\($0 * 7 % 50).5\n" }.joined()
+        try folder.write(Array(("day,shop,sold\n" + sales).utf8), to: "sales.csv")
         let labels = (0..<60).map { $0 % 3 }
         let arrays = [
             ("x.npy", NumPyFile.array("<f4", "60, 2", NumPyFile.floats((0..<120).map { Float($0) }))),
             ("y.npy", NumPyFile.array("<i8", "60,", NumPyFile.integers(labels))),
+            ("patient.npy", NumPyFile.array("<i8", "60,", NumPyFile.integers((0..<60).map { $0 / 5 }))),
+            ("month.npy", NumPyFile.array("<i8", "60,", NumPyFile.integers((0..<60).map { $0 / 4 }))),
         ]
         try folder.write(ZipFile.bytes(arrays), to: "arrays.npz")
         try folder.write(

@@ -66,6 +66,17 @@ extension Diagnostic {
             "with `folds`, each fold is the validation set once; leave out `folds` or `validation`", at: "folds")
     }
 
+    static func timeAndOtherSplit(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "the order of `time` decides where each row goes; leave out `time`, or `group` and `stratify`", at: "time")
+    }
+
+    static func officialTestAndSplit(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "`validation test` needs an official test set, which data with `group` or `time` do not have; write a "
+                + "fraction such as `validation 20%`", at: "official")
+    }
+
     static func seedsOfTrainedNetwork(in captures: Captures) -> Diagnostic {
         captures.mistake("`from N seeds` starts new trainings; write `train fittest from 5 seeds`", at: "count")
     }

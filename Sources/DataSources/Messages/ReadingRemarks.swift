@@ -91,6 +91,10 @@ enum ReadingRemark {
             + (without > 0 ? " and numbers without a unit (\(without))" : "") + "; none of them are converted"
     }
 
+    static func stratifiedRanges(_ column: String, count: Int) -> String {
+        "\"\(column)\" has many different numbers; the sets keep the shares of \(count) ranges with the same number of rows"
+    }
+
     // MARK: - Labels
 
     static func numbers(of label: String, from least: String, to greatest: String, isDefault: Bool) -> String {
@@ -150,6 +154,8 @@ enum ColumnDecision {
     static let dates = "dates become numbers"
     static let rounded = "integers beyond 16777216 are rounded to 7 digits"
     static let regression = "regression"
+    static let group = "rows of the same value are in the same set; no input"
+    static let time = "the training, validation and test sets follow one another by it; no input"
     static let leftOutEmpty = "left out, as no row has a usable value"
     static let leftOutConstant = "left out, as all rows have the same value"
     static let leftOutCounted = "left out, as it numbers the rows"

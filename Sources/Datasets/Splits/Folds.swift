@@ -11,10 +11,11 @@ public struct Folds: Codable, Hashable, Sendable {
 
     /// Divides a dataset by a plan: the test set is the plan's own, and its training and validation rows are dealt
     /// into folds. The sizes of folds differ by one sample at most, and so do their counts of each class. The draw
-    /// depends on the plan's seed alone.
+    /// depends on the plan's seed alone. Groups stay together; with times, folds roll forward.
     ///
     /// - Throws: `DatasetError.folds` for fewer than two folds or more folds than samples; `.foldsBesideOfficialTest`
-    ///   if the plan validates on the official test set; the errors of `Split`.
+    ///   if the plan validates on the official test set; `.tooFewGroupsForFolds` or `.tooFewTimesForFolds`; the errors of
+    ///   `Split`.
     /// - Complexity: O(n)
     public init(_ dataset: Dataset, plan: SplitPlan, count: Int) throws(DatasetError) {
         if case .officialTest = plan.validation { throw .foldsBesideOfficialTest }
@@ -22,7 +23,11 @@ public struct Folds: Codable, Hashable, Sendable {
         let rows = (whole.training + whole.validation).sorted()
         guard count >= 2, count <= rows.count else { throw .folds(found: count, maximum: rows.count) }
         var generator = Generator(seed: plan.seed, stream: Self.stream)
-        let strata = Strata(rows: rows.lazy.map { Int($0) }, of: dataset, &generator)
+        if let columns = dataset.splitting, columns.keepsRowsTogether {
+            splits = try columns.folds(dataset, outside: whole.test, rows: rows, count: count, &generator)
+            return
+        }
+        let strata = Strata(rows: rows.lazy.map { Int($0) }, of: dataset, isDealt: true, &generator)
         var folds = [[Int32]](repeating: [], count: count)
         // Dealt like cards, one class after another.
         for (index, row) in strata.groups.joined().enumerated() { folds[index % count].append(row) }

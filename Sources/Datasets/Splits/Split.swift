@@ -17,13 +17,19 @@ public struct Split: Codable, Hashable, Sendable {
         self.test = test
     }
 
-    /// Splits a dataset by a plan, stratified by class. The draw depends on the plan's seed alone.
+    /// Splits a dataset by a plan, stratified by class or another column; by groups or times if the dataset has them. The
+    /// draw depends on the plan's seed alone.
     ///
     /// - Throws: `DatasetError.noOfficialTest` if the plan needs an official test set and there is none;
-    ///   `.tooFewSamples` if a set would be empty.
+    ///   `.tooFewSamples`, `.tooFewGroups` or `.tooFewTimes` if a set would be empty; `.officialTestBesideColumns` for
+    ///   groups or times beside an official test set.
     /// - Complexity: O(n)
     public init(_ dataset: Dataset, plan: SplitPlan) throws(DatasetError) {
         var generator = Generator(seed: plan.seed, stream: Self.stream)
+        if let columns = dataset.splitting, columns.keepsRowsTogether {
+            self = try columns.split(dataset, plan: plan, &generator)
+            return
+        }
         let official = dataset.officialTest ?? dataset.count..<dataset.count
         var own = Strata(rows: 0..<official.lowerBound, of: dataset, &generator)
         var kept = Strata(rows: official, of: dataset, &generator)

@@ -6,7 +6,17 @@ struct Strata {
 
     init(groups: [[Int32]]) { self.groups = groups }
 
-    init(rows: some Sequence<Int>, of dataset: Dataset, _ generator: inout Generator) {
+    /// Collects rows by class, or by the value of another column.
+    ///
+    /// - Parameter isDealt: True if rows are dealt one by one, false if they are taken from the front. With another
+    ///   column, the order within its values keeps the shares of classes either way.
+    init(
+        rows: some Sequence<Int>, of dataset: Dataset, isDealt: Bool = false, _ generator: inout Generator
+    ) {
+        if let values = dataset.splitting?.stratified {
+            groups = Self.groups(rows, of: dataset, by: values, isDealt: isDealt, &generator)
+            return
+        }
         switch dataset.targets {
         case .classes(let labels, let names):
             groups = [[Int32]](repeating: [], count: names.count)
@@ -15,6 +25,30 @@ struct Strata {
             groups = [rows.map { Int32($0) }]
         }
         for index in groups.indices { generator.shuffle(&groups[index]) }
+    }
+
+    private static func groups(
+        _ rows: some Sequence<Int>, of dataset: Dataset, by values: SplitColumns.Values, isDealt: Bool,
+        _ generator: inout Generator
+    ) -> [[Int32]] {
+        var groups = [[Int32]](repeating: [], count: values.count)
+        for row in rows { groups[Int(values.ids[row])].append(Int32(row)) }
+        for index in groups.indices { generator.shuffle(&groups[index]) }
+        guard case .classes(let labels, let names) = dataset.targets else { return groups }
+        for index in groups.indices {
+            var members = [[Int32]](repeating: [], count: names.count)
+            for row in groups[index] { members[Int(labels[Int(row)])].append(row) }
+            guard !isDealt else {
+                groups[index] = members.flatMap { $0 }
+                continue
+            }
+            // Evenly spaced, so that the first rows have about the shares of all.
+            let spaced = members.flatMap { rows in
+                rows.enumerated().map { (position: (Double($0.offset) + 0.5) / Double(rows.count), row: $0.element) }
+            }
+            groups[index] = spaced.sorted { ($0.position, $0.row) < ($1.position, $1.row) }.map(\.row)
+        }
+        return groups
     }
 
     var count: Int { groups.reduce(0) { $0 + $1.count } }

@@ -7,6 +7,8 @@ struct SmallClasses {
     private let counts: [Int]
     /// The number of rows of each class in each validation set: one set, or one per fold.
     private let validation: [[Int]]
+    /// True if groups or times decide which rows a set has.
+    private let keepsRowsTogether: Bool
 
     /// Counts the rows of each class; nil for regression.
     ///
@@ -18,6 +20,7 @@ struct SmallClasses {
             rows.reduce(into: [Int](repeating: 0, count: names.count)) { $0[Int(labels[Int($1)])] += 1 }
         }
         self.names = names
+        keepsRowsTogether = examples.dataset.splitting.map { $0.groups != nil || $0.times != nil } ?? false
         self.counts = counts(examples.split.training + examples.split.validation)
         validation = (folds.isEmpty ? [examples] : folds).map { counts($0.split.validation) }
     }
@@ -30,6 +33,11 @@ struct SmallClasses {
         let shown = small.prefix(5).map { "\"\(names[$0])\" (\(Numbers.counted(counts[$0], "row")))" }
         let list = shown.joined(separator: ", ") + (small.count > 5 ? " and \(small.count - 5) more" : "")
         let classes = small.count == 1 ? "the class" : "the classes"
+        if keepsRowsTogether, parts > 1 {
+            return
+                "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation rows of some folds, so these "
+                + "folds do not measure \(small.count == 1 ? "it" : "them"); use fewer folds or `validation 20%`"
+        }
         return parts == 1
             ? "\(classes) \(list) \(small.count == 1 ? "has" : "have") no row in the validation set, so scores do not measure "
                 + "\(small.count == 1 ? "it" : "them"); use more rows or `validation 30%`"

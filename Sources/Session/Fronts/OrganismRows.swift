@@ -66,9 +66,12 @@ extension Session {
         total: Int? = nil
     ) -> Table {
         let rows = OrganismRows(evolution, objective)
-        let table = Table(rows, organisms, marked: marked, total: total)
+        var table = Table(rows, organisms, marked: marked, total: total)
+        if rows.objectiveColumns.count == 1, let (head, cells, numbers) = deviationColumn(of: organisms) {
+            table = table.inserting(head, cells, numbers: numbers, at: 3)
+        }
         guard let (head, cells) = rungColumn(of: organisms, objective) else { return table }
-        return table.inserting(head, cells, at: 2 + rows.objectiveColumns.count)
+        return table.inserting(head, cells, at: table.columns.count - rows.columns.count + rows.objectiveColumns.count)
     }
 
     /// Returns the columns of a table that are sorted from the least number, because that is the best one.

@@ -129,10 +129,11 @@ extension Session {
 extension TrainingLimits {
     /// Returns settings with these limits in place of their own.
     func applied(to settings: TrainingSettings, _ session: Session) -> TrainingSettings {
+        let searched = settings
         var settings = settings
         settings.epochs = epochs
         settings.timeLimit = seconds ?? (epochs == nil ? session.state.training.values.seconds : nil)
-        settings.patience = patience ?? Self.defaultPatience
+        settings.patience = patience(inPlaceOf: searched)
         return settings
     }
 }

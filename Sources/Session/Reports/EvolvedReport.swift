@@ -49,6 +49,8 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public let warnings: [String]
     /// The front of several objectives, which have neither a best value nor a mean; nil with one objective.
     public var front: FrontReport?
+    /// The standard deviation of the folds and repeats that `best` is the mean of; nil for a single part.
+    public var bestDeviation: Double?
 }
 
 /// The measured part of a generation that the time limit stopped.

@@ -76,6 +76,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let confusion: ConfusionReport?
     /// The learning curve: one entry per epoch.
     public let curve: [Epoch]
+    /// The reasons for which the search measured another value, in one line; nil if it measured the same one, or none.
+    public var comparison: String?
 
     /// The results of an epoch.
     public struct Epoch: Codable, Hashable, Sendable {

@@ -141,6 +141,8 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let pictures: [Picture]
     /// Other changes, such as the genes that were set.
     public let notes: [String]
+    /// The columns by which the samples were split; nil for a split at random, stratified by class.
+    public var split: SplitReport?
 }
 
 /// Settings by name.
@@ -291,6 +293,8 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var missed: [String]?
     /// The front of several objectives, of which this genome is the knee; nil with one objective.
     public var front: FrontReport?
+    /// How far the parts lie apart that it is the mean of; nil for a single part.
+    public var spread: SpreadReport?
 }
 
 /// The uncertainty of the fittest's score.

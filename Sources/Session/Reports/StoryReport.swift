@@ -16,15 +16,16 @@ extension StoryReport {
     /// - Parameters:
     ///   - front: The front of several objectives; nil with one objective.
     ///   - rungs: How far it was measured, in a sentence; nil without rungs.
-    ///   - fitness: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
+    ///   - deviation: The standard deviation of the parts that its fitness is the mean of; nil for a single part.
+    ///   - known: Returns the fitness of a genome if it is known or quickly computed; otherwise nil.
     init(
         of id: Int, in evolution: Evolution, title: String, front: SearchFront? = nil, rungs: String? = nil,
-        oriented: @escaping (Double) -> Double,
-        fitness: @escaping (Genome) -> Double? = { _ in nil }
+        deviation: Double? = nil, oriented: @escaping (Double) -> Double,
+        known: @escaping (Genome) -> KnownFitness? = { _ in nil }
     ) {
         let birth = evolution.history.birth(id)
         func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
-        func known(_ id: Int) -> String {
+        func parent(_ id: Int) -> String {
             switch evolution.history.outcome(id) {
             case nil: "\(id)"
             case .failure: "\(id) (failed)"
@@ -36,7 +37,8 @@ extension StoryReport {
         case nil: lines[0] += "not evaluated yet"
         case .failure(let reason): lines[0] += "failed, \(reason)"
         case let outcome?:
-            lines[0] += front?.words(for: outcome) ?? "fitness \(outcome.fitness.map(value) ?? "") (\(title))"
+            let spread = deviation.map { " ± \(Numbers.score($0))" } ?? ""
+            lines[0] += front?.words(for: outcome) ?? "fitness \(outcome.fitness.map(value) ?? "")\(spread) (\(title))"
             if !outcome.isFeasible { lines[0] += ", infeasible: violation \(Numbers.score(outcome.violation))" }
         }
         if let rungs { lines.append(rungs) }
@@ -56,13 +58,13 @@ extension StoryReport {
         switch (birth.mother, birth.father) {
         case (let mother?, let father?):
             lines.append(
-                "mother \(known(mother)), father \(known(father)); from the father: "
+                "mother \(parent(mother)), father \(parent(father)); from the father: "
                     + evolution.genus.words(for: birth.cut))
         case (let mother?, nil):
             lines.append(
                 evolution.settings.strategy.hasRounds
-                    ? "a child of \(known(mother)), moved along differences of other organisms"
-                    : "a clone of \(known(mother))")
+                    ? "a child of \(parent(mother)), moved along differences of other organisms"
+                    : "a clone of \(parent(mother))")
         default:
             lines.append(
                 evolution.settings.strategy == .grid
@@ -74,8 +76,9 @@ extension StoryReport {
                             : "no parents: drawn from the search space")
         }
         if birth.mother != nil {
-            let worth = Worth(birth, in: evolution, oriented: oriented, fitness: fitness)
-            if let crossing = worth.crossing { lines.append(crossing) }
+            let worth = Worth(birth, in: evolution, oriented: oriented, known: known)
+            let crossing = worth.crossing
+            if let crossing { lines.append(crossing) }
             let genus = evolution.genus
             let changes = genus.grouped(birth.changes).map { genus.words(for: $0) + (worth.words(of: $0) ?? "") }
             lines.append(
@@ -83,6 +86,9 @@ extension StoryReport {
                     ? "no mutation"
                     : (evolution.settings.strategy.hasRounds ? "changes: " : "mutations: ")
                         + changes.joined(separator: ", "))
+            if (changes + [crossing ?? ""]).contains(where: { $0.contains(" ± ") }), let intervals = worth.intervals {
+                lines.append(intervals)
+            }
         }
         let children = (0..<evolution.history.count).filter { child in
             let record = evolution.history.birth(child)

@@ -50,14 +50,16 @@ public struct Table: Codable, Hashable, Sendable {
             marked: marked.flatMap(indices.firstIndex), total: total)
     }
 
-    /// Returns the table with one more column of texts.
-    func inserting(_ column: Column, _ cells: [String], at index: Int) -> Table {
+    /// Returns the table with one more column of texts, or of numbers as they are shown and in full precision.
+    func inserting(_ column: Column, _ cells: [String], numbers inserting: [Double?] = [], at index: Int) -> Table {
         func inserted<Value>(_ value: Value, into values: [Value]) -> [Value] {
             Array(values[..<index]) + [value] + values[index...]
         }
         return Table(
             columns: inserted(column, into: columns), rows: zip(cells, rows).map { inserted($0, into: $1) },
-            numbers: numbers.map { inserted(nil, into: $0) }, marked: marked, total: total)
+            numbers: numbers.enumerated().map { row, values in
+                inserted(row < inserting.count ? inserting[row] : nil, into: values)
+            }, marked: marked, total: total)
     }
 
     /// Returns the table with transformed headings and cells.

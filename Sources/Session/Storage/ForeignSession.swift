@@ -57,7 +57,7 @@ extension DataSource {
     fileprivate var paths: [String] {
         switch self {
         case .catalogue(_, let path): path.map { [$0] } ?? []
-        case .csv(let path, _), .npz(let path, _), .images(let path, _): [path]
+        case .csv(let path, _), .npz(let path, _, _), .images(let path, _): [path]
         case .idx(let images, let labels): [images, labels]
         }
     }

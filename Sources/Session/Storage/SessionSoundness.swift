@@ -26,7 +26,9 @@ extension SessionState {
             objective.map { Criteria.counts.contains($0.objectives.count) && $0.isProgramSound } ?? true,
             "number of objectives")
         try require((0...Self.greatestCount).contains(target ?? 0), "target generation")
-        for count in [counts.evaluations, counts.trainings, counts.testReads, transcript.generation] {
+        for count in [counts.evaluations, counts.trainings, counts.testReads, transcript.generation]
+            + (counts.otherTestReads ?? [:]).values
+        {
             try require(
                 (0...Self.greatestCount).contains(count), "count of evaluations, trainings, test reads or generations")
         }

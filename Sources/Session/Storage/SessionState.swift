@@ -208,8 +208,12 @@ struct Counts: Codable, Hashable, Sendable {
     var evaluations = 0
     /// The number of networks trained for them.
     var trainings = 0
-    /// The number of times that the test set was read.
+    /// The number of times that the test set of `testData` was read.
     var testReads = 0
+    /// The checksum of the data whose test set was read last; nil if none was, and in sessions of older versions.
+    var testData: String?
+    /// The numbers of reads of the test sets of other data, by their checksum; nil for none.
+    var otherTestReads: [String: Int]?
 
-    private enum CodingKeys: String, CodingKey { case evaluations, trainings, testReads }
+    private enum CodingKeys: String, CodingKey { case evaluations, trainings, testReads, testData, otherTestReads }
 }

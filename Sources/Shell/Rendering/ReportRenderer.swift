@@ -65,20 +65,30 @@ struct ReportRenderer {
 
     private func lines(loaded data: DataReport) -> [String] {
         let parts =
-            (data.folds.map { ["\($0) folds of \(sizes(of: $0, data)) for training and validation"] }
+            (data.folds.map { folds in
+                data.split?.time == nil
+                    ? ["\(folds) folds of \(sizes(of: folds, data)) for training and validation"]
+                    : ["\(folds) folds that roll forward by \(sizes(of: folds, data)) rows"]
+            }
                 ?? ["\(data.training) training", "\(data.validation) validation"])
             + (data.test > 0 ? ["\(data.test) test"] : [])
         let noun = data.isImages ? "images \(data.shape)" : "rows, \(data.shape)"
         let count = data.count == data.total ? "\(data.count)" : "\(data.count) of \(data.total)"
         let classes = data.classes.isEmpty ? "" : ", \(data.classes.count) classes"
         let first = "\(style.bold(data.name))  \(count) \(noun)\(classes): \(parts.joined(separator: ", "))"
-        return [first] + data.remarks.map { style.dim($0) } + data.warnings.map(warning)
+        return [first] + (data.split.map { [$0.rule] } ?? []) + data.remarks.map { style.dim($0) }
+            + data.warnings.map(warning)
             + (data.columnSummary.map { [style.dim($0)] } ?? [])
             + (data.notes.isEmpty ? [] : [style.dim("search: " + data.notes.joined(separator: ", "))])
     }
 
     /// Returns the number of samples in each of some folds: `25`, or `25 or 26` if they cannot be equal.
     private func sizes(of folds: Int, _ data: DataReport) -> String {
+        if let split = data.split, split.group != nil || split.time != nil {
+            let sizes = split.parts.filter { $0.name.hasPrefix("fold") && !$0.name.hasSuffix("training") }.map(\.rows)
+            let (least, greatest) = (sizes.min() ?? 0, sizes.max() ?? 0)
+            return least == greatest ? "\(least)" : "\(least) to \(greatest)"
+        }
         let samples = data.training + data.validation
         let least = samples / folds
         return samples % folds == 0 ? "\(least)" : "\(least) or \(least + 1)"
@@ -95,7 +105,8 @@ struct ReportRenderer {
                 + "\(Numbers.score(amount.mean)), standard deviation \(Numbers.score(amount.deviation))"
         }
         let columns = data.columns.isEmpty ? [] : ["columns: " + Self.listed(data.columns)]
-        return lines(loaded: data) + columns + amounts + test + ["SHA-256 \(data.digest)"] + classes
+        let split = data.split.map { table($0.table) } ?? []
+        return lines(loaded: data) + split + columns + amounts + test + ["SHA-256 \(data.digest)"] + classes
             + pictures(data.pictures)
     }
 
@@ -121,7 +132,10 @@ struct ReportRenderer {
     private func lines(_ evolved: EvolvedReport) -> [String] {
         let number = evolved.trainsNetworks ? Numbers.fraction : Numbers.score
         let best =
-            evolved.best.map { "best \(number($0)) (\(evolved.objective))" } ?? evolved.front.map(summary)
+            evolved.best.map { best in
+                let deviation = evolved.bestDeviation.map { " ± \(number($0))" } ?? ""
+                return "best \(number(best))\(deviation) (\(evolved.objective))"
+            } ?? evolved.front.map(summary)
             ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""
         // Folds and repeats are several trainings of a network.
@@ -248,7 +262,15 @@ struct ReportRenderer {
         }
         let network = fittest.network.map { [style.dim("  " + $0)] } ?? []
         let rungs = fittest.rungs.map { ["  " + $0] } ?? []
-        return [heading] + rungs + violations(fittest) + trust(fittest) + genes + network
+        let spread = fittest.spread.map { spread in
+            [
+                style.dim(
+                    "  ± is the standard deviation of \(fittest.meanOf ?? "\(spread.parts) parts"); the standard error of "
+                        + "the mean is \(number(spread.standardError))")
+            ]
+        }
+        return [heading] + (fittest.front == nil ? spread ?? [] : []) + rungs + violations(fittest) + trust(fittest)
+            + genes + network
             + scores.map { style.dim("  " + $0) }
     }
 

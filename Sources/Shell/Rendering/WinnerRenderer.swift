@@ -23,7 +23,8 @@ struct WinnerRenderer {
         ] + trained.failures.map { style.warning("warning: ") + $0 }
             + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"]) + [
                 "validation \(trained.score) \(style.accent(Numbers.fraction(trained.validation)))\(test)\(saved)"
-            ] + intervals(trained.validationScore, trained.testScore) + reads(trained.testReads)
+            ] + intervals(trained.validationScore, trained.testScore)
+            + (trained.comparison.map { [style.dim("  " + $0)] } ?? []) + reads(trained.testReads)
             + (trained.confusion.map(lines) ?? [])
     }
 

@@ -7,7 +7,7 @@ package struct LoadCommand: Command {
         /// A table in a CSV file.
         case csv(CSVFile)
         /// NumPy arrays; `isRegression` is nil unless the kind of the label was given.
-        case npz(String, isRegression: Bool?)
+        case npz(String, isRegression: Bool?, split: SplitColumns)
         /// Images and labels in MNIST's IDX format.
         case idx(images: String, labels: String)
         /// A folder of images, and the size to which they are converted.
@@ -46,6 +46,18 @@ package struct LoadCommand: Command {
         package let texts: [String]
         /// The date columns.
         package let dates: [String]
+        /// The columns by which the rows are split.
+        package let split: SplitColumns
+    }
+
+    /// The columns of a table, or the arrays of a file, by which the rows are split; nil for none.
+    package struct SplitColumns: Hashable, Sendable {
+        /// Rows of the same value are in the same set.
+        package let group: String?
+        /// The sets follow one another.
+        package let time: String?
+        /// All sets have the same shares of its values.
+        package let stratify: String?
     }
 
     /// A part of the samples.
@@ -72,17 +84,18 @@ package struct LoadCommand: Command {
         "load", topic: .data, "read a dataset, or data of your own",
         searchTerms: [
             "import", "read", "dataset", "CSV", "table", "k-fold", "cross-validation", "holdout", "train test split",
-            "validation split", "stratified split", "classification", "regression", "normalization", "standardization",
+            "validation split", "stratified split", "group split", "time series", "leakage", "classification",
+            "regression", "normalization", "standardization",
             "one-hot encoding", "imputation", "missing values",
         ],
         form: .choice([
             .sequence([
                 .word("csv", "a table of your own"), .value("path", .file(.table), "the file, plain or compressed"),
-                .settings(tableSettings + kindSettings + partSettings),
+                .settings(tableSettings + splitSettings(.column) + kindSettings + partSettings),
             ]),
             .sequence([
                 .word("npz", "NumPy arrays x and y"), .value("arrays", .file(.arrays), "the file"),
-                .settings(kindSettings + imageSettings + partSettings),
+                .settings(splitSettings(.text) + kindSettings + imageSettings + partSettings),
             ]),
             .sequence([
                 .word("idx", "images and labels in MNIST's format"),
@@ -126,6 +139,11 @@ package struct LoadCommand: Command {
             test set into N folds, and each fold scores a network trained on the others. A `validation` fraction or \
             `folds 1` uses one validation set instead.
 
+            By default, rows are drawn at random, with the same share of each class in each set. `group patient` keeps \
+            all rows of a patient in one set and one fold; `time date` makes training rows earlier than validation \
+            rows, and those earlier than test rows, with folds that roll forward; `stratify region` keeps the shares \
+            of a column. Columns of groups and times are no inputs unless `features` lists them (`help splits`).
+
             If there are no genes, ns sets the 15 default genes of a dense network; if there is no objective, it sets \
             `maximize accuracy`, or `maximize r2` for regression. For images, `network convolution 3 dense 1` sets the \
             genes of convolutional networks.
@@ -138,7 +156,10 @@ package struct LoadCommand: Command {
             "load csv 'flowers.csv' label column3 header off",
             "load csv 'flowers.csv' label species missing '-', '?' text species number petal_length decimal '.'",
             "load csv 'flowers.csv' label species thousands ',' encoding utf-8 skip 0",
-            "load csv 'sales.csv' label sold date day", "load npz 'arrays.npz'",
+            "load csv 'sales.csv' label sold date day", "load csv 'sales.csv' label sold time day",
+            "load csv 'sales.csv' label sold group shop ignore day", "load csv 'sales.csv' label sold stratify shop",
+            "load npz 'arrays.npz'", "load npz 'arrays.npz' group patient", "load npz 'arrays.npz' time month",
+            "load npz 'arrays.npz' stratify patient",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
             "load digits centre pixel",
         ])
@@ -166,6 +187,15 @@ package struct LoadCommand: Command {
                 .word("off", "the first line is a row; columns are column1, column2 …", as: "header off"),
             ]), "the role of the first line; detected by default"),
     ]
+
+    /// - Parameter type: A column of a table, or the name of an array.
+    private static func splitSettings(_ type: ValueType) -> [Setting] {
+        [
+            Setting("group", type, "rows with the same value are in the same set and fold, such as those of a patient"),
+            Setting("time", type, "training rows are earlier than validation rows, and those earlier than test rows"),
+            Setting("stratify", type, "all sets get the same share of each value; by default, of each class"),
+        ]
+    }
 
     private static let kindSettings = [
         Setting("classes", "treats each value of the label as a class"),
@@ -205,6 +235,11 @@ package struct LoadCommand: Command {
             throw .classesAndRegression(in: captures)
         }
         let isRegression: Bool? = captures.has("regression") ? true : captures.has("classes") ? false : nil
+        if captures.has("time"), captures.has("group") || captures.has("stratify") {
+            throw .timeAndOtherSplit(in: captures)
+        }
+        let split = SplitColumns(
+            group: captures.text("group"), time: captures.text("time"), stratify: captures.text("stratify"))
         if let path = captures.text("path") {
             let header: Bool? = captures.has("header on") ? true : captures.has("header off") ? false : nil
             origin = .csv(
@@ -217,9 +252,10 @@ package struct LoadCommand: Command {
                     thousands: captures.text("thousands").map(Self.mark),
                     encoding: captures.text("encoding"), missing: captures.words("missing"),
                     skip: captures.integer("skip"), numbers: captures.words("number"), texts: captures.words("text"),
-                    dates: captures.words("date")))
+                    dates: captures.words("date"),
+                    split: split))
         } else if let path = captures.text("arrays") {
-            origin = .npz(path, isRegression: isRegression)
+            origin = .npz(path, isRegression: isRegression, split: split)
         } else if let images = captures.text("images"), let labels = captures.text("labels") {
             origin = .idx(images: images, labels: labels)
         } else if let folder = captures.text("folder") {
@@ -235,6 +271,9 @@ package struct LoadCommand: Command {
         test = captures.number("test")
         centring = ["pixel", "channel"].first { captures.has($0) }
         folds = captures.integer("folds")
+        if validation == .official, split.group != nil || split.time != nil {
+            throw .officialTestAndSplit(in: captures)
+        }
         if let folds, folds > 1, validation != nil {
             throw .foldsAndValidation(in: captures)
         }

@@ -15,6 +15,8 @@ struct ColumnPlan: Equatable {
     let index: Int
     var kind: Kind
     let isLabel: Bool
+    /// The role for the split; nil for the label and columns that networks learn from.
+    var role: SplitRole?
 }
 
 /// The values of one column while a table is read, with the facts that decide its type.
@@ -102,6 +104,9 @@ struct CSVColumn {
     /// The number of infinite or too large numbers; 0 if no other number shows that `inf` is a number here.
     var infiniteNumbers: Int { facts.count + numberTexts > 0 ? infiniteCells : 0 }
     private var countlessCells = 0
+
+    /// The number of rows without a usable value.
+    var lacking: Int { missing + odd.count }
 
     /// The memory of its values in bytes.
     var bytes: Int { numbers.count * 4 + doubles.count * 8 + codes.count * 4 }
@@ -232,7 +237,10 @@ struct CSVColumn {
             return
         }
         codes.append(texts.addComposed(bytes, start, end))
-        guard texts.count > (mode == .texts ? Self.maximumTexts : Self.maximumNumberTexts) else { return }
+        // Groups do not become columns.
+        guard plan.role != .group,
+            texts.count > (mode == .texts ? Self.maximumTexts : Self.maximumNumberTexts)
+        else { return }
         isCountless = true
         hashes = Set(texts.hashes)
         countlessCells = texts.counts.reduce(0, +)

@@ -32,6 +32,8 @@ public struct CSVOptions: Codable, Hashable, Sendable {
     public var texts: [String] = []
     /// The columns to read as dates.
     public var dates: [String] = []
+    /// The columns by which the rows are split; nil for a random split.
+    public var split: SplitColumnNames?
 
     /// Creates the given options.
     public init(
@@ -65,5 +67,6 @@ public struct CSVOptions: Codable, Hashable, Sendable {
         numbers = try container.decodeIfPresent([String].self, forKey: .numbers) ?? []
         texts = try container.decodeIfPresent([String].self, forKey: .texts) ?? []
         dates = try container.decodeIfPresent([String].self, forKey: .dates) ?? []
+        split = try container.decodeIfPresent(SplitColumnNames.self, forKey: .split)
     }
 }

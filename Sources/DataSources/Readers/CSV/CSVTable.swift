@@ -9,6 +9,8 @@ struct CSVTable {
     let label: CSVColumn
     /// The other selected columns, in their order.
     let features: [CSVColumn]
+    /// The columns by which the rows are split.
+    let splitting: [CSVColumn]
     /// The number of rows with a label.
     let rows: Int
     /// The last pass through the file.
@@ -78,7 +80,8 @@ struct CSVTable {
         ambiguousDates = ambiguous
         rows = pass.rows
         label = pass.columns[0]
-        features = Array(pass.columns.dropFirst())
+        features = pass.columns.dropFirst().filter { $0.plan.role == nil }
+        splitting = pass.columns.filter { $0.plan.role != nil }
     }
 
     /// Estimates the number of rows of a file from its first rows.
@@ -125,7 +128,9 @@ extension CSVOptions {
     ///
     /// - Throws: `.noLabel` if no label was named; `.unknownColumn` for a column that the table does not have;
     ///   `.dataset` if the options contradict each other.
-    fileprivate func columns(path: String, _ dialect: CSVDialect) throws(DataError) -> [(name: String, index: Int)] {
+    fileprivate func columns(
+        path: String, _ dialect: CSVDialect
+    ) throws(DataError) -> [(name: String, index: Int, role: SplitRole?)] {
         let names = dialect.names
         func index(_ name: String) throws(DataError) -> Int {
             if let index = names.firstIndex(of: name) { return index }
@@ -158,6 +163,14 @@ extension CSVOptions {
         guard left.insert(label).inserted else {
             throw .ignoredLabel(name, path)
         }
+        var splitting: [(role: SplitRole, index: Int)] = []
+        for (role, name) in split?.roles ?? [] {
+            let column = try index(name)
+            guard column != label || role == .stratify else { throw .labelDecidesSplit(names[label], role, path) }
+            splitting.append((role, column))
+            // Networks learn from groups and times only if the user lists them.
+            if role != .stratify, features == nil { left.insert(column) }
+        }
         var chosen: [Int] = []
         if let features {
             for name in features {
@@ -173,6 +186,6 @@ extension CSVOptions {
         guard !chosen.isEmpty else {
             throw .noFeatures(for: names[label], path)
         }
-        return ([label] + chosen).map { (names[$0], $0) }
+        return ([label] + chosen).map { (names[$0], $0, nil) } + splitting.map { (names[$0.index], $0.index, $0.role) }
     }
 }

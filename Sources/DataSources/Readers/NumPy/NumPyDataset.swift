@@ -8,7 +8,7 @@ enum NumPyDataset {
     ]
 
     static func read(
-        _ path: String, name: String, task: CSVOptions.LearningTask?, _ monitor: Monitor
+        _ path: String, name: String, task: CSVOptions.LearningTask?, split: SplitColumnNames? = nil, _ monitor: Monitor
     ) throws(DataError) -> ReadDataset {
         let names = try NumPy.names(in: path, monitor)
         let parts: [(x: String, y: String)]
@@ -19,11 +19,16 @@ enum NumPyDataset {
         } else {
             throw .noPair(of: names, in: path)
         }
-        let wanted = Set(parts.flatMap { [$0.x, $0.y] })
+        if let split {
+            guard parts.count == 1 else { throw .splitBesideOfficialTest(path) }
+            try NumPySplitColumns.check(split, among: names, path: path)
+        }
+        let wanted = Set(parts.flatMap { [$0.x, $0.y] } + (split?.roles.map(\.name) ?? []))
         var arrays: [String: NumPy.NumericArray] = [:]
         for array in try NumPy.read(path, monitor, where: wanted.contains) { arrays[array.name] = array }
         let inputs = parts.compactMap { arrays[$0.x] }
         let labels = parts.compactMap { arrays[$0.y] }
+        let others = arrays
         arrays = [:]
         guard inputs.count == parts.count, labels.count == parts.count, let first = inputs.first else {
             throw .arrayTwice(path)
@@ -41,10 +46,14 @@ enum NumPyDataset {
         var remarks: [String] = []
         let targets = try targets(labels, path: path, task, &remarks)
         let (features, fullScale) = try NumPyFeatures(inputs, layout: layout, path: path).read(&remarks)
+        let splitting = try split.flatMap { names throws(DataError) in
+            try NumPySplitColumns(path: path, rows: targets.count, arrays: others).columns(names, &remarks)
+        }
         do {
             let dataset = try Dataset(
                 name: name, layout: layout, features: features, targets: targets,
-                officialTestCount: inputs.count > 1 ? inputs[1].shape[0] : 0, fullScale: fullScale)
+                officialTestCount: inputs.count > 1 ? inputs[1].shape[0] : 0, fullScale: fullScale,
+                splitting: splitting)
             return ReadDataset(dataset: dataset, remarks: remarks)
         } catch {
             throw .dataset(path: path, reason: error.description)

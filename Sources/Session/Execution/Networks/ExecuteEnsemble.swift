@@ -60,7 +60,7 @@ extension EnsembleCommand: Executable {
                 ?? .nan
             var test: (together: Double, alone: Double)?
             if !split.test.isEmpty {
-                session.state.counts.testReads += 1
+                session.countTestRead(of: examples)
                 test = (
                     try together.scores(on: split.test, of: examples, loss: settings.loss, metrics: [metric])[metric]
                         ?? .nan,
@@ -75,7 +75,7 @@ extension EnsembleCommand: Executable {
                     gain: gain(validation, over: best.scores[metric] ?? .nan),
                     test: test.map { MeasuredScore($0.together, score: metric.name, rows: split.test.count) },
                     testGain: test.map { gain($0.together, over: $0.alone) },
-                    testReads: session.state.counts.testReads, seconds: TimeSource.machine.seconds(since: start)))
+                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start)))
         } catch {
             throw .failed(error.description)
         }

@@ -14,7 +14,7 @@ extension ScoreCommand: Executable {
         let validation = try session.scores(of: trained.saved, on: split.validation, examples, metrics)
         var test: Scores?
         if !split.test.isEmpty {
-            session.state.counts.testReads += 1
+            session.countTestRead(of: examples)
             test = try session.scores(of: trained.saved, on: split.test, examples, metrics)
         }
         session.state.trained = TrainedNetwork(
@@ -25,7 +25,7 @@ extension ScoreCommand: Executable {
                 validation: MeasuredScore(
                     validation[metric] ?? .nan, score: metric.name, rows: split.validation.count),
                 test: test.map { MeasuredScore($0[metric] ?? .nan, score: metric.name, rows: split.test.count) },
-                scores: (test ?? validation).named, testReads: session.state.counts.testReads,
+                scores: (test ?? validation).named, testReads: session.testReads(of: examples),
                 confusion: try session.confusion(of: trained.saved, examples)))
     }
 

@@ -65,7 +65,11 @@ extension TrainCommand: Executable {
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
         return try session.finish(
             best, saved, loaded.examples, target,
-            seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures)
+            seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures,
+            comparison: seeds > 1 || best.stop == .cancelled
+                ? nil
+                : session.comparison(
+                    of: organism, objective, trainedWith: blueprint.settings, value: best.scores[metric] ?? .nan))
     }
 
     private func further(
@@ -118,13 +122,13 @@ extension Session {
     /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
-        seeds: [Double] = [], failures: [String] = []
+        seeds: [Double] = [], failures: [String] = [], comparison: String? = nil
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
         let split = examples.split
         var test: Double?
         if !split.test.isEmpty {
-            state.counts.testReads += 1
+            countTestRead(of: examples)
             test = try scores(of: saved, on: split.test, examples, [metric])[metric]
         }
         let validation = outcome.scores[metric] ?? .nan
@@ -144,14 +148,14 @@ extension Session {
             score: metric.name, validation: validation,
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
             testScore: test.map { MeasuredScore($0, score: metric.name, rows: split.test.count) },
-            testReads: state.counts.testReads, parameters: saved.network.architecture.parameterCount,
+            testReads: testReads(of: examples), parameters: saved.network.architecture.parameterCount,
             seconds: outcome.seconds, path: path, wasStopped: outcome.stop == .cancelled, seeds: seeds,
             failures: failures, confusion: confusion,
             curve: outcome.curve.map { record in
                 TrainedReport.Epoch(
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
-            })
+            }, comparison: comparison)
         guard let failure else { return report }
         // Hours of training must not be lost with the file.
         throw .halted(

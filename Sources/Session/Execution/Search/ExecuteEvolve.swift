@@ -182,7 +182,10 @@ extension Session {
             patience: patience, mean: front == nil ? last?.mean.map(direction.oriented) : nil,
             objective: run.search.title,
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings,
-            front: front.flatMap(FrontReport.init))
+            front: front.flatMap(FrontReport.init),
+            bestDeviation: run.best.flatMap { _ in
+                run.evolution.fittest.flatMap { run.evaluationLog.byBirth[$0.id]?.deviation }
+            })
     }
 
     /// Returns a warning about answers with several numbers, once for each command.

@@ -12,7 +12,7 @@ extension UndoCommand: Executable {
         var state = step.before
         // Counts never go back within a session; the arguments stay those of the running script.
         if step.replacesTranscript {
-            state.counts.testReads = max(state.counts.testReads, now.counts.testReads)
+            state.counts.keepTestReads(of: now.counts)
         } else {
             state.counts = now.counts
         }

@@ -87,6 +87,7 @@ extension Session {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
         let unfinished = state.fittestUnfinished
+        let deviation = unfinished?.deviation ?? state.evaluationLog.byBirth[fittest.id]?.deviation
         let genus = evolution.genus
         let genes = zip(genus.defined, genus.definedValues(of: fittest.genome)).map { gene, value in
             FittestReport.ReportedGene(name: gene.name, value: value)
@@ -94,14 +95,15 @@ extension Session {
         return FittestReport(
             value: objective.direction.oriented(fittest.outcome?.fitness ?? .nan),
             trust: unfinished == nil ? try trust(in: fittest, evolution, objective) : nil,
-            deviation: unfinished?.deviation ?? state.evaluationLog.byBirth[fittest.id]?.deviation,
+            deviation: deviation,
             objective: objective.title,
             meanOf: known?.meanOf ?? objective.program?.repeats.map { Numbers.counted($0, "call") },
             generation: fittest.generation, unfinished: unfinished == nil ? nil : state.unfinishedReport,
             trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
             network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
-            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))
+            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init),
+            spread: spread(of: fittest, deviation: deviation))
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
@@ -125,8 +127,10 @@ extension Session {
         }
         let loaded = try loadedExamples(for: "show fittest")
         let split = loaded.examples.split
-        // With folds, each row is used once for validation.
-        let rows = loaded.folds.isEmpty ? split.validation.count : split.training.count + split.validation.count
+        // With folds, each row is used once for validation; those before the first of folds that roll forward are not.
+        let rows =
+            loaded.folds.isEmpty
+            ? split.validation.count : loaded.folds.reduce(0) { $0 + $1.split.validation.count }
         guard let trust = ScoreConfidence(score: "\(objective.expression)", rows: rows) else { return nil }
         let history = evolution.history
         var genomes: Set<Genome> = []

@@ -1,6 +1,8 @@
 import CommandLanguage
+import Datasets
 import Evolution
 import Memory
+import Networks
 import Objectives
 
 extension WhyCommand: Executable {
@@ -21,7 +23,7 @@ extension WhyCommand: Executable {
         return .story(
             StoryReport(
                 of: id, in: evolution, title: title, front: front, rungs: session.rungSentence(of: id, objective),
-                oriented: objective.direction.oriented
+                deviation: session.state.evaluationLog.byBirth[id]?.deviation, oriented: objective.direction.oriented
             ) { genome in
                 search.flatMap { session.knownFitness(of: genome, $0) }
             })
@@ -31,9 +33,13 @@ extension WhyCommand: Executable {
 extension Session {
     /// Returns the fitness of any genome, computed if that is quick, otherwise from the memory; nil if it is not
     /// known.
-    fileprivate func knownFitness(of genome: Genome, _ search: SearchSetup) -> Double? {
-        if case .expression(let objective) = search.kind { return objective.outcome(of: genome).fitness }
-        if case .expressions(let objectives) = search.kind { return objectives.outcome(of: genome).fitness }
+    fileprivate func knownFitness(of genome: Genome, _ search: SearchSetup) -> KnownFitness? {
+        if case .expression(let objective) = search.kind {
+            return objective.outcome(of: genome).fitness.map(KnownFitness.init(exact:))
+        }
+        if case .expressions(let objectives) = search.kind {
+            return objectives.outcome(of: genome).fitness.map(KnownFitness.init(exact:))
+        }
         guard let objective = search.measured, objective.isRemembered, let prepared = try? objective.prepare(genome)
         else { return nil }
         var parts: [Evaluation] = []
@@ -41,6 +47,30 @@ extension Session {
             guard let known, case .scores(let scores) = known.result else { return nil }
             parts.append(Evaluation(scores: scores, curve: known.curve, seconds: known.seconds))
         }
-        return objective.outcome(of: genome, measured: parts).fitness
+        guard let fitness = objective.outcome(of: genome, measured: parts).fitness else { return nil }
+        guard case .network(let network) = search.kind else { return KnownFitness(exact: fitness) }
+        let direction = search.choice.direction
+        let (folds, repeats) = (network.foldCount, max(1, parts.count / network.foldCount))
+        let trainings = parts.map { direction.oriented(network.value(of: genome, measured: $0)) }
+        let values = (0..<folds).map { fold in
+            stride(from: fold, to: trainings.count, by: folds).reduce(0) { $0 + trainings[$1] } / Double(repeats)
+        }
+        // The scores of rows are those of an objective that is a score of rows.
+        let isRowScore =
+            state.objective.map {
+                direction == .maximize && [Metric.accuracy.name, Metric.r2.name].contains("\($0.expression)")
+            } ?? false
+        return KnownFitness(fitness: fitness, folds: values, trainings: trainings, overlap: foldOverlap) { [self] in
+            isRowScore
+                ? rowContributions(
+                    of: genome, network, areRightOrWrong: "\(search.choice.expression)" == Metric.accuracy.name) : nil
+        }
+    }
+
+    /// The number of validation rows for each training row of all folds; 0 without folds.
+    private var foldOverlap: Double {
+        let splits = (examples?.folds ?? []).map(\.split)
+        let training = splits.reduce(0) { $0 + $1.training.count }
+        return training == 0 ? 0 : Double(splits.reduce(0) { $0 + $1.validation.count }) / Double(training)
     }
 }

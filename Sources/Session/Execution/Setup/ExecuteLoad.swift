@@ -96,8 +96,9 @@ extension Session {
         case .dataset(let name, let path): return .catalogue(name: name, path: path.map(absolute))
         case .csv(let table):
             return .csv(path: absolute(table.path), CSVOptions(table))
-        case .npz(let path, let isRegression):
-            return .npz(path: absolute(path), isRegression.map { $0 ? .regression : .classes })
+        case .npz(let path, let isRegression, let split):
+            return .npz(
+                path: absolute(path), isRegression.map { $0 ? .regression : .classes }, SplitColumnNames(split))
         case .idx(let images, let labels): return .idx(images: absolute(images), labels: absolute(labels))
         case .images(let folder, let size):
             return .images(folder: absolute(folder), size: size.map { PictureSize(width: $0.width, height: $0.height) })
@@ -121,14 +122,16 @@ extension Session {
             counts = [Int](repeating: 0, count: names.count)
             for row in used { counts[Int(labels[row])] += 1 }
         }
+        let facts = SplitFacts(loaded)
         return DataReport(
             name: dataset.name, count: used.count, total: dataset.count, shape: shape, isImages: isImages,
             classes: classes, classCounts: counts, amounts: dataset.amounts(of: used), columns: loaded.columnNames,
-            columnSummary: loaded.columnSummary, remarks: loaded.remarks, warnings: loaded.warnings,
+            columnSummary: loaded.columnSummary, remarks: loaded.remarks,
+            warnings: loaded.warnings + (facts?.warnings ?? []) + [DuplicateRows(loaded)?.warning].compactMap { $0 },
             training: split.training.count, validation: split.validation.count,
             folds: loaded.folds.isEmpty ? nil : loaded.folds.count, test: split.test.count,
-            testReads: state.counts.testReads, digest: "\(dataset.digest)",
-            pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes)
+            testReads: testReads(of: loaded.examples), digest: "\(dataset.digest)",
+            pictures: draws ? loaded.examples.pictures(atMost: 10) : [], notes: notes, split: facts?.report)
     }
 
     /// Returns the loaded data.
@@ -184,5 +187,13 @@ extension CSVOptions {
         numbers = table.numbers
         texts = table.texts
         dates = table.dates
+        split = SplitColumnNames(table.split)
+    }
+}
+
+extension SplitColumnNames {
+    /// Creates the names that a command gives; nil for none.
+    fileprivate init?(_ columns: LoadCommand.SplitColumns) {
+        self.init(group: columns.group, time: columns.time, stratify: columns.stratify)
     }
 }

@@ -63,7 +63,7 @@ extension Session {
 
     /// Returns the score of each validation row, fold after fold, as the mean of all trainings of a fold; nil if the
     /// memory does not hold it.
-    private func rowContributions(
+    func rowContributions(
         of genome: Genome, _ objective: NetworkObjective, areRightOrWrong: Bool
     ) -> [Float]? {
         guard let prepared = try? objective.prepare(genome) else { return nil }

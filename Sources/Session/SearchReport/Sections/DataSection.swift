@@ -25,9 +25,11 @@ extension ReportSource {
             .init("test set", data.test == 0 ? "none" : Numbers.counted(data.test, "sample")),
         ]
         if let folds = data.folds { facts.append(.init("cross-validation", Numbers.counted(folds, "fold"))) }
+        if let split = data.split { facts.append(.init("split", split.rule)) }
         facts.append(.init("SHA-256", data.digest, isCode: true))
         var blocks: [ReportBlock] = [.facts(facts)] + data.warnings.map { .warning(Self.sentence($0)) }
         blocks += data.remarks.map { .paragraph(Self.sentence($0)) }
+        if let split = data.split { blocks.append(.table(ReportTable(TableReport(title: "sets", table: split.table)))) }
         if !data.classes.isEmpty {
             blocks += [
                 .heading("Classes"),

@@ -20,8 +20,11 @@ extension ReportSource {
             text +=
                 " (95% confidence interval \(Numbers.fraction(low))–\(Numbers.fraction(high)), "
                 + "\(Numbers.counted(trust.rows, "validation row")))"
-        } else if let deviation = fittest.deviation, let parts = fittest.meanOf {
-            text += " (mean of \(parts), standard deviation \(Numbers.score(deviation)))"
+        }
+        if let spread = fittest.spread, let parts = fittest.meanOf {
+            text +=
+                ", the mean of \(parts) with a standard deviation of \(Numbers.score(spread.deviation)) and a standard "
+                + "error of \(Numbers.score(spread.standardError))"
         }
         if let unfinished = fittest.unfinished { return start + text + ", the best \(unfinished.words)." }
         return start + text + ", found in generation \(fittest.generation)."
@@ -110,7 +113,7 @@ extension ReportSource {
             )
         }
         if let collapse = evolution.collapse { warnings.append(Self.sentence(collapse)) }
-        let reads = session.state.counts.testReads
+        let reads = session.testReads
         if reads > 1 {
             warnings.append("The test set has been read \(reads) times: its score is no longer an unbiased estimate.")
         }

@@ -27,11 +27,15 @@ enum TableDataset {
         try check(table, encodings, memory: memory)
         warnings += TableLeaks(table: table, targets: targets).warnings(features.kept)
         let matrix = TableMatrix(table, features.kept).numbers()
-        let columns = [label(table, targets, marks)] + features.columns
+        let split = TableSplitColumns(table: table)
+        let splitting = try split.columns(&remarks)
+        var columns = [label(table, targets, marks)] + features.columns
+        columns += split.descriptions(besides: columns, marks)
         do {
             let dataset = try Dataset(
                 name: name, layout: .table(columns: features.kept.flatMap(\.inputs)), features: .floats(matrix),
-                targets: targets, encodings: encodings, reading: table.reading(features.valueWords))
+                targets: targets, encodings: encodings, reading: table.reading(features.valueWords),
+                splitting: splitting)
             return ReadDataset(dataset: dataset, remarks: remarks, warnings: warnings, columns: columns)
         } catch {
             throw .dataset(path: table.path, reason: error.description)

@@ -26,6 +26,8 @@ struct TablePass {
     /// The line numbers of the first and the last row.
     private(set) var firstLine = 0
     private(set) var lastLine = 0
+    /// The line of the first row without a usable value in each split column.
+    private(set) var lackingLines: [SplitRole: Int] = [:]
     /// The words that mean a missing value and occur as label, with their counts.
     private(set) var labelWords = TextValues()
 
@@ -55,6 +57,7 @@ struct TablePass {
         var isHeader = dialect.hasHeader
         var record = 0
         let indices = plan.columns.map(\.index)
+        let splitting = plan.columns.indices.filter { plan.columns[$0].role != nil }
         let isTextLabel = plan.columns[0].kind == .texts
         let missing = dialect.missing
         try dialect.records(path).forEach(monitor) { (bytes, fields, line) throws(DataError) in
@@ -74,6 +77,11 @@ struct TablePass {
             if pass.columns[0].dropLastUnlessNumber() { return true }
             for index in 1..<indices.count {
                 pass.columns[index].add(bytes, fields[indices[index]], line: line, record: record, missing)
+            }
+            for index in splitting where pass.columns[index].lacking > 0 {
+                if let role = pass.columns[index].plan.role, pass.lackingLines[role] == nil {
+                    pass.lackingLines[role] = line
+                }
             }
             pass.lastLine = line
             pass.rows += 1

@@ -22,21 +22,25 @@ struct TablePlanner {
 
     private func wish(_ plan: ColumnPlan) -> Wish? {
         func has(_ columns: [String]) -> Bool { columns.contains { $0 == plan.name || Int($0) == plan.index + 1 } }
-        if has(options.texts) { return .text }
+        if plan.role == .group { return .text }
+        if has(options.texts), plan.role == nil { return .text }
         if has(options.dates) { return .date }
         if has(options.numbers) { return .number }
         return plan.isLabel && options.task == .classes ? .text : nil
     }
 
     /// Returns the plan for the first pass.
-    func first(_ columns: [(name: String, index: Int)]) -> TablePlan {
+    func first(_ columns: [(name: String, index: Int, role: SplitRole?)]) -> TablePlan {
         let format = NumberFormat(
             decimal: options.decimal ?? (options.thousands == "." ? "," : "."),
             thousands: options.thousands.flatMap { $0.isEmpty ? nil : $0 })
         return TablePlan(
             columns: columns.enumerated().map { position, column in
                 var plan = ColumnPlan(
-                    name: column.name, index: column.index, kind: .numbers(format), isLabel: position == 0)
+                    name: column.name, index: column.index,
+                    // Seconds have more digits than 32 bits hold.
+                    kind: column.role == .time ? .wide(format) : .numbers(format), isLabel: position == 0,
+                    role: column.role)
                 switch wish(plan) {
                 case .text: plan.kind = .texts
                 case .date: plan.kind = .dates(.yearMonthDay)
@@ -80,7 +84,8 @@ struct TablePlanner {
         switch column.plan.kind {
         case .texts:
             guard wish == nil, column.numberFraction >= Self.minimumNumbers else { return .texts }
-            return .numbers(NumberDecision(column.marks, among: all, options).format)
+            let format = NumberDecision(column.marks, among: all, options).format
+            return column.plan.role == .time ? .wide(format) : .numbers(format)
         case .dates(let order):
             let counts = column.dateCounts
             let best =

@@ -1,0 +1,135 @@
+import DataSources
+import Datasets
+
+/// Rows of a table with the same inputs in more than one set: networks are scored on rows that they were trained on.
+struct DuplicateRows {
+    /// The number of validation rows, over all folds, whose inputs also occur in their training set.
+    private(set) var validation = 0
+    /// The number of test rows whose inputs also occur in the training or validation set.
+    private(set) var test = 0
+    /// The number of these rows with another target than one of the rows that they repeat.
+    private(set) var contradictions = 0
+    private let areFolds: Bool
+    private let hasGroups: Bool
+
+    /// Counts the rows; nil for images and for datasets of the catalogue.
+    ///
+    /// - Complexity: O(rows × columns + rows × folds)
+    init?(_ loaded: LoadedExamples) {
+        let dataset = loaded.examples.dataset
+        guard case .table = dataset.layout else { return nil }
+        if case .catalogue = loaded.choice.source { return nil }
+        areFolds = !loaded.folds.isEmpty
+        hasGroups = dataset.splitting?.groups != nil
+        let split = loaded.examples.split
+        let rows = split.training + split.validation + split.test
+        let (copies, count) = Self.copies(dataset, rows)
+        guard count > 0 else { return }
+        func find(_ some: [Int32], among others: [Int32]) -> Int {
+            // The first target of each copy, and whether there are several.
+            var first = [Int32](repeating: -1, count: count)
+            var isMixed = [Bool](repeating: false, count: count)
+            for row in others {
+                guard let copy = copies[row] else { continue }
+                if first[copy] < 0 { first[copy] = row }
+                if !dataset.haveSameTarget(first[copy], row) { isMixed[copy] = true }
+            }
+            var found = 0
+            for row in some {
+                guard let copy = copies[row], first[copy] >= 0 else { continue }
+                found += 1
+                if isMixed[copy] || !dataset.haveSameTarget(first[copy], row) { contradictions += 1 }
+            }
+            return found
+        }
+        for part in loaded.folds.isEmpty ? [split] : loaded.folds.map(\.split) {
+            validation += find(part.validation, among: part.training)
+        }
+        test = find(split.test, among: split.training + split.validation)
+    }
+
+    /// Returns a number for each row whose inputs occur more than once, and the number of different ones.
+    private static func copies(_ dataset: Dataset, _ rows: [Int32]) -> (copies: [Int32: Int], count: Int) {
+        var rowsByHash: [UInt64: [Int32]] = [:]
+        for row in rows { rowsByHash[dataset.hash(ofInputs: row), default: []].append(row) }
+        var copies: [Int32: Int] = [:]
+        var count = 0
+        for same in rowsByHash.values where same.count > 1 {
+            // Different inputs may share a hash.
+            var rest = same
+            while let first = rest.first {
+                let equal = rest.filter { dataset.haveSameInputs(first, $0) }
+                if equal.count > 1 {
+                    for row in equal { copies[row] = count }
+                    count += 1
+                }
+                rest.removeAll { equal.contains($0) }
+            }
+        }
+        return (copies, count)
+    }
+
+    /// One warning for all of them; nil if there are none.
+    var warning: String? {
+        guard validation + test > 0 else { return nil }
+        let places = [
+            validation > 0
+                ? "\(Numbers.counted(validation, "validation row")) \(validation == 1 ? "has" : "have") the same inputs as a "
+                    + (areFolds ? "training row of the same fold" : "training row") : nil,
+            test > 0
+                ? "\(Numbers.counted(test, "test row")) \(test == 1 ? "has" : "have") the same inputs as a row outside the "
+                    + "test set" : nil,
+        ].compactMap { $0 }.joined(separator: ", and ")
+        let others =
+            contradictions > 0
+            ? " (\(contradictions) of \(validation + test == 1 ? "it" : "them") with another target)" : ""
+        return "\(places)\(others), so scores may be too good; "
+            + (hasGroups
+                ? "remove the duplicates, or give all copies of a row the same group"
+                : "remove the duplicates, or keep rows that belong together in one set with `group COLUMN`")
+    }
+}
+
+extension Dataset {
+    /// Returns a hash of a row's inputs; missing values are equal.
+    fileprivate func hash(ofInputs row: Int32) -> UInt64 {
+        let width = layout.width
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        switch features {
+        case .bytes(let bytes): for index in Int(row) * width..<(Int(row) + 1) * width { add(UInt64(bytes[index])) }
+        case .floats(let numbers):
+            for index in Int(row) * width..<(Int(row) + 1) * width {
+                let number = numbers[index]
+                add(number.isNaN ? 1 : number == 0 ? 0 : UInt64(number.bitPattern))
+            }
+        }
+        hash ^= hash >> 32
+        return hash
+    }
+
+    /// Returns true if two rows have the same inputs; missing values are equal.
+    fileprivate func haveSameInputs(_ one: Int32, _ other: Int32) -> Bool {
+        let width = layout.width
+        let (first, second) = (Int(one) * width, Int(other) * width)
+        switch features {
+        case .bytes(let bytes): return (0..<width).allSatisfy { bytes[first + $0] == bytes[second + $0] }
+        case .floats(let numbers):
+            return (0..<width).allSatisfy {
+                let (mine, theirs) = (numbers[first + $0], numbers[second + $0])
+                return mine == theirs || mine.isNaN && theirs.isNaN
+            }
+        }
+    }
+
+    /// Returns true if two rows have the same class or the same numbers as targets.
+    fileprivate func haveSameTarget(_ one: Int32, _ other: Int32) -> Bool {
+        switch targets {
+        case .classes(let labels, _): labels[Int(one)] == labels[Int(other)]
+        case .values(let values, let names):
+            names.indices.allSatisfy {
+                values[Int(one) * names.count + $0] == values[Int(other) * names.count + $0]
+            }
+        }
+    }
+}

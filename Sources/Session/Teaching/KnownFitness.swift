@@ -1,0 +1,54 @@
+import Evolution
+import Objectives
+import Statistics
+
+/// The fitness of a genome with the parts that it is the mean of, for comparisons with another genome.
+struct KnownFitness {
+    /// The fitness; higher is better.
+    let fitness: Double
+    /// The fitness of each fold, the mean over repeats; one for a single validation set.
+    let folds: [Double]
+    /// The fitness of each training, in the order of folds and repeats.
+    let trainings: [Double]
+    /// The number of validation rows for each training row; 0 without folds.
+    let overlap: Double
+    /// Returns the score of each validation row; nil if the memory does not hold it.
+    let rows: () -> [Float]?
+
+    /// Creates a fitness that was computed, without uncertainty.
+    init(exact fitness: Double) {
+        self.init(fitness: fitness, folds: [], trainings: [], overlap: 0) { nil }
+    }
+
+    init(
+        fitness: Double, folds: [Double], trainings: [Double], overlap: Double, rows: @escaping () -> [Float]?
+    ) {
+        self.fitness = fitness
+        self.folds = folds
+        self.trainings = trainings
+        self.overlap = overlap
+        self.rows = rows
+    }
+
+    /// Returns the difference from another fitness on the same folds, or on the same rows of a single validation set;
+    /// nil if it has no uncertainty or that is not known.
+    func difference(from other: KnownFitness) -> PairedDifference? {
+        guard folds.count == other.folds.count, !folds.isEmpty else { return nil }
+        if folds.count > 1 {
+            return PairedDifference(folds: zip(folds, other.folds).map { $0 - $1 }, overlap: overlap)
+        }
+        guard let mine = rows(), let theirs = other.rows(), mine.count == theirs.count else {
+            // Of repeats, only the spread of the trainings is known, and not that of the rows.
+            guard trainings.count == other.trainings.count else { return nil }
+            return PairedDifference(folds: zip(trainings, other.trainings).map { $0 - $1 }, overlap: 0)
+        }
+        return PairedDifference(rows: zip(mine, theirs).map { Double($0) - Double($1) })
+    }
+
+    /// The pairs that a difference compares: `the same 5 folds`, `the same 270 validation rows`.
+    var pairs: String {
+        if folds.count > 1 { return "the same \(folds.count) folds" }
+        return rows().map { "the same \(Numbers.counted($0.count, "validation row"))" }
+            ?? "\(trainings.count) trainings of each"
+    }
+}
