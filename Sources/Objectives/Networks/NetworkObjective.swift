@@ -5,23 +5,25 @@ public import Networks
 
 /// An objective that trains a network on data and evaluates an expression of its validation scores.
 public struct NetworkObjective: Objective {
-    private let genus: Genus
+    let genus: Genus
     let task: NetworkTask
-    private let examples: Examples
-    private let folds: [Examples]
+    let examples: Examples
+    let folds: [Examples]
     private let repeats: Int
     private let data: String
     private let foldData: [String]
     private let direction: Direction
-    private let program: CompiledExpression
+    let program: CompiledExpression
     /// The second objective and the following ones.
     private let further: [(direction: Direction, program: CompiledExpression)]
-    private let slots: GeneSlots
+    let slots: GeneSlots
     private let seed: UInt64
     private let machine: String
     private let instructionSet: String
     let reader: BlueprintReader
     private let readsMultiplications: Bool
+    /// True if the first objective reads genes, so that only genomes have a value.
+    let readsGenes: Bool
     /// The epochs after which a training can pause; nil to train each network at once.
     public let rungs: Rungs?
     let checkpoints = CheckpointStore()
@@ -37,7 +39,7 @@ public struct NetworkObjective: Objective {
 
     /// The number of multiplications for one sample. It follows from the genome, so that results cached by older
     /// versions have it too.
-    private static let multiplications = "multiplications"
+    static let multiplications = "multiplications"
 
     /// Prepares everything that the evaluations share.
     ///
@@ -83,6 +85,7 @@ public struct NetworkObjective: Objective {
         self.further = compiled
         let names = further.reduce(into: expression.names) { $0.formUnion($1.expression.names) }
         readsMultiplications = names.contains(Self.multiplications)
+        readsGenes = !expression.names.isDisjoint(with: genus.genes.map(\.name))
         reader = BlueprintReader(genus: genus, task: task, others: names.union(genus.conditionNames))
         try check()
     }
@@ -128,7 +131,11 @@ public struct NetworkObjective: Objective {
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
-        let blueprint = try blueprint(of: genome)
+        try prepare(genome, as: try blueprint(of: genome))
+    }
+
+    /// Prepares the measurement of a network.
+    func prepare(_ genome: Genome, as blueprint: NetworkBlueprint) throws(ObjectiveError) -> PreparedGenome {
         let key = try NetworkKey(blueprint)
         let suffix = blueprint.settings.timeLimit == nil ? "" : " machine \(machine)"
         let descriptions = (0..<parts).map { description(key, part: $0) }

@@ -76,6 +76,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let confusion: ConfusionReport?
     /// The learning curve: one entry per epoch.
     public let curve: [Epoch]
+    /// The network on the validation set; nil if Ctrl-C stopped the training.
+    public var analysis: NetworkAnalysis?
 
     /// The results of an epoch.
     public struct Epoch: Codable, Hashable, Sendable {

@@ -43,6 +43,8 @@ public enum Report: Sendable {
     case fittest(FittestReport)
     /// Rows and columns.
     case table(TableReport)
+    /// The worst predictions of the current network, with their images.
+    case mistakes(MistakesReport)
     /// A figure for the terminal.
     case figure(Figure)
     /// A file was written.
@@ -291,6 +293,10 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var missed: [String]?
     /// The front of several objectives, of which this genome is the knee; nil with one objective.
     public var front: FrontReport?
+    /// Simpler predictions on the same rows; nil if the objective trains no networks.
+    public var baselines: BaselinesReport?
+    /// The fittest network after `train fittest`; nil if the current network is another one.
+    public var analysis: NetworkAnalysis?
 }
 
 /// The uncertainty of the fittest's score.

@@ -158,7 +158,7 @@ package struct ExportCommand: Command {
     /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
         .fittest, .front, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
-        .experiment,
+        .experiment, .columns, .baselines, .mistakes, .confusion, .calibration,
     ]
 
     private static func form(of table: ShowCommand.Subject) -> Form {
@@ -225,7 +225,7 @@ package struct ExportCommand: Command {
         table = Self.tables.first { captures.has($0.rawValue) }.map { subject in
             // `show fittest` alone is a detailed report, so export a table of one row.
             ShowCommand(
-                subject, count: subject == .fittest ? first ?? 1 : nil, by: column,
+                subject, count: subject == .fittest ? first ?? 1 : subject == .mistakes ? first ?? 1_000_000 : nil, by: column,
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {

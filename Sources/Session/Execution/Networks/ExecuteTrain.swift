@@ -65,7 +65,7 @@ extension TrainCommand: Executable {
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
         return try session.finish(
             best, saved, loaded.examples, target,
-            seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures)
+            seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures, context)
     }
 
     private func further(
@@ -99,7 +99,7 @@ extension TrainCommand: Executable {
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
             outputs: trained.saved.outputs, encodings: trained.saved.encodings,
             reading: trained.saved.reading, numbers: trained.saved.numbers)
-        return try session.finish(outcome, saved, examples, target)
+        return try session.finish(outcome, saved, examples, target, context)
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
@@ -118,7 +118,7 @@ extension Session {
     /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
-        seeds: [Double] = [], failures: [String] = []
+        seeds: [Double] = [], failures: [String] = [], _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
         let split = examples.split
@@ -139,7 +139,7 @@ extension Session {
             }
         }
         state.trained = TrainedNetwork(saved, validation: validation, test: test, curve: outcome.curve)
-        let report = TrainedReport(
+        var report = TrainedReport(
             epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
             score: metric.name, validation: validation,
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
@@ -152,6 +152,7 @@ extension Session {
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
             })
+        if !report.wasStopped { report.analysis = try analysis(context) }
         guard let failure else { return report }
         // Hours of training must not be lost with the file.
         throw .halted(
