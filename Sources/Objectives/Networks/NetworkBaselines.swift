@@ -39,9 +39,11 @@ extension NetworkObjective {
             }
             return try NetworkBlueprint(values.map { (name: $0.0, value: $0.1) }, for: task)
         case .linear:
-            var blueprint = try NetworkBlueprint([], for: NetworkTask(
-                input: .vector(task.input.count), outputs: task.outputs, outputActivation: task.outputActivation,
-                settings: task.settings))
+            var blueprint = try NetworkBlueprint(
+                [],
+                for: NetworkTask(
+                    input: .vector(task.input.count), outputs: task.outputs, outputActivation: task.outputActivation,
+                    settings: task.settings))
             blueprint.settings = blueprint.settings.ofLinearModel
             return blueprint
         }

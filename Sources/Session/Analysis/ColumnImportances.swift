@@ -43,7 +43,8 @@ extension ColumnImportances {
     ) throws(NetworksError) {
         guard case .table(let names) = examples.dataset.layout else { return nil }
         let encodings = examples.dataset.encodings
-        let groups = encodings.isEmpty ? names.map { (name: $0, width: 1) } : encodings.map { (name: $0.name, width: $0.width) }
+        let groups =
+            encodings.isEmpty ? names.map { (name: $0, width: 1) } : encodings.map { (name: $0.name, width: $0.width) }
         let permutations = max(1, groups.count * repeats)
         let limit = max(Self.minimumRows, min(Self.maximumRows, Self.maximumPredictions / permutations))
         let chosen = examples.split.validation.evenly(limit)

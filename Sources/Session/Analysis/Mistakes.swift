@@ -87,7 +87,8 @@ extension Session {
         let inputs = try shownInputs(values, context)
         var columns: [Table.Column] = [.init(dataset.isTable ? "row" : "sample", .right)]
         if shown.contains(where: { $0.target != nil }) { columns.append(.init("target")) }
-        columns += isClasses
+        columns +=
+            isClasses
             ? [.init("actual"), .init("predicted"), .init("confidence", .right), .init("actual class", .right)]
             : [.init("actual", .right), .init("predicted", .right), .init("residual", .right)]
         columns += inputs.map { .init(values.names[$0], values.isNumeric(column: $0) ? .right : .left) }
@@ -133,7 +134,8 @@ extension Session {
         let (classes, names) = try classPredictions(for: "show confusion")
         let report = ConfusionReport(part: "validation", classes: names, counts: classes.confusion)
         return TableReport(
-            title: "validation samples by actual class (rows) and predicted class (columns), with the share of the actual class",
+            title:
+                "validation samples by actual class (rows) and predicted class (columns), with the fraction of the row",
             table: report.table)
     }
 

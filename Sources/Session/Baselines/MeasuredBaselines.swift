@@ -86,6 +86,11 @@ extension Session {
         }
         let start = ContinuousClock.now
         var (finished, isComplete) = (0, true)
+        func report(_ elapsed: Double) {
+            context.progress(
+                .steps(StepsProgress(title: "Baselines", finished: finished, steps: parts.count, elapsed: elapsed)))
+        }
+        report(0)
         while finished < parts.count {
             if let next = workers.next(within: .milliseconds(100)) {
                 finished += 1
@@ -98,11 +103,7 @@ extension Session {
                 break
             }
             let elapsed = TimeSource.machine.seconds(since: start)
-            if elapsed > Self.quickSeconds {
-                context.progress(
-                    .steps(
-                        StepsProgress(title: "Baselines", finished: finished, steps: parts.count, elapsed: elapsed)))
-            }
+            if elapsed > Self.quickSeconds { report(elapsed) }
         }
         return isComplete
     }

@@ -18,9 +18,10 @@ struct AnalysisRenderer {
 
     func lines(_ analysis: NetworkAnalysis?) -> [String] {
         guard let analysis else { return [] }
-        let parts = [
-            important(analysis), mistakes(analysis), calibration(analysis),
-        ].compactMap { $0 } + analysis.residuals.prefix(Self.namedColumns).map { residuals($0, analysis) }
+        let parts =
+            [
+                important(analysis), mistakes(analysis), calibration(analysis),
+            ].compactMap { $0 } + analysis.residuals.prefix(Self.namedColumns).map { residuals($0, analysis) }
         return parts.map { "  " + $0 } + [more(analysis)].compactMap { $0 }.map { style.dim("  " + $0) }
     }
 

@@ -32,7 +32,9 @@ struct ReportRenderer {
         case .told(let told): lines(told)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
-        case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table) + analysis.lines(comparison.baselines)
+        case .comparison(let comparison):
+            ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
+                + analysis.lines(comparison.baselines)
         case .experiment(let experiment): lines(experiment)
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)

@@ -76,6 +76,8 @@ package struct ShowCommand: Command {
             "show fittest", "show fittest 3", "show population by optimizer first 5",
             "show population by neurons0 reversed first 3", "show history", "show data", "show datasets",
             "show network", "show settings", "show memory", "show workers",
+            "show baselines", "train fittest epochs 2; show mistakes", "show mistakes 20", "show confusion",
+            "show calibration",
             "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end", "show experiment",
             "strategy evolution",
             "step 2", "show elites",
