@@ -44,7 +44,8 @@ extension NetworkObjective {
                 for: NetworkTask(
                     input: .vector(task.input.count), outputs: task.outputs, outputActivation: task.outputActivation,
                     settings: task.settings))
-            blueprint.settings = blueprint.settings.ofLinearModel
+            let rows = (folds.first ?? examples).split.training.count
+            blueprint.settings = task.settings.ofLinearModel(rows: rows)
             return blueprint
         }
     }
@@ -104,18 +105,25 @@ extension NetworkObjective {
 }
 
 extension TrainingSettings {
-    /// The settings of a linear model: fixed, so that it is trained to the end whatever the search saves; the loss, the
-    /// score and the minimum change are those of the search.
-    fileprivate var ofLinearModel: TrainingSettings {
+    /// The number of steps after which a linear model has converged.
+    private static let linearSteps = 4_000
+    private static let linearEpochs = 20...300
+
+    /// Returns the settings of a linear model: fixed, so that it is trained to the end whatever the search saves; the
+    /// loss, the score and the minimum change are those of the search. Few rows need more epochs.
+    fileprivate func ofLinearModel(rows: Int) -> TrainingSettings {
         var settings = TrainingSettings()
         settings.loss = loss
         settings.score = score
         settings.minimumChange = minimumChange
         settings.optimizer = .adam
-        settings.optimizer.learningRate = 0.01
+        settings.optimizer.learningRate = 0.03
+        settings.schedule = .cosine
         settings.batchSize = 32
-        settings.epochs = 100
-        settings.patience = 20
+        let steps = max(1, (rows + settings.batchSize - 1) / settings.batchSize)
+        let epochs = min(Self.linearEpochs.upperBound, max(Self.linearEpochs.lowerBound, Self.linearSteps / steps))
+        settings.epochs = epochs
+        settings.patience = epochs
         return settings
     }
 }
