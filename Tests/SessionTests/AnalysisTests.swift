@@ -17,7 +17,8 @@ import Testing
             return "\(row * 7919 % 101),\(row * 31 % 17),\(color),\(kind)\n"
         }.joined()
         try folder.write(Array(("noise,size,colour,kind\n" + rows).utf8), to: "t.csv")
-        let numbers = (0..<120).map { row in "\(row % 11),\(row * 7 % 13),\(5 * (row % 11) + row * 7 % 13).5\n" }.joined()
+        let numbers = (0..<120).map { row in "\(row % 11),\(row * 7 % 13),\(5 * (row % 11) + row * 7 % 13).5\n" }
+            .joined()
         try folder.write(Array(("a,b,y\n" + numbers).utf8), to: "n.csv")
     }
 
@@ -51,7 +52,9 @@ import Testing
         #expect(try trained(try await talking.say("train fittest epochs 60")).analysis == analysis)
     }
 
-    @Test func `the mistakes are those of the validation score, and the confusion matrix has the same rows`() async throws {
+    @Test func `the mistakes are those of the validation score, and the confusion matrix has the same rows`()
+        async throws
+    {
         let talking = Talking()
         try await talking.say(classes)
         let report = try trained(try await talking.say("train fittest epochs 8"))
@@ -102,7 +105,8 @@ import Testing
         guard case .figure(let figure)? = try await talking.say("plot residuals").last else { throw Missing() }
         #expect(figure.below.count == 1)
         #expect(
-            await talking.error("plot calibration")?.hasPrefix("`plot calibration` needs classes, and the targets") == true)
+            await talking.error("plot calibration")?.hasPrefix("`plot calibration` needs classes, and the targets")
+                == true)
         #expect(await talking.error("show confusion")?.hasPrefix("`show confusion` needs classes") == true)
     }
 

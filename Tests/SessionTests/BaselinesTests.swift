@@ -79,7 +79,8 @@ import Testing
         try folder.write(Array(("a,b,y\n" + rows).utf8), to: "t.csv")
         let talking = Talking()
         try await talking.say(
-            "load csv '\(folder.path)/t.csv' label y regression; training epochs 5; population size 2 litter 1; evolve 1")
+            "load csv '\(folder.path)/t.csv' label y regression; training epochs 5; population size 2 litter 1; evolve 1"
+        )
         let baselines = try #require(try await fittest(talking).baselines)
         #expect(baselines.baselines.last?.name == "mean")
         #expect((baselines.baselines.last?.value ?? 1) <= 0)
