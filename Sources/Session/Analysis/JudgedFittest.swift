@@ -12,16 +12,19 @@ extension Session {
         guard let context else { return report }
         // The fittest is shown even without its data.
         report.baselines = shownBaselines(context)
+        if report.baselines?.wasStopped != true, isCurrentNetworkFittest { report.analysis = shownAnalysis(context) }
+        return report
+    }
+
+    /// Returns the analysis of the current network for a report that is shown without it if it fails: a training must not
+    /// be lost with it.
+    func shownAnalysis(_ context: ExecutionContext) -> NetworkAnalysis? {
         do {
-            if report.baselines?.wasStopped != true, try isCurrentNetworkFittest() {
-                report.analysis = try analysis(context)
-            }
-        } catch .interrupted {
-            return report
+            return try analysis(context)
         } catch {
             context.report(.warning("the trained network cannot be analysed: \(error.description)"))
+            return nil
         }
-        return report
     }
 
     /// Returns the baselines for a report that is shown without them if they cannot be measured.

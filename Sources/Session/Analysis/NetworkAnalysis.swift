@@ -169,11 +169,11 @@ extension Session {
 
     /// True if the current network has the layers and the optimizer of the fittest genome: it was trained with
     /// `train fittest`, and nothing fitter was found since.
-    func isCurrentNetworkFittest() throws(SessionError) -> Bool {
-        guard let trained = state.trained, let organism = state.fittest, state.objective?.isOverGenesAlone == false,
-            case .network(let objective) = try search().kind
+    var isCurrentNetworkFittest: Bool {
+        guard let trained = state.trained, let organism = state.fittest, state.objective?.isOverGenesAlone == false
         else { return false }
         do {
+            guard case .network(let objective) = try search().kind else { return false }
             let blueprint = try objective.blueprint(of: organism.genome)
             return blueprint.architecture == trained.network.architecture
                 && blueprint.settings.optimizer == trained.settings.optimizer

@@ -152,7 +152,7 @@ extension Session {
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
             })
-        if !report.wasStopped { report.analysis = try analysis(context) }
+        if !report.wasStopped { report.analysis = shownAnalysis(context) }
         guard let failure else { return report }
         // Hours of training must not be lost with the file.
         throw .halted(
