@@ -32,8 +32,10 @@ public enum ColumnsPlot {
                 String(format: "%.4f ± %.4f", column.fall, column.deviation),
                 at: .init(x: max(0, column.fall), y: Double(number)))
         }
+        // The label of the longest bar needs room beside it.
+        let room = max(drawn.map(\.fall).max() ?? 0, 1e-9) * 1.5
         return Figure(
-            horizontal: Axis(label),
+            horizontal: Axis(label, range: drawn.isEmpty ? nil : 0...room),
             vertical: Axis("", names: drawn.enumerated().map { .init($1.name, at: Double($0)) }),
             layers: drawn.isEmpty
                 ? [] : [Figure.Layer("", .bars(bars), color: 0), Figure.Layer("", .labels(labels), color: 0)],

@@ -72,7 +72,7 @@ extension Session {
     /// The default number of mistakes that are shown.
     static let usualMistakes = 10
     /// The number of input columns that are shown beside a mistake.
-    private static let shownColumns = 6
+    private static let shownColumns = 5
 
     /// Returns the worst mistakes of the current network: `show mistakes`.
     ///

@@ -76,7 +76,7 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
         }
         var numbers = baselines.map { [nil, $0.value, $0.deviation, nil, nil] as [Double?] }
         if let fittest {
-            rows.insert([best, Numbers.fraction(fittest), "–", "–", "the best network of the search"], at: 0)
+            rows.insert([best, Numbers.fraction(fittest), "–", "–", "the best of the search"], at: 0)
             numbers.insert([nil, fittest, nil, nil, nil], at: 0)
         }
         return TableReport(

@@ -132,7 +132,7 @@ extension Session {
         let layers = architecture.layerTexts
         let description =
             layers.isEmpty
-            ? "a network without hidden layers, trained to the end" : layers.joined(separator: " → ") + ", untuned"
+            ? "no hidden layers" : layers.joined(separator: " → ")
         var values: [Double] = []
         var failure: String?
         for fingerprint in prepared.fingerprints {
@@ -161,8 +161,7 @@ extension Session {
         return .init(
             name: frequent == nil ? "mean" : "most frequent class", value: Self.mean(values),
             deviation: Self.deviation(values), parameters: 0,
-            description: frequent.map { "always \($0), with the class frequencies of the training set" }
-                ?? "always the mean of the training set", failure: failure)
+            description: frequent.map { "always \($0)" } ?? "always the mean of the training set", failure: failure)
     }
 
     private static func mean(_ values: [Double]) -> Double? {
