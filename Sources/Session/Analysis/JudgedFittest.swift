@@ -45,6 +45,7 @@ extension Session {
         let report = if let context { try baselines(context) } else { try knownBaselines() }
         guard let report else { throw state.objective == nil ? .noObjectiveForBaselines : .noBaselines }
         for warning in report.warnings { context?.report(.warning(warning)) }
+        if report.wasStopped { context?.report(.notice("stopped; `show baselines` measures the rest")) }
         return report.table
     }
 
