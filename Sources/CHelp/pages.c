@@ -67,6 +67,9 @@ static const char recording[] = {
 static const char networks[] = {
 #embed "../../Help/networks.md"
 };
+static const char judging[] = {
+#embed "../../Help/judging.md"
+};
 static const char teaching[] = {
 #embed "../../Help/teaching.md"
 };
@@ -110,6 +113,7 @@ static const struct HelpPage all[] = {
     {"scripts", scripts, sizeof scripts},
     {"recording", recording, sizeof recording},
     {"networks", networks, sizeof networks},
+    {"judging", judging, sizeof judging},
     {"teaching", teaching, sizeof teaching},
     {"reproducibility", reproducibility, sizeof reproducibility},
     {"terminal", terminal, sizeof terminal},

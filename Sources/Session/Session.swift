@@ -32,6 +32,8 @@ public final class Session {
     private var hasReadPreferences = false
     /// The results of full trainings, so that an ensemble need not repeat them; derived, never saved.
     var trainings: [Fingerprint: TrainingOutcome] = [:]
+    /// The importance of the columns for the current network; derived, never saved.
+    var importances: KnownImportances?
     /// The phases that `step` ran and `back` undoes, the last one last.
     var phases: [PhaseSnapshot] = []
     /// The warnings already given, so that each is given once.

@@ -14,6 +14,7 @@ import Testing
         show fittest; show history; show data; plot; population; memory
         train fittest epochs 40 save net
         open network net; score; predict rows.csv; ensemble 2 epochs 1
+        load digits limit 200; evolve 1; train fittest epochs 1; show mistakes 3
         save session kept.session; open session kept.session
         print hello; pause wait; seed
         strategy evolution; evolve 1; guess elites 0

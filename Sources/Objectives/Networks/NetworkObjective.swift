@@ -6,18 +6,18 @@ import Notation
 
 /// An objective that trains a network on data and evaluates an expression of its validation scores.
 public struct NetworkObjective: Objective {
-    private let genus: Genus
+    let genus: Genus
     let task: NetworkTask
-    private let examples: Examples
-    private let folds: [Examples]
+    let examples: Examples
+    let folds: [Examples]
     private let repeats: Int
     private let data: String
     private let foldData: [String]
     private let direction: Direction
-    private let program: CompiledExpression
+    let program: CompiledExpression
     /// The second objective and the following ones.
     private let further: [(direction: Direction, program: CompiledExpression)]
-    private let slots: GeneSlots
+    let slots: GeneSlots
     /// The scores and facts in the first slots.
     private let scores: [String]
     /// The part of a fingerprint that names the metrics measured besides the usual ones; empty for none.
@@ -27,6 +27,8 @@ public struct NetworkObjective: Objective {
     private let instructionSet: String
     let reader: BlueprintReader
     private let readsMultiplications: Bool
+    /// True if the first objective reads genes, so that only genomes have a value.
+    let readsGenes: Bool
     /// The epochs after which a training can pause; nil to train each network at once.
     public let rungs: Rungs?
     let checkpoints = CheckpointStore()
@@ -64,7 +66,7 @@ public struct NetworkObjective: Objective {
 
     /// The number of multiplications for one sample. It follows from the genome, so that results cached by older
     /// versions have it too.
-    private static let multiplications = "multiplications"
+    static let multiplications = "multiplications"
 
     /// Prepares everything that the evaluations share.
     ///
@@ -113,6 +115,7 @@ public struct NetworkObjective: Objective {
         }
         self.further = compiled
         readsMultiplications = names.contains(Self.multiplications)
+        readsGenes = !expression.names.isDisjoint(with: genus.genes.map(\.name))
         reader = BlueprintReader(genus: genus, task: task, others: names.union(genus.conditionNames))
         try check()
     }
@@ -159,7 +162,11 @@ public struct NetworkObjective: Objective {
     ///
     /// - Throws: `.unreadableGene`, `.unusableValue` or `.notFinite` if the genome does not describe a network.
     public func prepare(_ genome: Genome) throws(ObjectiveError) -> PreparedGenome {
-        let blueprint = try blueprint(of: genome)
+        try prepare(genome, as: try blueprint(of: genome))
+    }
+
+    /// Prepares the measurement of a network.
+    func prepare(_ genome: Genome, as blueprint: NetworkBlueprint) throws(ObjectiveError) -> PreparedGenome {
         let key = try NetworkKey(blueprint)
         let suffix = (blueprint.settings.timeLimit == nil ? "" : " machine \(machine)") + furtherKey
         let descriptions = (0..<parts).map { description(key, part: $0) }

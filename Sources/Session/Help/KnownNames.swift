@@ -161,7 +161,7 @@ extension Session {
         guard let subject = subjects.first(where: { $0.rawValue == name }) ?? (subjects.count == 1 ? subjects[0] : nil)
         else { return [] }
         let command = ShowCommand(subject, count: subject == .fittest ? 1 : nil, by: nil, first: 1)
-        guard case .table(let report)? = try? command.rows(of: self) else { return [] }
+        guard case .table(let report)? = try? command.rows(of: self, nil) else { return [] }
         return report.table.columns.map(\.name).filter { !$0.isEmpty }
     }
 }

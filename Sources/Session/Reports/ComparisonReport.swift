@@ -37,6 +37,8 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     public let table: Table
     /// The duration of the other searches in seconds.
     public let seconds: Double
+    /// Simpler predictions on the same rows; nil if the objective trains no networks.
+    public var baselines: BaselinesReport?
 }
 
 extension ComparisonReport {

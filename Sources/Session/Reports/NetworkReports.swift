@@ -78,6 +78,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let curve: [Epoch]
     /// The reasons for which the search measured another value, in one line; nil if it measured the same one, or none.
     public var comparison: String?
+    /// The network on the validation set; nil if Ctrl-C stopped the training.
+    public var analysis: NetworkAnalysis?
 
     /// The results of an epoch.
     public struct Epoch: Codable, Hashable, Sendable {

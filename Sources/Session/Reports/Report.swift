@@ -43,6 +43,8 @@ public enum Report: Sendable {
     case fittest(FittestReport)
     /// Rows and columns.
     case table(TableReport)
+    /// The worst predictions of the current network, with their images.
+    case mistakes(MistakesReport)
     /// A figure for the terminal.
     case figure(Figure)
     /// A file was written.
@@ -295,6 +297,10 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var front: FrontReport?
     /// How far the parts lie apart that it is the mean of; nil for a single part.
     public var spread: SpreadReport?
+    /// Simpler predictions on the same rows; nil if the objective trains no networks.
+    public var baselines: BaselinesReport?
+    /// The fittest network after `train fittest`; nil if the current network is another one.
+    public var analysis: NetworkAnalysis?
 }
 
 /// The uncertainty of the fittest's score.

@@ -107,6 +107,7 @@ package final class ProgressBar: Sendable {
             // One line for each tenth of the searches.
             case .comparison(let state): state.finished * 10 / max(1, state.searches)
             case .experiment(let state): Int(state.fraction * 10)
+            case .steps(let state): state.finished * 10 / max(1, state.steps)
             // Without a terminal, a figure is drawn once, at the end.
             case .figure: 0
             }

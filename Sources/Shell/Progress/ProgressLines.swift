@@ -21,6 +21,7 @@ package struct ProgressLines {
         case .data(let state): [lines.data(state)]
         case .comparison(let state): [lines.comparison(state)]
         case .experiment(let state): lines.experiment(state)
+        case .steps(let state): [lines.steps(state)]
         // A figure has its own renderer and is drawn above these lines.
         case .figure: []
         }
@@ -45,6 +46,8 @@ package struct ProgressLines {
         case .comparison(let state):
             joined(["\(state.finished)/\(state.searches) random searches", Numbers.clock(state.elapsed)])
         case .experiment(let state): joined(["\(state.finished)/\(state.runs) runs", Numbers.clock(state.elapsed)])
+        case .steps(let state):
+            joined(["\(state.title.lowercased()) \(state.finished)/\(state.steps)", Numbers.clock(state.elapsed)])
         case .figure: ""
         }
     }
@@ -60,6 +63,15 @@ package struct ProgressLines {
         let count = "\(state.finished)/\(state.searches)"
         return bar(
             title: "Random searches", fraction: fraction,
+            details: ["\(count) [\(Numbers.clock(state.elapsed)) < \(remaining)]", count])
+    }
+
+    private func steps(_ state: StepsProgress) -> String {
+        let fraction = Double(state.finished) / Double(max(1, state.steps))
+        let remaining = fraction > 0 ? Numbers.clock(state.elapsed * (1 - fraction) / fraction) : "--:--"
+        let count = "\(state.finished)/\(state.steps)"
+        return bar(
+            title: state.title, fraction: fraction,
             details: ["\(count) [\(Numbers.clock(state.elapsed)) < \(remaining)]", count])
     }
 

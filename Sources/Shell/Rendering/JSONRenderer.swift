@@ -133,6 +133,7 @@ package struct JSONRenderer {
         case .story(let story): encoded("story", story)
         case .fittest(let fittest): encoded("fittest", fittest)
         case .table(let table): encoded("table", table)
+        case .mistakes(let mistakes): encoded("mistakes", mistakes)
         case .figure(let figure): encoded("figure", figure)
         case .written(let path, let what): encoded("written", File(path: path, what: what))
         case .trained(let trained): encoded("trained", trained)
@@ -173,6 +174,7 @@ package struct JSONRenderer {
         case .data(let state): encoded("reading", state)
         case .comparison(let state): encoded("searches", state)
         case .experiment(let state): encoded("runs", state)
+        case .steps(let state): encoded("steps", state)
         case .figure(let figure): encoded("figure", figure)
         }
     }

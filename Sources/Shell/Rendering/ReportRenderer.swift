@@ -32,18 +32,22 @@ struct ReportRenderer {
         case .told(let told): lines(told)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
-        case .comparison(let comparison): ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
+        case .comparison(let comparison):
+            ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
+                + analysis.lines(comparison.baselines)
         case .experiment(let experiment): lines(experiment)
         case .story(let story): story.lines + table(story.table)
         case .fittest(let fittest): lines(fittest)
         case .table(let report): [style.bold(report.title)] + table(report.table)
+        case .mistakes(let mistakes):
+            [style.bold(mistakes.table.title)] + table(mistakes.table.table) + pictures(mistakes.pictures)
         case .figure(let figure) where isPlain: FigureSentences().sentences(of: figure)
         case .figure(let figure):
             TerminalFigure().render(
                 figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24 + 8 * figure.below.count)),
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode, isLight: style.theme == .light))
         case .written(let path, let what): ["\(what) written to \(path)"]
-        case .trained(let trained): winner.lines(trained) + curves(trained)
+        case .trained(let trained): winner.lines(trained) + curves(trained) + analysis.lines(trained.analysis)
         case .network(let network): winner.lines(network)
         case .scored(let scored): winner.lines(scored)
         case .predicted(let predicted): winner.lines(predicted)
@@ -56,6 +60,8 @@ struct ReportRenderer {
     }
 
     private var winner: WinnerRenderer { WinnerRenderer(columns: columns, style: style) }
+
+    private var analysis: AnalysisRenderer { AnalysisRenderer(style: style) }
 
     func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
@@ -271,7 +277,8 @@ struct ReportRenderer {
         }
         return [heading] + (fittest.front == nil ? spread ?? [] : []) + rungs + violations(fittest) + trust(fittest)
             + genes + network
-            + scores.map { style.dim("  " + $0) }
+            + scores.map { style.dim("  " + $0) } + analysis.lines(fittest.baselines)
+            + analysis.lines(fittest.analysis)
     }
 
     /// Returns the values of the knee, and the front that it belongs to.

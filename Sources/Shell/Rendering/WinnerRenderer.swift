@@ -8,6 +8,8 @@ struct WinnerRenderer {
 
     /// The maximum number of classes in a matrix; with more classes, only the most confused pairs are shown.
     private static let maximumClasses = 20
+    /// The maximum number of classes in a matrix with shares; `show confusion` has them for any number.
+    private static let maximumShares = 4
 
     func lines(_ trained: TrainedReport) -> [String] {
         let saved = trained.path.map { "     saved \($0)" } ?? ""
@@ -95,10 +97,15 @@ struct WinnerRenderer {
         func fraction(_ value: Double?) -> String { value.map { Numbers.fraction($0) } ?? "–" }
         let count = confusion.classes.count
         let showsMatrix = count <= Self.maximumClasses
+        func counted(_ row: Int, _ column: Int) -> String {
+            confusion.counts[row][column] == 0 ? "·" : "\(confusion.counts[row][column])"
+        }
+        // Shares need room: otherwise the table would be folded.
+        let hasShares = count <= Self.maximumShares
         let predicted = showsMatrix ? confusion.classes.map { Table.Column($0, .right) } : []
         let rows = (0..<count).map { index in
             [confusion.classes[index], fraction(confusion.precision(of: index)), fraction(confusion.recall(of: index))]
-                + (showsMatrix ? confusion.counts[index].map { $0 == 0 ? "·" : "\($0)" } : [])
+                + (showsMatrix ? (0..<count).map { hasShares ? confusion.cell(index, $0) : counted(index, $0) } : [])
         }
         var lines = [style.bold("\(confusion.part) samples by actual class (rows) and predicted class (columns)")]
         lines += table(

@@ -158,7 +158,7 @@ package struct ExportCommand: Command {
     /// The tables of `show` that can be exported.
     private static let tables: [ShowCommand.Subject] = [
         .fittest, .front, .population, .elites, .breeders, .children, .history, .datasets, .network, .workers,
-        .experiment,
+        .experiment, .columns, .baselines, .mistakes, .confusion, .calibration,
     ]
 
     private static func form(of table: ShowCommand.Subject) -> Form {
@@ -209,6 +209,10 @@ package struct ExportCommand: Command {
             "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end",
             "export csv 'runs.csv' of experiment", "export csv 'generations.csv' of experiment generations",
             "maximize accuracy and minimize parameters; evolve 1", "export csv 'front.csv' of front",
+            "load csv 'flowers.csv' label species; maximize accuracy; evolve 1; train fittest epochs 2",
+            "export csv 'mistakes.csv' of mistakes", "export csv 'columns.csv' of columns by importance",
+            "export csv 'confusion.csv' of confusion", "export csv 'calibration.csv' of calibration",
+            "export json 'baselines.json' of baselines",
         ])
 
     /// Reads the values of the command.
@@ -225,11 +229,22 @@ package struct ExportCommand: Command {
         table = Self.tables.first { captures.has($0.rawValue) }.map { subject in
             // `show fittest` alone is a detailed report, so export a table of one row.
             ShowCommand(
-                subject, count: subject == .fittest ? first ?? 1 : nil, by: column,
+                subject, count: subject.exportedRows(first), by: column,
                 isReversed: captures.has("reversed"), first: first)
         }
         for setting in ["by", "reversed", "first"] where captures.has(setting) && table == nil {
             throw .settingWithoutTable(setting, in: captures)
+        }
+    }
+}
+
+extension ShowCommand.Subject {
+    /// Returns the number of rows of an exported table that has one by default; nil for other tables.
+    fileprivate func exportedRows(_ first: Int?) -> Int? {
+        switch self {
+        case .fittest: first ?? 1
+        case .mistakes: first ?? 1_000_000
+        default: nil
         }
     }
 }

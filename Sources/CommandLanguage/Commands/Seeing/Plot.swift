@@ -4,6 +4,7 @@ package struct PlotCommand: Command {
     package enum Subject: String, CaseIterable, Sendable {
         case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
         case experiment
+        case columns, calibration, residuals
 
         var help: String {
             switch self {
@@ -21,6 +22,9 @@ package struct PlotCommand: Command {
             case .compare: "best result so far of the evolution and of the search it was compared with"
             case .expectations: "predicted and measured fitness of each birth, with litters"
             case .experiment: "median and quartiles of each way by evaluations, the ends of all runs, or success"
+            case .columns: "importance of each input column for the current network, by permutation"
+            case .calibration: "accuracy of the current network by its confidence, on the validation set"
+            case .residuals: "predicted against actual numbers of the validation set, and the residuals"
             }
         }
 
@@ -130,7 +134,8 @@ package struct PlotCommand: Command {
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
-            "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
+            "hyperparameter importance", "permutation importance", "reliability diagram", "predicted against actual",
+            "residual plot", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
             "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
             "hypervolume", "publication", "resolution", "axis limits", "zoom", "figure size",
         ],
@@ -177,6 +182,9 @@ package struct PlotCommand: Command {
             "experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; way '30' population size 30; end",
             "plot experiment", "plot experiment ends", "plot experiment targets",
             "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
+            "load csv 'flowers.csv' label species; genes default; maximize accuracy; evolve 1; train fittest epochs 2",
+            "plot columns", "plot calibration",
+            "load csv 'sales.csv' label sold; maximize r2; evolve 1; train fittest epochs 2", "plot residuals",
         ])
 
     /// Reads the values of the command.

@@ -6,6 +6,7 @@ package struct ShowCommand: Command {
             settings,
             memory
         case workers, experiment
+        case baselines, mistakes, confusion, calibration
 
         var help: String {
             switch self {
@@ -24,13 +25,17 @@ package struct ShowCommand: Command {
             case .memory: "cached results and the time they saved"
             case .workers: "workers or evaluators, and what each is doing"
             case .experiment: "the results of an experiment and its tests"
+            case .baselines: "the fittest network beside the default network, a linear model and a constant prediction"
+            case .mistakes: "the worst predictions of the current network on the validation set: 10, or N"
+            case .confusion: "the confusion matrix of the validation set, with shares"
+            case .calibration: "the confidence of the current network and the accuracy, in 10 bins"
             }
         }
     }
 
     /// The table or report to show.
     package let subject: Subject
-    /// The number of fittest organisms; nil for a detailed report on the best one.
+    /// The number of fittest organisms, nil for a detailed report on the best one; or the number of mistakes.
     package let count: Int?
     /// The column to sort by; nil for the default order.
     package let column: String?
@@ -43,16 +48,20 @@ package struct ShowCommand: Command {
         "show", topic: .seeing, "show the fittest, the population, the history, the data …",
         searchTerms: [
             "list", "table", "leaderboard", "best", "ranking", "columns", "splits", "Pareto front", "non-dominated",
-            "trade-off", "hypervolume", "knee point",
+            "trade-off", "hypervolume", "knee point", "baseline", "dummy classifier", "logistic regression",
+            "linear regression", "most frequent class", "errors", "worst predictions", "confusion matrix",
+            "reliability diagram", "expected calibration error", "ECE",
         ],
         form: .sequence([
             .choice(
                 Subject.allCases.map { subject in
                     let word = Form.word(subject.rawValue, subject.help)
-                    return subject == .fittest
-                        ? .sequence([
-                            word, .optional(.value("count", .integer(1...1_000_000), "the number of organisms")),
-                        ]) : word
+                    let counted: [Subject: String] = [.fittest: "organisms", .mistakes: "mistakes"]
+                    return counted[subject].map { noun in
+                        .sequence([
+                            word, .optional(.value("count", .integer(1...1_000_000), "the number of \(noun)")),
+                        ])
+                    } ?? word
                 }),
             .settings([
                 Setting(
@@ -67,6 +76,8 @@ package struct ShowCommand: Command {
             "show fittest", "show fittest 3", "show population by optimizer first 5",
             "show population by neurons0 reversed first 3", "show history", "show data", "show datasets",
             "show network", "show settings", "show memory", "show workers",
+            "show baselines", "train fittest epochs 2; show mistakes", "show mistakes 20", "show confusion",
+            "show calibration",
             "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end", "show experiment",
             "strategy evolution",
             "step 2", "show elites",

@@ -8,6 +8,7 @@ extension ReportCommand: Executable {
         // Without an evolution there is nothing to report, and no file is replaced.
         _ = try session.evolved()
         try session.permit(target, replaces: replaces, context)
+        _ = session.shownBaselines(context)
         var report = WrittenReport(path: target, format: format, isLive: isLive)
         try report.write(session)
         if report.lacksLetters { context.report(.lettersWithoutFont(path)) }

@@ -69,7 +69,7 @@ extension TrainCommand: Executable {
             comparison: seeds > 1 || best.stop == .cancelled
                 ? nil
                 : session.comparison(
-                    of: organism, objective, trainedWith: blueprint.settings, value: best.scores[metric] ?? .nan))
+                    of: organism, objective, trainedWith: blueprint.settings, value: best.scores[metric] ?? .nan), context)
     }
 
     private func further(
@@ -103,7 +103,7 @@ extension TrainCommand: Executable {
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
             outputs: trained.saved.outputs, encodings: trained.saved.encodings,
             reading: trained.saved.reading, numbers: trained.saved.numbers)
-        return try session.finish(outcome, saved, examples, target)
+        return try session.finish(outcome, saved, examples, target, context)
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
@@ -122,7 +122,7 @@ extension Session {
     /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
         _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
-        seeds: [Double] = [], failures: [String] = [], comparison: String? = nil
+        seeds: [Double] = [], failures: [String] = [], comparison: String? = nil, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
         let split = examples.split
@@ -143,7 +143,7 @@ extension Session {
             }
         }
         state.trained = TrainedNetwork(saved, validation: validation, test: test, curve: outcome.curve)
-        let report = TrainedReport(
+        var report = TrainedReport(
             epochs: outcome.curve.count, bestEpoch: outcome.bestEpoch, stop: outcome.stop.description,
             score: metric.name, validation: validation,
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
@@ -156,6 +156,7 @@ extension Session {
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
             }, comparison: comparison)
+        if !report.wasStopped { report.analysis = shownAnalysis(context) }
         guard let failure else { return report }
         // Hours of training must not be lost with the file.
         throw .halted(

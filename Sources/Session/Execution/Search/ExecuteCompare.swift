@@ -40,11 +40,12 @@ extension CompareCommand: Executable {
         }
         let comparison = SearchComparison(evolution, with: rivals)
         session.state.comparison = comparison
-        return .comparison(
-            ComparisonReport(
-                comparison, objective: front?.hypervolumeTitle ?? search.title,
-                oriented: front == nil ? objective.direction.oriented : { $0 },
-                wanted: rivals.count < count ? count : nil, seconds: TimeSource.machine.seconds(since: start)))
+        var report = ComparisonReport(
+            comparison, objective: front?.hypervolumeTitle ?? search.title,
+            oriented: front == nil ? objective.direction.oriented : { $0 },
+            wanted: rivals.count < count ? count : nil, seconds: TimeSource.machine.seconds(since: start))
+        if report.wanted == nil { report.baselines = session.shownBaselines(context) }
+        return .comparison(report)
     }
 }
 

@@ -49,6 +49,7 @@ extension PlotCommand: Executable {
         if subject == .map { return (try session.map(), "the population on its map") }
         if subject == .front { return try session.front(for: "plot front").drawing() }
         if subject == .experiment { return try session.experimentFigure(view) }
+        if let network = try currentNetwork(session, context) { return network }
         let (evolution, objective) = try session.evolved()
         if subject == .fitness, let front = SearchFront(evolution, objective) {
             if isMaximumOnly || isDiscrete { throw .noStatisticsOfFront }
@@ -60,6 +61,23 @@ extension PlotCommand: Executable {
             evolution: evolution, what: compared?.hypervolumeTitle ?? objective.title,
             direction: compared == nil ? objective.direction : .maximize)
         return try draw(drawing, session, context)
+    }
+
+    /// The number of columns that are drawn in the terminal, and on a page.
+    private static let mostColumns = (terminal: 25, page: 60)
+
+    /// Returns a plot of the current network; nil for other plots.
+    private func currentNetwork(
+        _ session: Session, _ context: ExecutionContext
+    ) throws(SessionError) -> (Figure, String)? {
+        switch subject {
+        case .columns:
+            try session.columnsDrawing(
+                most: path == nil ? Self.mostColumns.terminal : Self.mostColumns.page, context)
+        case .calibration: try session.calibrationDrawing()
+        case .residuals: try session.residualsDrawing()
+        default: nil
+        }
     }
 
     private func draw(
@@ -80,6 +98,9 @@ extension PlotCommand: Executable {
         case .front: return try session.front(for: "plot front").drawing()
         case .map: return (try session.map(), "the population on its map")
         case .experiment: return try session.experimentFigure(view)
+        case .columns, .calibration, .residuals:
+            guard let drawn = try currentNetwork(session, context) else { throw .noNetworkTrained }
+            return drawn
         }
     }
 

@@ -9,12 +9,18 @@ import Statistics
 
 extension ShowCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try rows(of: session)
+        try rows(of: session, context)
     }
 
     /// Returns the report, with rows in the requested order and number.
-    func rows(of session: Session) throws(SessionError) -> Report {
-        let report = try report(session)
+    ///
+    /// - Parameter context: nil to compute nothing that takes long.
+    func rows(of session: Session, _ context: ExecutionContext?) throws(SessionError) -> Report {
+        var report = try report(session, context)
+        // Sorted mistakes are a table like any other.
+        if case .mistakes(let mistakes) = report, column != nil || mistakes.pictures.isEmpty {
+            report = .table(mistakes.table)
+        }
         if case .table(let table) = report {
             return .table(try arranged(table, ascending: session.ascendingColumns(of: subject)))
         }
@@ -25,14 +31,14 @@ extension ShowCommand: Executable {
     /// The default number of the fittest to sort.
     private static let usualRows = 10
 
-    private func report(_ session: Session) throws(SessionError) -> Report {
+    private func report(_ session: Session, _ context: ExecutionContext?) throws(SessionError) -> Report {
         // With sorting, the first rows are known only afterwards.
         let first = column == nil ? first : nil
         switch subject {
         case .fittest:
             // If rows are requested, a table replaces the report of the fittest one.
             let rows = count ?? self.first ?? (column == nil ? nil : Self.usualRows)
-            guard let rows else { return .fittest(try session.fittestReport()) }
+            guard let rows else { return .fittest(try session.judgedFittest(context)) }
             if let front = try session.severalObjectives() { return .table(try session.kneeTable(rows, front)) }
             return .table(try session.fittestTable(rows))
         case .front: return .table(try session.frontTable(first: first))
@@ -46,7 +52,15 @@ extension ShowCommand: Executable {
         case .population: return .table(try session.populationTable(first: first))
         case .history: return .table(try session.historyTable(first: first))
         case .data: return .data(session.dataReport(of: try session.loadedExamples(for: "show data"), draws: true))
-        case .columns: return .table(try session.columnsTable(try session.loadedExamples(for: "show columns")))
+        case .columns:
+            let loaded = try session.loadedExamples(for: "show columns")
+            return .table(session.addingImportance(to: try session.columnsTable(loaded), context))
+        case .baselines: return .table(try session.baselinesTable(context))
+        case .mistakes:
+            let rows = count ?? self.first ?? (column == nil ? Session.usualMistakes : nil)
+            return .mistakes(try session.mistakesReport(first: rows, context))
+        case .confusion: return .table(try session.confusionTable())
+        case .calibration: return .table(try session.calibrationTable())
         case .datasets: return .table(Session.datasetsTable(first: first))
         case .network: return .table(try session.networkTable())
         }

@@ -11,10 +11,11 @@ extension ExportCommand {
         if show.subject == .experiment {
             report = try show.arranged(try session.experimentTable(hasGenerations: hasGenerations), ascending: [])
         } else {
-            guard case .table(let shown) = try show.rows(of: session) else {
-                throw .notTable(show.subject.rawValue)
+            switch try show.rows(of: session, context) {
+            case .table(let shown): report = shown
+            case .mistakes(let mistakes): report = mistakes.table
+            default: throw .notTable(show.subject.rawValue)
             }
-            report = shown
         }
         return try write(
             TableFile(report.table).content(format), what: Numbers.counted(report.table.rows.count, "row"), of: session,

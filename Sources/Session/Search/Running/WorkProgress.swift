@@ -8,6 +8,7 @@ public enum WorkProgress: Sendable {
     case data(DataState)
     case comparison(ComparisonProgress)
     case experiment(ExperimentProgress)
+    case steps(StepsProgress)
     /// A figure of the work so far, redrawn in place.
     case figure(Figure)
 }
@@ -49,6 +50,18 @@ public struct ComparisonProgress: Codable, Hashable, Sendable {
     /// The number of searches requested.
     public let searches: Int
     /// Seconds since the command began.
+    public let elapsed: Double
+}
+
+/// The progress of work in steps, such as baselines.
+public struct StepsProgress: Codable, Hashable, Sendable {
+    /// The name of the work.
+    public let title: String
+    /// The number of finished steps.
+    public let finished: Int
+    /// The number of steps.
+    public let steps: Int
+    /// Seconds since the work began.
     public let elapsed: Double
 }
 

@@ -5,7 +5,14 @@ import Statistics
 
 extension ReportSource {
     /// Sentences that compare the result with something simpler: the most frequent class, and another search.
-    var baselines: [String] { [mostFrequentClass].compactMap { $0 } + comparison }
+    var baselines: [String] { (measured ?? [mostFrequentClass].compactMap { $0 }) + comparison }
+
+    /// The fittest network beside simpler predictions; nil if they were not measured.
+    private var measured: [String]? {
+        guard !objective.isOverGenesAlone, let report = try? session.knownBaselines() else { return nil }
+        return ["\(Self.sentence("\(report.objective) on the same rows: \(report.line)"))"]
+            + [mostFrequentClass].compactMap { $0 } + report.warnings.map { "Warning: \($0)." }
+    }
 
     /// The accuracy of always predicting the class that is most frequent in the training set; nil for other objectives.
     private var mostFrequentClass: String? {

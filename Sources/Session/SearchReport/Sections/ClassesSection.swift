@@ -2,6 +2,7 @@ import Datasets
 import ModelFiles
 import Networks
 import ReportPage
+import Statistics
 
 extension ReportSource {
     /// The maximum number of mistakes shown.
@@ -11,13 +12,13 @@ extension ReportSource {
     /// Nil without data with classes.
     var classesSection: ReportSection? {
         guard session.state.data != nil, !objective.isOverGenesAlone(session.state.genes.genes) else { return nil }
-        guard let trained = session.state.trained else {
+        guard session.state.trained != nil else {
             let text = "`train fittest` before `report` adds the confusion matrix and the worst mistakes."
             return objective.program == nil && !objective.isTold
                 ? ReportSection(id: "mistakes", title: "Mistakes", blocks: [.paragraph(text)]) : nil
         }
         do {
-            let blocks = try mistakes(of: trained)
+            let blocks = try mistakes()
             return blocks.isEmpty ? nil : ReportSection(id: "mistakes", title: "Mistakes", blocks: blocks)
         } catch {
             let text = "The current network could not be scored: \(error.description)."
@@ -25,66 +26,32 @@ extension ReportSource {
         }
     }
 
-    /// Returns the confusion matrix and the worst mistakes of a network; nothing for numeric targets.
-    private func mistakes(of trained: TrainedNetwork) throws(SessionError) -> [ReportBlock] {
-        let examples = try session.examples(for: trained.saved, "report")
-        guard case .classes(let labels, let names) = examples.dataset.targets, names.count > 1 else { return [] }
-        let rows = examples.split.validation
-        let outputs: [Float]
-        do { outputs = try trained.saved.network.predict(rows, of: examples) } catch {
-            throw .failed(error.description)
-        }
-        let answers = Answers(rows: rows, outputs: outputs, labels: rows.map { Int(labels[Int($0)]) }, names: names)
-        let worst = answers.worst(Self.maximumMistakes)
+    /// Returns the confusion matrix and the worst mistakes of the current network; nothing for numeric targets.
+    private func mistakes() throws(SessionError) -> [ReportBlock] {
+        let predictions = try session.validationPredictions(for: "report")
+        guard case .classes(let classes, let names) = predictions.content, names.count > 1 else { return [] }
+        let worst = classes.mistakes.prefix(Self.maximumMistakes)
         return [
             .paragraph("The current network, from `train` or `open network`, on the validation set."),
-            .confusion(answers.matrix), .heading("Worst mistakes"),
+            .confusion(.init(set: "validation", classes: names, counts: classes.confusion)),
+            .heading("Worst mistakes"),
             worst.isEmpty
                 ? .paragraph("There are none: every validation sample is predicted correctly.")
-                : .samples(worst.map { answers.sample($0, examples) }),
+                : .samples(worst.map { sample($0, of: classes, names, predictions) }),
         ]
     }
-}
 
-/// The outputs of a classifier for some rows.
-private struct Answers {
-    let rows: [Int32]
-    /// The outputs, a number for each class of each row.
-    let outputs: [Float]
-    /// The actual class of each row.
-    let labels: [Int]
-    let names: [String]
-
-    private func outputs(of index: Int) -> ArraySlice<Float> {
-        outputs[index * names.count..<(index + 1) * names.count]
-    }
-
-    /// The confusion matrix.
-    var matrix: ReportBlock.ConfusionMatrix {
-        var counts = [[Int]](repeating: [Int](repeating: 0, count: names.count), count: names.count)
-        for index in rows.indices { counts[labels[index]][outputs(of: index).greatest] += 1 }
-        return .init(set: "validation", classes: names, counts: counts)
-    }
-
-    /// Returns the indices of wrongly predicted rows, those with the most confident wrong answer first.
-    func worst(_ count: Int) -> [Int] {
-        let wrong = rows.indices.filter { outputs(of: $0).greatest != labels[$0] }
-        func confidence(_ index: Int) -> Float { outputs(of: index).max() ?? 0 }
-        return Array(
-            wrong.sorted { confidence($0) == confidence($1) ? $0 < $1 : confidence($0) > confidence($1) }.prefix(count))
-    }
-
-    /// Returns a row with its classes and its picture.
-    func sample(_ index: Int, _ examples: Examples) -> ReportBlock.Sample {
-        let answer = outputs(of: index)
-        let predicted = answer.greatest
-        let row = Int(rows[index])
+    /// Returns a validation sample with its classes and its picture.
+    private func sample(
+        _ index: Int, of classes: ClassPredictions, _ names: [String], _ predictions: ValidationPredictions
+    ) -> ReportBlock.Sample {
+        let row = Int(predictions.rows[index])
         return ReportBlock.Sample(
             facts: [
-                .init("sample", "\(row + 1)"), .init("actual", names[labels[index]]),
+                .init("sample", "\(row + 1)"), .init("actual", names[classes.labels[index]]),
                 .init(
-                    "predicted", "\(names[predicted]) (\(Numbers.score(Double(answer[answer.startIndex + predicted]))))"
-                ),
-            ], picture: examples.picture(ofRow: row)?.bitmap)
+                    "predicted",
+                    "\(names[classes.predicted[index]]) (\(Numbers.score(classes.confidence(of: index))))"),
+            ], picture: predictions.examples.picture(ofRow: row)?.bitmap)
     }
 }

@@ -1,0 +1,185 @@
+import Evolution
+import Networks
+import Objectives
+import Statistics
+import Time
+
+/// A trained network on the validation set: the columns that matter, its mistakes, its calibration or its residuals.
+public struct NetworkAnalysis: Codable, Hashable, Sendable {
+    /// The importance of an input column: the fall of the score if its values are permuted.
+    public struct Column: Codable, Hashable, Sendable {
+        /// The name of the column in the table that was loaded.
+        public let name: String
+        /// The mean fall of the score.
+        public let fall: Double
+        /// The standard deviation over the permutations.
+        public let deviation: Double
+
+        /// True if the fall is more than twice its standard deviation.
+        public var matters: Bool { fall > 2 * deviation }
+    }
+
+    /// The classes that are confused most often.
+    public struct Confusion: Codable, Hashable, Sendable {
+        /// The actual class.
+        public let actual: String
+        /// The predicted class.
+        public let predicted: String
+        /// The number of samples.
+        public let count: Int
+        /// The fraction of the samples of the actual class.
+        public let share: Double
+    }
+
+    /// The residuals of a numeric target: actual minus predicted.
+    public struct Residuals: Codable, Hashable, Sendable {
+        /// The name of the target.
+        public let name: String
+        /// The mean; above 0 if predictions are too low.
+        public let mean: Double
+        /// The root of their mean square.
+        public let rootMeanSquare: Double
+        /// The greatest absolute one.
+        public let greatest: Double
+    }
+
+    /// The number of validation rows.
+    public let rows: Int
+    /// The name of the score that falls.
+    public let score: String
+    /// The columns, the most important first; empty for images, and if Ctrl-C stopped the permutations.
+    public let columns: [Column]
+    /// The number of permutations of each column.
+    public let permutations: Int
+    /// The number of validation rows that were permuted.
+    public let permutedRows: Int
+    /// The number of wrongly predicted rows; nil for numeric targets.
+    public let mistakes: Int?
+    /// The most frequent confusion of two classes; nil without mistakes.
+    public let confusion: Confusion?
+    /// The expected calibration error; nil if the outputs are no probabilities.
+    public let calibrationError: Double?
+    /// The number of bins of the calibration error.
+    public let calibrationBins: Int?
+    /// The mean confidence minus the accuracy.
+    public let overconfidence: Double?
+    /// The residuals of each numeric target; empty for classes.
+    public let residuals: [Residuals]
+}
+
+extension NetworkAnalysis {
+    init(_ predictions: ValidationPredictions, columns: ColumnImportances?, score: Metric) {
+        rows = predictions.rows.count
+        self.score = score.name
+        self.columns = (columns?.columns ?? []).map {
+            Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
+        }
+        permutations = columns?.columns.first?.importance.falls.count ?? 0
+        permutedRows = columns?.rows ?? 0
+        switch predictions.content {
+        case .classes(let classes, let names):
+            mistakes = zip(classes.labels, classes.predicted).count { $0 != $1 }
+            confusion = Confusion(classes, names)
+            let calibration = classes.calibration()
+            calibrationError = calibration?.expectedError
+            calibrationBins = calibration?.bins.count
+            overconfidence = calibration?.overconfidence
+            residuals = []
+        case .values(let targets):
+            (mistakes, confusion, calibrationError, calibrationBins, overconfidence) = (nil, nil, nil, nil, nil)
+            residuals = targets.compactMap { target in
+                guard let mean = target.predictions.meanResidual,
+                    let rootMeanSquare = target.predictions.rootMeanSquaredError
+                else { return nil }
+                return Residuals(
+                    name: target.name, mean: mean, rootMeanSquare: rootMeanSquare,
+                    greatest: target.predictions.residuals.lazy.map(abs).max() ?? 0)
+            }
+        }
+    }
+}
+
+extension NetworkAnalysis.Confusion {
+    /// Finds the most frequent confusion; the first of equally frequent ones. Nil without mistakes.
+    fileprivate init?(_ classes: ClassPredictions, _ names: [String]) {
+        let counts = classes.confusion
+        var best = (actual: 0, predicted: 0, count: 0)
+        for actual in counts.indices {
+            for predicted in counts.indices where actual != predicted && counts[actual][predicted] > best.count {
+                best = (actual, predicted, counts[actual][predicted])
+            }
+        }
+        guard best.count > 0 else { return nil }
+        self.init(
+            actual: names[best.actual], predicted: names[best.predicted], count: best.count,
+            share: Double(best.count) / Double(counts[best.actual].reduce(0, +)))
+    }
+}
+
+/// The importances of the columns for the current network, so that they are computed once. Derived, never saved.
+struct KnownImportances {
+    let trained: TrainedNetwork
+    let data: DataChoice
+    let seed: UInt64
+    let columns: ColumnImportances
+}
+
+extension Session {
+    /// The seconds after which the progress of permutations is shown.
+    private static let quickPermutations = 1.0
+
+    /// Returns the importance of the columns for the current network; nil for images, and if Ctrl-C stopped it.
+    ///
+    /// - Throws: `.missing` if there is no network; `.unusable` if it does not fit the data.
+    func columnImportances(for purpose: String, _ context: ExecutionContext) throws(SessionError) -> ColumnImportances?
+    {
+        let trained = try networkAtHand(for: purpose)
+        let examples = try examples(for: trained.saved, purpose)
+        if let known = importances, known.trained == trained, known.data == state.data, known.seed == state.seed {
+            return known.columns
+        }
+        let start = ContinuousClock.now
+        let columns: ColumnImportances?
+        do {
+            columns = try ColumnImportances(trained.saved, on: examples, seed: state.seed) { done, all in
+                let elapsed = time.seconds(since: start)
+                if elapsed > Self.quickPermutations {
+                    context.progress(
+                        .steps(StepsProgress(title: "Permutations", finished: done, steps: all, elapsed: elapsed)))
+                }
+                return context.isInterrupted()
+            }
+        } catch {
+            throw .failed(error.description)
+        }
+        if let columns, let data = state.data {
+            importances = KnownImportances(trained: trained, data: data, seed: state.seed, columns: columns)
+        }
+        return columns
+    }
+
+    /// Returns what the current network gets right and wrong on the validation set; nil without a network that fits
+    /// the data.
+    func analysis(_ context: ExecutionContext) throws(SessionError) -> NetworkAnalysis? {
+        guard let trained = state.trained, state.data != nil else { return nil }
+        let predictions = try validationPredictions(for: "show fittest")
+        return NetworkAnalysis(
+            predictions, columns: try columnImportances(for: "show fittest", context), score: trained.settings.score)
+    }
+
+    /// True if the current network has the layers and the optimizer of the fittest genome: it was trained with
+    /// `train fittest`, and nothing fitter was found since.
+    var isCurrentNetworkFittest: Bool {
+        guard let trained = state.trained, let organism = state.fittest, state.objective?.isOverGenesAlone == false
+        else { return false }
+        do {
+            guard case .network(let objective) = try search().kind else { return false }
+            let blueprint = try objective.blueprint(of: organism.genome)
+            return blueprint.architecture == trained.network.architecture
+                && blueprint.settings.optimizer == trained.settings.optimizer
+                && blueprint.settings.batchSize == trained.settings.batchSize
+        } catch {
+            return false
+        }
+    }
+}
