@@ -26,6 +26,12 @@ extension SessionError {
 
     // MARK: - Tables
 
+    static func wrongTakeoverSize(_ size: Int, most: Int) -> SessionError {
+        .unusable(
+            "`show takeover` runs populations of 3 to \(most) organisms, not \(size); set another one with `population size`"
+        )
+    }
+
     static func notTable(_ subject: String) -> SessionError { .unusable("`show \(subject)` is not a table") }
 
     static func notTable(_ subject: String, column: String) -> SessionError {

@@ -7,6 +7,14 @@ public struct Lesson: Sendable {
     public let name: String
     /// The topic, in one line.
     public let title: String
+    /// The time that it takes a learner, in minutes.
+    public let minutes: Int
+    /// The names of the lessons that it builds on.
+    public let needs: [String]
+    /// The concepts that it teaches, in one line.
+    public let teaches: String
+    /// Terms of the field that find this lesson in `help`, besides the words of its text.
+    public let searchTerms: [String]
     /// The text of the script.
     public let text: String
 
@@ -17,13 +25,25 @@ public struct Lesson: Sendable {
         return Lesson(name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self))
     }
 
-    /// Creates a lesson from a script whose first comment is the title.
+    /// Creates a lesson from a script whose first comment is the title. The comments below it, such as `# minutes: 10`, say
+    /// how long it takes, what it needs, what it teaches, and which terms find it.
     private init(name: String, text: String) {
         self.name = name
         self.text = text
-        let first = text.split(separator: "\n").first { $0.hasPrefix("# ") }
-        title = String(first?.dropFirst(2) ?? "")
+        let head = text.split(separator: "\n").prefix { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }
+        func list(_ label: String) -> [String] {
+            let line = head.first { $0.hasPrefix(label + ": ") }?.dropFirst(label.count + 2)
+            return line.map { $0.split(separator: ", ").map(String.init) } ?? []
+        }
+        title = String(head.first ?? "")
+        minutes = list("minutes").first.flatMap { Int($0) } ?? 10
+        needs = list("needs")
+        teaches = list("teaches").joined(separator: ", ")
+        searchTerms = list("search")
     }
+
+    /// The number of a lesson in the course, from 1; nil if there is none with this name.
+    public static func number(named name: String) -> Int? { all.firstIndex { $0.name == name }.map { $0 + 1 } }
 
     /// One part: the commands before a pause, and the question asked at it.
     struct Part {

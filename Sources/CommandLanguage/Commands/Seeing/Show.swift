@@ -5,7 +5,7 @@ package struct ShowCommand: Command {
         case fittest, front, population, elites, breeders, children, history, data, columns, datasets, network,
             settings,
             memory
-        case workers, experiment
+        case workers, experiment, takeover
 
         var help: String {
             switch self {
@@ -24,6 +24,7 @@ package struct ShowCommand: Command {
             case .memory: "cached results and the time they saved"
             case .workers: "workers or evaluators, and what each is doing"
             case .experiment: "the results of an experiment and its tests"
+            case .takeover: "selection alone: the generations until all organisms are alike, and a formula for them"
             }
         }
     }
@@ -43,7 +44,7 @@ package struct ShowCommand: Command {
         "show", topic: .seeing, "show the fittest, the population, the history, the data …",
         searchTerms: [
             "list", "table", "leaderboard", "best", "ranking", "columns", "splits", "Pareto front", "non-dominated",
-            "trade-off", "hypervolume", "knee point",
+            "trade-off", "hypervolume", "knee point", "takeover time",
         ],
         form: .sequence([
             .choice(
@@ -66,7 +67,7 @@ package struct ShowCommand: Command {
         examples: [
             "show fittest", "show fittest 3", "show population by optimizer first 5",
             "show population by neurons0 reversed first 3", "show history", "show data", "show datasets",
-            "show network", "show settings", "show memory", "show workers",
+            "show network", "show settings", "show memory", "show workers", "show takeover",
             "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end", "show experiment",
             "strategy evolution",
             "step 2", "show elites",

@@ -1,7 +1,9 @@
 /// `lesson 3`: lists the lessons, or starts one.
 package struct LessonCommand: Command {
-    /// The lesson's number, from 1; nil to list them.
+    /// The lesson's number, from 1; nil if it is named, and to list all.
     package let number: Int?
+    /// The lesson's name; nil if it has a number, and to list all.
+    package let name: String?
     /// The first part; nil for the first part that was not seen yet.
     package let first: Int?
     /// The last part; nil for the last one of the lesson.
@@ -10,30 +12,35 @@ package struct LessonCommand: Command {
     package static let grammar = CommandGrammar(
         "lesson", topic: .teaching, "list the lessons on the genetic algorithm, or start one",
         searchTerms: [
-            "tutorial", "course", "teach", "learn", "exercise", "genetic drift", "premature convergence",
+            "tutorial", "course", "lessons", "teach", "learn", "exercise", "genetic drift", "premature convergence",
             "local optimum",
         ],
         form: .optional(
             .sequence([
-                .value("lesson", .integer(1...1_000), "its number in the list"),
+                .choice([
+                    .value("lesson", .integer(1...1_000), "its number in the list"),
+                    .value("name", .vocabulary(.lesson), "its name in the list"),
+                ]),
                 .settings([
                     Setting("from", .integer(1...1_000), "the part to start with; earlier parts run without output"),
                     Setting("through", .integer(1...1_000), "the part to stop after"),
                 ]),
             ])),
         discussion: """
-            Each lesson takes about ten minutes and starts a session of its own; `undo` restores the previous one. \
+            `lesson` alone shows the course: each lesson with its length in minutes, the lessons that it builds on, and \
+            what it teaches. A lesson starts a session of its own; `undo` restores the previous one. \
             After each part the lesson waits: press Return to continue. Meanwhile you can try any command; it does \
             not affect the lesson. Ctrl-C or Ctrl-D leaves, and `lesson N` continues there another time. Without a \
             terminal, a lesson runs through without waiting.
             """,
-        examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2"])
+        examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2", "lesson elites"])
 
     /// Reads the values of the command.
     ///
     /// - Throws: `Diagnostic` if the last part is before the first one.
     package init(_ captures: Captures) throws(Diagnostic) {
         number = captures.integer("lesson")
+        name = captures.text("name")
         first = captures.integer("from")
         last = captures.integer("through")
         if let first, let last, last < first {

@@ -2,7 +2,7 @@ import CommandLanguage
 
 extension LessonCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
-        guard let number else { return .table(session.lessonsTable) }
+        guard let number = place else { return .table(session.lessonsTable) }
         let lessons = Lesson.all
         guard number <= lessons.count else {
             throw .noLesson(number, lessons: lessons.count)
@@ -25,9 +25,12 @@ extension LessonCommand: Executable {
         return try await run.give()
     }
 
+    /// The number of the lesson; nil to list all.
+    private var place: Int? { number ?? name.flatMap(Lesson.number) }
+
     /// Returns an entry with the parts that were given, even if the lesson was left.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        guard let number else { return .init(text) }
+        guard let number = place else { return .init(text) }
         guard let through = session.lastLessonPart else { return nil }
         return .init("lesson \(number) from 1 through \(through)")
     }
@@ -44,13 +47,18 @@ extension Session {
             let isUnderWay = progress.seen > 0 && progress.seen < (parts ?? .max)
             let far = isUnderWay ? "\(progress.seen) of \(parts ?? progress.seen) parts" : ""
             return [
-                "\(index + 1)", lesson.title,
+                "\(index + 1)", lesson.name, "\(lesson.minutes)",
+                lesson.needs.compactMap(Lesson.number).map(String.init).joined(separator: ", "), lesson.teaches,
                 [progress.isDone ? "done" : "", far].filter { !$0.isEmpty }.joined(separator: ", "),
             ]
         }
         return TableReport(
-            title: "lessons of about ten minutes each; `lesson 1` starts or continues the first",
-            table: Table(columns: [.init("lesson", .right), .init("about"), .init("done")], rows: rows))
+            title: "the course; `lesson 1` or `lesson one_max` starts or continues the first lesson",
+            table: Table(
+                columns: [
+                    .init("", .right), .init("lesson"), .init("min", .right), .init("needs"), .init("it teaches"),
+                    .init("done"),
+                ], rows: rows))
     }
 }
 
