@@ -79,7 +79,7 @@ extension Session {
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "takeover", "beaten", "seconds", "status", "front", "hypervolume",
+        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "seconds", "status", "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
@@ -134,6 +134,11 @@ extension Session {
 
     /// Adds the facts about the population that lessons read.
     private func addPopulation(to facts: inout ConditionScope, readBy names: Set<String>) {
+        if names.contains("diversity") {
+            facts.add(
+                "diversity",
+                state.evolution.map { Diversity(of: $0.ranked.map(\.genome), in: $0.genus).distance })
+        }
         guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "takeover", "beaten"]) else { return }
         let oriented = (state.objective?.direction ?? .maximize).oriented
         let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false

@@ -24,3 +24,27 @@ extension Lesson {
         return found
     }
 }
+
+/// The layout of what a lesson shows, for windows of 80 columns.
+package enum LessonText {
+    private static let prompt = "ns> "
+    private static let continuation = "    "
+    private static let width = 79
+
+    /// Returns a command after a prompt. If it is too long for a line, it continues on others, as it could be typed: a
+    /// backslash ends each line but the last.
+    package static func folded(command: String) -> String {
+        var lines: [String] = []
+        var line = prompt
+        var isEmpty = true
+        for word in command.split(separator: " ", omittingEmptySubsequences: false) {
+            if !isEmpty, line.count + 1 + word.count + 2 > width, prompt.count + command.count > width {
+                lines.append(line + " \\")
+                (line, isEmpty) = (continuation, true)
+            }
+            line += (isEmpty ? "" : " ") + word
+            isEmpty = false
+        }
+        return (lines + [line]).joined(separator: "\n")
+    }
+}

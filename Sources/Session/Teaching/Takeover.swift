@@ -1,20 +1,26 @@
-import Evolution
+package import Evolution
 import Foundation
 
 /// Selection alone, from a population in which all organisms differ in fitness until all are copies of one: no
 /// crossover, no mutation, no elites, and every member of the mating pool has one child.
-struct Takeover {
+package struct Takeover {
     /// The selection.
-    let selection: Selection
+    package let selection: Selection
     /// The number of organisms; 2 or more.
-    let size: Int
+    package let size: Int
+
+    /// Creates the run of a selection with this number of organisms.
+    package init(selection: Selection, size: Int) {
+        self.selection = selection
+        self.size = size
+    }
 
     /// The result of one run.
-    struct Run {
+    package struct Run {
         /// The generations until all organisms are alike, the first population not counted.
-        let generations: Int
+        package let generations: Int
         /// True if they are copies of the best organism of the first population.
-        let isBest: Bool
+        package let isBest: Bool
     }
 
     /// The maximum number of organisms: proportional selection takes about n ln n generations.
@@ -26,7 +32,7 @@ struct Takeover {
     ///
     /// - Returns: The run; nil if the organisms still differ.
     /// - Throws: `EvolutionError` if there are fewer than 2 organisms.
-    func run(seed: UInt64, limit: Int) throws(EvolutionError) -> Run? {
+    package func run(seed: UInt64, limit: Int) throws(EvolutionError) -> Run? {
         var settings = SearchSettings()
         settings.size = size
         settings.selection = selection
@@ -53,7 +59,7 @@ struct Takeover {
     /// proportional selection of evenly spaced fitness n ln n − 1. Without selection (tournaments of 1), chance alone
     /// makes all alike after 2 (n − 1) generations on average, the mean time to the most recent common ancestor of the
     /// Wright-Fisher model (Kingman, "The coalescent", 1982).
-    var predicted: Double? {
+    package var predicted: Double? {
         let count = Double(size)
         let growth = log(count) + log(log(count))
         return switch selection {
@@ -69,7 +75,7 @@ struct Takeover {
     ///
     /// Blickle and Thiele, "A comparison of selection schemes used in evolutionary algorithms" (1996): the expected maximum
     /// of s normal numbers for tournaments, 1/√π for linear ranking, √(2/π) for truncation to the half.
-    var intensity: Double? {
+    package var intensity: Double? {
         switch selection {
         case .tournament(let size): Self.expectedMaximum(of: size)
         case .rank: 1 / Double.pi.squareRoot()

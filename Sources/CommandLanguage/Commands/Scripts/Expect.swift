@@ -27,7 +27,9 @@ package struct ExpectCommand: Command {
             The condition reads `fittest` (best value of the objective), `generation` (finished generations), \
             `evaluations` (evaluations so far), `trainings` (networks trained), `validation` and `test` (scores of \
             the last `train fittest`), `average` and `leader` (mean and best of the population), `different` \
-            (different genomes in it), `falls` (generations in which its best got worse), `takeover` (generations until all had the same fitness), `beaten` (the fraction that \
+            (different genomes in it), `diversity` (the mean distance of two genomes in it, as in `plot diversity`), \
+            `falls` (generations in which its best got worse), `takeover` (generations until all had the same \
+            fitness), `beaten` (the fraction that \
             `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, `seconds` (the duration of the last \
             search or training), and the scores, \
             `parameters` and genes of the fittest. With several objectives, the fittest is the knee of the front, \

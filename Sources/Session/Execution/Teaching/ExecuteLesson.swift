@@ -103,8 +103,9 @@ private struct LessonRun {
     }
 
     private func heading(_ index: Int) -> String {
-        let title = index == first ? "lesson \(number): \(lesson.title)  " : ""
-        return "\n── \(title)part \(index) of \(parts.count) ──"
+        let part = "part \(index) of \(parts.count)"
+        let title = index == first ? ["── lesson \(number): \(lesson.title) ──"] : []
+        return "\n" + (title + ["── \(part) ──"]).joined(separator: "\n")
     }
 
     private func note(_ index: Int) {
@@ -118,7 +119,7 @@ private struct LessonRun {
     private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) {
         for block in part.blocks {
             if aloud, case .command(let statement) = block, let text = typed(statement) {
-                context.report(.printed("ns> \(text)"))
+                context.report(.printed(LessonText.folded(command: text)))
             }
             let partContext = context.unattended { if case .report = $0 { aloud } else { true } }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
