@@ -19,6 +19,8 @@ public struct ExecutionContext {
     /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
     /// there.
     public let ask: ((String) -> String?)?
+    /// Returns true if the last question ended with Ctrl-C, and false if it ended with the end of input.
+    public let wasInterrupted: () -> Bool
     /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
     public let runShell: ((String) -> Int32)?
     /// True if a script continues after a command that fails; false if it ends with it.
@@ -26,12 +28,14 @@ public struct ExecutionContext {
 
     /// Creates a context of closures, all called on the session's thread.
     public init(
-        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil, runShell: ((String) -> Int32)? = nil,
+        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
+        wasInterrupted: @escaping () -> Bool = { false }, runShell: ((String) -> Int32)? = nil,
         continuesAfterFailures: Bool = false, emit: @escaping (CommandEvent) -> Void
     ) {
         self.emit = emit
         self.isInterrupted = isInterrupted
         self.ask = ask
+        self.wasInterrupted = wasInterrupted
         self.runShell = runShell
         self.continuesAfterFailures = continuesAfterFailures
     }

@@ -35,6 +35,8 @@ public enum ValueType: Sendable {
     case writtenPath
     /// One word, or a quoted text.
     case text
+    /// A quoted text, or a value with blanks.
+    case quotedText
     /// A gene's name, or a pattern of names: `neurons*`, `x0..x99`.
     case geneName
     /// The name of a variable.
@@ -93,6 +95,7 @@ public enum ValueType: Sendable {
         case .path, .file, .writtenPath: "a path"
         case .birth: "the number of a birth"
         case .text: "a text"
+        case .quotedText: "a text in quotes"
         case .assigned: "a text or an expression"
         case .geneName: "the name of a gene"
         case .variableName: "a name that begins with a letter or _ and continues with letters, digits or _"
@@ -140,6 +143,7 @@ public enum ValueType: Sendable {
         case .duration: "D"
         case .path, .file, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"
+        case .quotedText: "'TEXT'"
         case .words: "WORD …"
         case .geneName, .variableName: "NAME"
         case .values: "VALUES"

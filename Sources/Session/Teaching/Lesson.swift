@@ -45,11 +45,19 @@ public struct Lesson: Sendable {
     /// The number of a lesson in the course, from 1; nil if there is none with this name.
     public static func number(named name: String) -> Int? { all.firstIndex { $0.name == name }.map { $0 + 1 } }
 
-    /// One part: the commands before a pause, and the question asked at it.
+    /// One part: the commands before a pause or a question.
     struct Part {
+        /// The end of a part.
+        enum End {
+            /// A pause with this text.
+            case pause(String)
+            /// A question to the learner.
+            case question(Statement)
+        }
+
         var blocks: [Block] = []
-        /// The text of the `pause` at its end; nil at the lesson's end.
-        var question: String?
+        /// The pause or question at its end; nil at the lesson's end.
+        var end: End?
     }
 
     /// Returns the parts of a lesson, in order.
@@ -57,17 +65,24 @@ public struct Lesson: Sendable {
         var parts: [Part] = [Part()]
         let parser = Parser(grammar, words: .full)
         for block in script.blocks {
-            guard case .command(let statement) = block,
-                let parsed = try? parser.parse(statement, of: script.source, variables: Variables()),
-                let pause = parsed.command as? PauseCommand
-            else {
+            guard case .command(let statement) = block, let end = end(statement, of: script.source, parser) else {
                 parts[parts.count - 1].blocks.append(block)
                 continue
             }
-            parts[parts.count - 1].question = pause.text
+            parts[parts.count - 1].end = end
             parts.append(Part())
         }
         if parts.last?.blocks.isEmpty == true { parts.removeLast() }
         return parts
+    }
+
+    /// Returns the end of a part that a command is; nil for any other command.
+    private static func end(_ statement: Statement, of source: Source, _ parser: Parser) -> Part.End? {
+        // What a question with variables contains is known only when it is asked.
+        if statement.hasVariables { return statement.begins(with: AskCommand.grammar.name) ? .question(statement) : nil }
+        guard let parsed = try? parser.parse(statement, of: source, variables: Variables()) else { return nil }
+        if let pause = parsed.command as? PauseCommand { return .pause(pause.text) }
+        if let ask = parsed.command as? AskCommand, case .answer = ask.request { return .question(statement) }
+        return nil
     }
 }
