@@ -178,6 +178,7 @@ public final class Shell {
         var text = ""
         self.editor = isTyped ? editor : nil
         output.beforePaging = { editor.takeTypedAhead() }
+        output.isInLesson = { session.isInLesson }
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0

@@ -1,3 +1,8 @@
+extension Session {
+    /// True while a lesson runs or waits.
+    public var isInLesson: Bool { running.contains { $0.lesson != nil } }
+}
+
 extension Lesson {
     /// The sentences that the lesson prints or asks, without its commands.
     var sentences: [String] {
