@@ -79,7 +79,7 @@ extension Session {
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "seconds", "status", "front", "hypervolume",
+        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status", "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
@@ -123,6 +123,8 @@ extension Session {
         }
         for gene in Genus.columns(of: state.genes.genes) { facts.add(gene, nil) }
         facts.add("seconds", lastSeconds)
+        let rungs = state.evaluationLog.rungs
+        facts.add("epochs", rungs.isEmpty ? nil : Double(rungs.reduce(0) { $0 + $1.reached }))
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
         addFront(to: &facts, readBy: names)

@@ -25,7 +25,8 @@ package struct ExpectCommand: Command {
         ]),
         discussion: """
             The condition reads `fittest` (best value of the objective), `generation` (finished generations), \
-            `evaluations` (evaluations so far), `trainings` (networks trained), `validation` and `test` (scores of \
+            `evaluations` (evaluations so far), `trainings` (networks trained), \
+            `epochs` (with a range of epochs: the sum over all networks of the search), `validation` and `test` (scores of \
             the last `train fittest`), `average` and `leader` (mean and best of the population), `different` \
             (different genomes in it), `diversity` (the mean distance of two genomes in it, as in `plot diversity`), \
             `falls` (generations in which its best got worse), `takeover` (generations until all had the same \
