@@ -13,6 +13,8 @@ struct PhaseExplanation {
 
     /// The maximum number of rows of a table: with heading, reason and prompt they fill a window of 24.
     static let rows = 12
+    /// The maximum width of a genome in one cell.
+    static let longestGenome = 40
 
     let evolution: Evolution
     let evaluationLog: EvaluationLog
@@ -203,7 +205,7 @@ struct PhaseExplanation {
     }
 
     /// The format of genomes in one cell; nil if they are too long.
-    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: 40) }
+    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: Self.longestGenome) }
 
     private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }
 
