@@ -16,3 +16,21 @@ extension SessionError {
         )
     }
 }
+
+extension SessionError {
+    static func schemaOfOtherLength(_ schema: String, found: Int, genes: Int) -> SessionError {
+        .unusable(
+            "expected a value or * for each of \(Numbers.counted(genes, "gene")), found \(found) in \"\(schema)\"; "
+                + "write longer values with blanks between them, in quotes")
+    }
+
+    static func noSuchValue(_ value: String, of gene: String, in schema: String) -> SessionError {
+        .unusable("gene \(gene) has no value \(value), as in the schema \"\(schema)\"; `genes` shows the values")
+    }
+}
+
+extension SessionError {
+    static var noParents: SessionError {
+        .missing("the last generation has no parents: it was drawn at random", try: "evolve 1")
+    }
+}

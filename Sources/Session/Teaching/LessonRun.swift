@@ -67,9 +67,27 @@ struct LessonRun {
             if aloud, case .command(let statement) = block, let text = typed(statement) {
                 context.report(.printed(LessonText.folded(command: text)))
             }
-            let partContext = context.unattended { if case .report = $0 { aloud } else { true } }
+            if aloud, case .experiment(let head, let body) = block {
+                for line in experiment(head, body) { context.report(.printed(LessonText.folded(command: line))) }
+            }
+            // The variables of a lesson are its own affair.
+            let isShown = aloud && !isAssignment(block)
+            let partContext = context.unattended { if case .report = $0 { isShown } else { true } }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
+    }
+
+    private func isAssignment(_ block: Block) -> Bool {
+        guard case .command(let statement) = block else { return false }
+        return statement.words.first?.text == "let"
+    }
+
+    /// Returns the commands of an experiment as a learner would type them.
+    private func experiment(_ head: Statement, _ body: [Block]) -> [String] {
+        let ways = body.compactMap { block in
+            if case .command(let statement) = block { typed(statement).map { "  " + $0 } } else { nil }
+        }
+        return [typed(head)].compactMap { $0 } + ways + ["end"]
     }
 
     /// Returns a command as a learner would type it; nil for commands that are not shown.

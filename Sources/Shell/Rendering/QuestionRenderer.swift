@@ -6,9 +6,12 @@ struct QuestionRenderer {
     let style: Style
 
     func lines(_ question: QuestionReport) -> [String] {
-        [style.bold(question.text)] + question.choices.map { "  \(style.accent($0.letter + ")")) \($0.text)" }
+        [style.bold(Self.line(question.text))] + question.choices.map { "  \(style.accent($0.letter + ")")) \($0.text)" }
             + (question.isAsked ? [style.dim(advice(question))] : [])
     }
+
+    /// Returns a text of several lines as one, which the window wraps.
+    private static func line(_ text: String) -> String { text.replacing("\n", with: " ") }
 
     private func advice(_ question: QuestionReport) -> String {
         let answer =
@@ -25,7 +28,7 @@ struct QuestionRenderer {
         case .skipped: []
         case .waiting: [style.dim("noted: \(answer.answer ?? "")")]
         case .kept: [style.dim("noted") + again(answer)] + explanation(answer)
-        case .again: ["not yet; try once more", answer.hint.map { "hint: \($0)" }].compactMap { $0 }
+        case .again: ["not yet; try once more", answer.hint.map { "hint: \(Self.line($0))" }].compactMap { $0 }
         case .right: [style.accent("right: ") + "\(solution(answer))\(mine(answer))\(again(answer))"] + explanation(answer)
         case .wrong: [style.warning("wrong: ") + "\(solution(answer))\(mine(answer))\(again(answer))"] + explanation(answer)
         case .passed:
@@ -45,5 +48,5 @@ struct QuestionRenderer {
         answer.isCounted ? "" : style.dim("; the first answer counts")
     }
 
-    private func explanation(_ answer: AnswerReport) -> [String] { answer.explanation.map { [$0] } ?? [] }
+    private func explanation(_ answer: AnswerReport) -> [String] { answer.explanation.map { [Self.line($0)] } ?? [] }
 }

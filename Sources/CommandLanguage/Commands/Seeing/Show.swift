@@ -5,7 +5,7 @@ package struct ShowCommand: Command {
         case fittest, front, population, elites, breeders, children, history, data, columns, datasets, network,
             settings,
             memory
-        case workers, experiment, takeover
+        case workers, experiment, schema, takeover
 
         var help: String {
             switch self {
@@ -24,6 +24,7 @@ package struct ShowCommand: Command {
             case .memory: "cached results and the time they saved"
             case .workers: "workers or evaluators, and what each is doing"
             case .experiment: "the results of an experiment and its tests"
+            case .schema: "the genomes with some given values, and the bound of the schema theorem"
             case .takeover: "selection alone: the generations until all organisms are alike, and a formula for them"
             }
         }
@@ -33,6 +34,8 @@ package struct ShowCommand: Command {
     package let subject: Subject
     /// The number of fittest organisms; nil for a detailed report on the best one.
     package let count: Int?
+    /// The schema, as it was typed; nil for other tables.
+    package let schema: String?
     /// The column to sort by; nil for the default order.
     package let column: String?
     /// True to sort in reverse order.
@@ -44,16 +47,25 @@ package struct ShowCommand: Command {
         "show", topic: .seeing, "show the fittest, the population, the history, the data …",
         searchTerms: [
             "list", "table", "leaderboard", "best", "ranking", "columns", "splits", "Pareto front", "non-dominated",
-            "trade-off", "hypervolume", "knee point", "takeover time",
+            "trade-off", "hypervolume", "knee point", "schemata", "building block", "hyperplane", "Holland",
+            "takeover time",
         ],
         form: .sequence([
             .choice(
                 Subject.allCases.map { subject in
                     let word = Form.word(subject.rawValue, subject.help)
-                    return subject == .fittest
-                        ? .sequence([
+                    return switch subject {
+                    case .fittest:
+                        .sequence([
                             word, .optional(.value("count", .integer(1...1_000_000), "the number of organisms")),
-                        ]) : word
+                        ])
+                    case .schema:
+                        .sequence([
+                            word,
+                            .value("schema", .text, "the value of each gene, * for any: `1***0`, or `'16 * adam'`"),
+                        ])
+                    default: word
+                    }
                 }),
             .settings([
                 Setting(
@@ -73,6 +85,8 @@ package struct ShowCommand: Command {
             "step 2", "show elites",
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
             "maximize accuracy and minimize parameters; evolve 1", "show front by parameters",
+            "genes clear; gene b0..b4 in 0, 1; maximize sum(b0..b4); strategy evolution; population niching none selection roulette",
+            "evolve 1", "show schema 1***0",
         ])
 
     /// Reads the values of the command.
@@ -81,6 +95,7 @@ package struct ShowCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         count = captures.integer("count")
+        schema = captures.text("schema")
         column = captures.has("by") ? captures.text("by") : nil
         isReversed = captures.has("reversed")
         first = captures.integer("first")
@@ -93,6 +108,7 @@ package struct ShowCommand: Command {
     package init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
         self.subject = subject
         self.count = count
+        schema = nil
         self.column = column
         self.isReversed = isReversed
         self.first = first

@@ -49,6 +49,7 @@ extension ShowCommand: Executable {
         case .columns: return .table(try session.columnsTable(try session.loadedExamples(for: "show columns")))
         case .datasets: return .table(Session.datasetsTable(first: first))
         case .network: return .table(try session.networkTable())
+        case .schema: return .table(try session.schemaTable(schema ?? ""))
         case .takeover: return .table(try session.takeoverTable())
         }
     }
