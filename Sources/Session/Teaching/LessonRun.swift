@@ -79,7 +79,7 @@ struct LessonRun {
 
     private func isAssignment(_ block: Block) -> Bool {
         guard case .command(let statement) = block else { return false }
-        return statement.words.first?.text == "let"
+        return statement.words.first?.literal == "let"
     }
 
     /// Returns the commands of an experiment as a learner would type them.
