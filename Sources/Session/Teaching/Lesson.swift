@@ -1,5 +1,6 @@
 import CHelp
 import CommandLanguage
+import Notation
 
 /// A lesson of the folder `Scripts/lessons`: a script whose parts end with `pause`.
 public struct Lesson: Sendable {
@@ -14,15 +15,30 @@ public struct Lesson: Sendable {
     public static let all: [Lesson] = (0..<lessons_count()).map { index in
         let page = lesson_at(index)
         let bytes = UnsafeRawBufferPointer(start: page.text, count: page.count)
-        return Lesson(name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self))
+        return Lesson(
+            name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self), reference: "\(index + 1)")
+    }
+
+    /// The words after `lesson` that start it: its number, or its file.
+    public let reference: String
+
+    /// Reads a lesson of a teacher's own.
+    ///
+    /// - Throws: `.unusable` or `.failed` if the file cannot be read or is not text.
+    static func read(path: String, grammar: Grammar) throws(SessionError) -> Lesson {
+        let text = try Script(path: path, grammar: grammar).source.text
+        let file = path.split(separator: "/").last.map { String($0) } ?? path
+        let name = file.lowercased().hasSuffix(".ns") ? String(file.dropLast(3)) : file
+        return Lesson(name: name, text: text, reference: CommandText.quoted(path))
     }
 
     /// Creates a lesson from a script whose first comment is the title.
-    private init(name: String, text: String) {
+    private init(name: String, text: String, reference: String) {
+        self.reference = reference
         self.name = name
         self.text = text
         let first = text.split(separator: "\n").first { $0.hasPrefix("# ") }
-        title = String(first?.dropFirst(2) ?? "")
+        title = first.map { String($0.dropFirst(2)) } ?? name
     }
 
     /// One part: the commands before a pause or a question.
