@@ -23,6 +23,8 @@ public struct ExecutionContext {
     public let wasInterrupted: () -> Bool
     /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
     public let runShell: ((String) -> Int32)?
+    /// Returns the lines of a report as a terminal of 80 columns shows them; nil if nobody can write them.
+    public let written: ((Report) -> [String])?
     /// True if a script continues after a command that fails; false if it ends with it.
     public let continuesAfterFailures: Bool
 
@@ -30,7 +32,7 @@ public struct ExecutionContext {
     public init(
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
         wasInterrupted: @escaping () -> Bool = { false }, runShell: ((String) -> Int32)? = nil,
-        continuesAfterFailures: Bool = false, emit: @escaping (CommandEvent) -> Void
+        continuesAfterFailures: Bool = false, written: ((Report) -> [String])? = nil, emit: @escaping (CommandEvent) -> Void
     ) {
         self.emit = emit
         self.isInterrupted = isInterrupted
@@ -38,6 +40,7 @@ public struct ExecutionContext {
         self.wasInterrupted = wasInterrupted
         self.runShell = runShell
         self.continuesAfterFailures = continuesAfterFailures
+        self.written = written
     }
 
     /// Gives a report.
@@ -50,7 +53,7 @@ public struct ExecutionContext {
     ///
     /// - Parameter isShown: Whether an event is passed on.
     func unattended(showing isShown: @escaping (CommandEvent) -> Bool) -> ExecutionContext {
-        ExecutionContext(isInterrupted: isInterrupted, runShell: runShell) { [emit] event in
+        ExecutionContext(isInterrupted: isInterrupted, runShell: runShell, written: written) { [emit] event in
             if isShown(event) { emit(event) }
         }
     }

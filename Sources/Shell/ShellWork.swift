@@ -17,7 +17,10 @@ extension Shell {
                 display.finish()
                 return runShell(line)
             },
-            continuesAfterFailures: options.keepsGoing
+            continuesAfterFailures: options.keepsGoing,
+            written: {
+                ReportRenderer(columns: 80, rows: 24, style: Style(theme: .none), hasUnicode: true).lines($0)
+            }
         ) { [self] event in
             switch event {
             case .began(let text):

@@ -29,6 +29,8 @@ public enum ValueType: Sendable {
     case path
     /// A file to read of one kind, or another one.
     case file(FileKind)
+    /// The file of a lesson: a path that ends with `.ns`.
+    case lessonFile
     /// The number of a birth.
     case birth
     /// A file to write; `~/` begins one in the home folder.
@@ -93,6 +95,7 @@ public enum ValueType: Sendable {
         case .range: "a range such as 0.8..1"
         case .duration: "a duration above 0, such as 90s, 2min or 1h"
         case .path, .file, .writtenPath: "a path"
+        case .lessonFile: "a file that ends with .ns"
         case .birth: "the number of a birth"
         case .text: "a text"
         case .quotedText: "a text in quotes"
@@ -141,7 +144,7 @@ public enum ValueType: Sendable {
         case .page: "W x H"
         case .range: "X..X"
         case .duration: "D"
-        case .path, .file, .writtenPath: "PATH"
+        case .path, .file, .writtenPath, .lessonFile: "PATH"
         case .text, .remainder: "TEXT"
         case .quotedText: "'TEXT'"
         case .words: "WORD …"

@@ -1,6 +1,14 @@
 // The errors about questions to the learner.
 
 extension Diagnostic {
+    static func nameAndList(in captures: Captures) -> Diagnostic {
+        captures.mistake("the name is given twice; leave out `name` or `from`", at: "name")
+    }
+
+    static func noLessonToExport(_ paper: String, in captures: Captures) -> Diagnostic {
+        captures.mistake("a \(paper) is made from a lesson; add `lesson 1`, or the file of your own", at: paper)
+    }
+
     static func choicesNotDifferent(in captures: Captures) -> Diagnostic {
         captures.mistake(
             "expected 2 to \(Question.letters.count) different choices, such as `choices 'one', 'two'`", at: "choices")

@@ -2,7 +2,7 @@
 
 extension SessionError {
     static func answersNotText(_ path: String) -> SessionError {
-        .unusable("\(path) is not text in UTF-8; expected one answer a line")
+        .unusable("\(path) is not text in UTF-8")
     }
 
     static func notAnAnswer(_ line: String, at position: String, expected: String) -> SessionError {
@@ -32,5 +32,39 @@ extension SessionError {
 extension SessionError {
     static var noParents: SessionError {
         .missing("the last generation has no parents: it was drawn at random", try: "evolve 1")
+    }
+}
+
+extension SessionError {
+    static func noAnswers(of student: Student?) -> SessionError {
+        .missing("there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet", try: "lesson 1")
+    }
+
+    static func noSuchLesson(_ name: String) -> SessionError {
+        .missing("there is no lesson \(name); write its number, its name, or a file that ends with .ns", try: "lesson")
+    }
+
+    static func notListed(_ number: Int, of names: Int, in path: String) -> SessionError {
+        .unusable("there is no student \(number) in \(path), which has \(Numbers.counted(names, "name"))")
+    }
+
+    static func unusableStudentName(longest: Int) -> SessionError {
+        .unusable("expected a name of 1 to \(longest) characters")
+    }
+
+    static func noFiles(_ pattern: String) -> SessionError {
+        .unusable("no file matches \(pattern); students write their answers with `export answers`")
+    }
+
+    static func notAnswers(_ path: String, missing column: String) -> SessionError {
+        .unusable("\(path) has no column \(column); `export answers` writes such files")
+    }
+
+    static func notCount(_ cell: String, column: String, path: String, line: Int) -> SessionError {
+        .unusable("\(path):\(line): expected a count in the column \(column), found \"\(cell)\"")
+    }
+
+    static func moreRightThanMarked(_ path: String, line: Int) -> SessionError {
+        .unusable("\(path):\(line): more answers are right than are marked")
     }
 }

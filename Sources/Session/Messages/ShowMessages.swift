@@ -18,7 +18,7 @@ extension SessionError {
         .missing("there is no lesson \(number); there are \(lessons) lessons", try: "lesson")
     }
 
-    static func noPart(_ part: Int, ofLesson number: Int, parts: Int) -> SessionError {
+    static func noPart(_ part: Int, ofLesson number: String, parts: Int) -> SessionError {
         .unusable("lesson \(number) has no part \(part); it has \(parts) parts")
     }
 

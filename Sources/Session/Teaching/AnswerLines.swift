@@ -12,12 +12,21 @@ public final class AnswerLines {
     /// - Throws: `.failed` if the file cannot be read or is not text in UTF-8.
     public init(path: String) throws(SessionError) {
         self.path = path
+        lines = try Self.lines(of: path)
+    }
+
+    /// Returns the lines of a text file.
+    ///
+    /// - Throws: `.failed` if it cannot be read; `.unusable` if it is not text in UTF-8.
+    static func lines(of path: String) throws(SessionError) -> [Substring] {
         let data: Data
         do { data = try InputFile.contents(of: path) } catch { throw .failed(error.description) }
-        guard let text = String(data: data, encoding: .utf8) else { throw .answersNotText(path) }
-        lines = text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+        guard var text = String(data: data, encoding: .utf8) else { throw .answersNotText(path) }
+        if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
+        // A line break of Windows is a single character.
+        var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         if lines.last == "" { lines.removeLast() }
-        if let first = lines.first, first.hasPrefix("\u{FEFF}") { lines[0] = first.dropFirst() }
+        return lines
     }
 
     /// Returns the next answer with its position; nil after the last one.

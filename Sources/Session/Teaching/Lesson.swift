@@ -1,5 +1,6 @@
 import CHelp
 import CommandLanguage
+import Notation
 
 /// A lesson of the folder `Scripts/lessons`: a script whose parts end with `pause`.
 public struct Lesson: Sendable {
@@ -22,12 +23,27 @@ public struct Lesson: Sendable {
     public static let all: [Lesson] = (0..<lessons_count()).map { index in
         let page = lesson_at(index)
         let bytes = UnsafeRawBufferPointer(start: page.text, count: page.count)
-        return Lesson(name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self))
+        return Lesson(
+            name: String(cString: page.name), text: String(decoding: bytes, as: UTF8.self), reference: "\(index + 1)")
+    }
+
+    /// The words after `lesson` that start it: its number, or its file.
+    public let reference: String
+
+    /// Reads a lesson of a teacher's own.
+    ///
+    /// - Throws: `.unusable` or `.failed` if the file cannot be read or is not text.
+    static func read(path: String, grammar: Grammar) throws(SessionError) -> Lesson {
+        let text = try Script(path: path, grammar: grammar).source.text
+        let file = path.split(separator: "/").last.map { String($0) } ?? path
+        let name = file.lowercased().hasSuffix(".ns") ? String(file.dropLast(3)) : file
+        return Lesson(name: name, text: text, reference: CommandText.quoted(path))
     }
 
     /// Creates a lesson from a script whose first comment is the title. The comments below it, such as `# minutes: 10`, say
     /// how long it takes, what it needs, what it teaches, and which terms find it.
-    private init(name: String, text: String) {
+    private init(name: String, text: String, reference: String) {
+        self.reference = reference
         self.name = name
         self.text = text
         let head = text.split(separator: "\n").prefix { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }
@@ -35,7 +51,7 @@ public struct Lesson: Sendable {
             let line = head.first { $0.hasPrefix(label + ": ") }?.dropFirst(label.count + 2)
             return line.map { $0.split(separator: ", ").map(String.init) } ?? []
         }
-        title = String(head.first ?? "")
+        title = head.first.map { String($0) } ?? name
         minutes = list("minutes").first.flatMap { Int($0) } ?? 10
         needs = list("needs")
         teaches = list("teaches").joined(separator: ", ")

@@ -4,12 +4,15 @@ import CommandLanguage
 struct LessonRun {
     let session: Session
     let lesson: Lesson
-    let number: Int
     let script: Script
     let parts: [Lesson.Part]
     let first: Int
     let last: Int
+    /// True to begin a new screen with each phase.
+    let isSlides: Bool
     let context: ExecutionContext
+    /// The receiver of what the lesson shows; nil for none.
+    var observer: CollectedScreens?
 
     /// Starts an empty session and gives one part after the other.
     func give() async throws(SessionError) -> Report {
@@ -22,7 +25,7 @@ struct LessonRun {
         session.state = fresh
         session.predictions = []
         session.running.append(
-            RunningScript(path: "lesson \(number)", recorded: script.recorded, lesson: lesson.name))
+            RunningScript(path: "lesson \(lesson.reference)", recorded: script.recorded, lesson: lesson.name))
         // For `undo` and `record`, the lesson is a single command.
         defer {
             session.running.removeLast()
@@ -31,7 +34,9 @@ struct LessonRun {
         }
         for index in 1...last {
             let isSeen = index < first
-            if !isSeen { context.report(.printed(heading(index))) }
+            if isSlides, !isSeen { context.report(.clearing) }
+            observer?.beginPart()
+            if !isSeen, observer == nil { context.report(.printed(heading(index))) }
             try await give(parts[index - 1], aloud: !isSeen)
             session.lastLessonPart = index
             guard !isSeen else {
@@ -42,15 +47,26 @@ struct LessonRun {
             // A lesson may end with a question, but not with a pause.
             let isFinalQuestion = if case .question? = parts[index - 1].end { index == parts.count } else { false }
             if index < last || isFinalQuestion, try await !end(parts[index - 1].end ?? .pause("")) {
-                return .leftLesson(number, after: index, of: parts.count)
+                return .leftLesson(lesson.reference, after: index, of: parts.count)
             }
         }
         try session.checkPredictions(context)
-        return .finishedLesson(number, through: last, of: parts.count)
+        return .finishedLesson(lesson.reference, through: last, of: parts.count)
+    }
+
+    private var prompt: String { "lesson \(lesson.reference)" }
+
+    /// Waits for Return and begins a new screen.
+    ///
+    /// - Returns: False if the learner leaves.
+    private func turn() async -> Bool {
+        guard await wait("") else { return false }
+        context.report(.clearing)
+        return true
     }
 
     private func heading(_ index: Int) -> String {
-        let title = index == first ? ["── lesson \(number): \(lesson.title) ──"] : []
+        let title = index == first ? ["── lesson \(lesson.reference): \(lesson.title) ──"] : []
         return "\n" + (title + ["── part \(index) of \(parts.count) ──"]).joined(separator: "\n")
     }
 
@@ -63,12 +79,28 @@ struct LessonRun {
 
     /// Executes a part; aloud, each command is shown before it runs.
     private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) {
+        var hasOutput = false
         for block in part.blocks {
-            if aloud, case .command(let statement) = block, let text = typed(statement) {
-                context.report(.printed(LessonText.folded(command: text)))
+            if case .command(let statement) = block {
+                let text = typed(statement)
+                if isSlides, aloud, hasOutput, text != nil || statement.begins(with: PrintCommand.grammar.name) {
+                    guard await turn() else { throw .interrupted }
+                    hasOutput = false
+                }
+                observer?.begin(text, isPrint: statement.begins(with: PrintCommand.grammar.name))
+                if aloud, observer == nil, let text { context.report(.printed(LessonText.folded(command: text))) }
+                hasOutput = hasOutput || text != nil
             }
-            if aloud, case .experiment(let head, let body) = block {
-                for line in experiment(head, body) { context.report(.printed(LessonText.folded(command: line))) }
+            if case .experiment(let head, let body) = block {
+                if isSlides, aloud, hasOutput {
+                    guard await turn() else { throw .interrupted }
+                }
+                let lines = experiment(head, body)
+                observer?.begin(lines.joined(separator: "\n"), isPrint: false)
+                if aloud, observer == nil {
+                    for line in lines { context.report(.printed(LessonText.folded(command: line))) }
+                }
+                hasOutput = true
             }
             // The variables of a lesson are its own affair.
             let isShown = aloud && !isAssignment(block)
@@ -79,7 +111,7 @@ struct LessonRun {
 
     private func isAssignment(_ block: Block) -> Bool {
         guard case .command(let statement) = block else { return false }
-        return statement.words.first?.literal == "let"
+        return statement.begins(with: LetCommand.grammar.name)
     }
 
     /// Returns the commands of an experiment as a learner would type them.
@@ -111,8 +143,9 @@ struct LessonRun {
         case .pause(let text): return await wait(text)
         case .question(let statement):
             let question = try question(statement)
+            observer?.ask(question)
             return try await trying { () async throws(SessionError) -> Bool in
-                try await session.pose(question, prompt: "lesson \(number)", context) { line in
+                try await session.pose(question, prompt: prompt, context) { line in
                     await execute(line)
                     return true
                 }
@@ -136,12 +169,13 @@ struct LessonRun {
     ///
     /// - Returns: false if the learner leaves.
     private func wait(_ text: String) async -> Bool {
-        if !text.isEmpty { context.report(.printed(text)) }
+        observer?.pause(text)
+        if !text.isEmpty, observer == nil { context.report(.printed(text)) }
         guard let ask = context.ask else { return true }
         context.report(.lessonWaits)
         do {
             return try await trying { () async throws(SessionError) -> Bool in
-                while let line = ask("lesson \(number)") {
+                while let line = ask(prompt) {
                     guard line.contains(where: { !$0.isWhitespace }) else { return true }
                     if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
                     await execute(line)

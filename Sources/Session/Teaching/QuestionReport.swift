@@ -62,6 +62,8 @@ public struct AnswerReport: Codable, Hashable, Sendable {
     public let verdict: Verdict
     /// The right answer; nil if it is not known yet, or there is none.
     public let expected: String?
+    /// The exact number; nil for other answers.
+    public let value: Double?
     /// The error that a number may have; nil for none.
     public let within: Double?
     /// The hint, for a wrong answer before the last one.

@@ -19,8 +19,8 @@ extension ReportRenderer {
             + [style.dim(guess.score.description)]
     }
 
-    /// The width of the widest field in columns.
-    private static let field = 20
+    /// The width of the widest field in columns: a wide window, as of a projector, gets a large wheel.
+    private var field: Int { max(20, min(60, columns - 60)) }
     /// The maximum number of draws shown as single marks.
     private static let pips = 16
 
@@ -45,7 +45,7 @@ extension ReportRenderer {
 
     /// Returns a bar for a fraction of the widest, in eighths of a column if the terminal can show them.
     private func bar(_ share: Double) -> String {
-        let eighths = Int((share * Double(Self.field * 8)).rounded())
+        let eighths = Int((share * Double(field * 8)).rounded())
         guard hasUnicode else { return String(repeating: "#", count: (eighths + 4) / 8) }
         let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
         return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]

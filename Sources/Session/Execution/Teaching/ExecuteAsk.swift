@@ -178,6 +178,7 @@ enum RightAnswer: Hashable {
         }
     }
 
+    var value: Double? { if case .number(let value, _) = self { value } else { nil } }
     var within: Double? { if case .number(_, let within) = self { within } else { nil } }
 
     func isRight(_ answer: String) -> Bool {
@@ -254,7 +255,7 @@ private struct Judge {
             .answer(
                 AnswerReport(
                     number: number, question: question.text, answer: answer, verdict: verdict,
-                    expected: expected?.description, within: expected?.within,
+                    expected: expected?.description, value: expected?.value, within: expected?.within,
                     hint: verdict == .again ? question.hint : nil, explanation: isLast ? question.explanation : nil,
                     isCounted: isCounted)))
     }

@@ -1,38 +1,47 @@
 import CommandLanguage
+import Notation
 
 extension LessonCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
-        guard let number = place else { return .table(session.lessonsTable) }
-        let lessons = Lesson.all
-        guard number <= lessons.count else {
-            throw .noLesson(number, lessons: lessons.count)
-        }
-        let lesson = lessons[number - 1]
-        let script = try Script(Source(name: "lesson \(number)", text: lesson.text), grammar: session.grammar)
+        guard let lesson = try lesson(session) else { return .table(session.lessonsTable) }
+        let script = try Script(
+            Source(name: path == nil ? "lesson \(lesson.reference)" : session.locate(path ?? ""), text: lesson.text),
+            grammar: session.grammar)
         let parts = Lesson.parts(of: script, grammar: session.grammar)
         guard (first ?? 1) <= parts.count else {
-            throw .noPart(first ?? 1, ofLesson: number, parts: parts.count)
+            throw .noPart(first ?? 1, ofLesson: lesson.reference, parts: parts.count)
         }
-        guard !session.running.contains(where: { $0.path.hasPrefix("lesson ") }) else {
+        guard !session.running.contains(where: { $0.lesson != nil }) else {
             throw .lessonInLesson
         }
         let seen = session.lessons[lesson.name].seen
         // Without a terminal, a lesson starts from the beginning.
         let begin = first ?? (context.ask != nil && seen < parts.count ? seen + 1 : 1)
         let run = LessonRun(
-            session: session, lesson: lesson, number: number, script: script, parts: parts, first: begin,
-            last: min(last ?? parts.count, parts.count), context: context)
+            session: session, lesson: lesson, script: script, parts: parts, first: begin,
+            last: min(last ?? parts.count, parts.count), isSlides: isSlides && context.ask != nil, context: context)
         return try await run.give()
     }
 
-    /// The number of the lesson; nil to list all.
+    /// The number of the lesson in the course; nil for a file, and to list all.
     private var place: Int? { number ?? name.flatMap(Lesson.number) }
+
+    /// The lesson to give; nil to list all.
+    private func lesson(_ session: Session) throws(SessionError) -> Lesson? {
+        if let path { return try Lesson.read(path: session.locate(path), grammar: session.grammar) }
+        guard let number = place else { return nil }
+        let lessons = Lesson.all
+        guard number <= lessons.count else { throw .noLesson(number, lessons: lessons.count) }
+        return lessons[number - 1]
+    }
 
     /// Returns an entry with the parts that were given, even if the lesson was left.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        guard let number = place else { return .init(text) }
+        guard let reference = place.map({ "\($0)" }) ?? path.map({ CommandText.quoted(session.absolute($0)) }) else {
+            return .init(text)
+        }
         guard let through = session.lastLessonPart else { return nil }
-        return .init("lesson \(number) from 1 through \(through)")
+        return .init("lesson \(reference) from 1 through \(through)")
     }
 }
 
