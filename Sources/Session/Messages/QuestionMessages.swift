@@ -36,10 +36,6 @@ extension SessionError {
 }
 
 extension SessionError {
-    static func noAnswers(of student: Student?) -> SessionError {
-        .missing("there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet", try: "lesson 1")
-    }
-
     static func noSuchLesson(_ name: String) -> SessionError {
         .missing("there is no lesson \(name); write its number, its name, or a file that ends with .ns", try: "lesson")
     }
@@ -66,5 +62,11 @@ extension SessionError {
 
     static func moreRightThanMarked(_ path: String, line: Int) -> SessionError {
         .unusable("\(path):\(line): more answers are right than are marked")
+    }
+}
+
+extension Warning {
+    static func noAnswers(of student: Student?) -> String {
+        "there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet; `lesson 1` asks questions"
     }
 }

@@ -36,8 +36,7 @@ package struct ClassCommand: Command {
             `collect answers` makes one table of the files of all students. `help teaching` shows a whole class.
             """,
         examples: [
-            .init("class 17 name 'Ada'", prints: "student 17 Ada; seed 17"), .init("class", prints: "student 17 Ada; seed 17"),
-            .init("class off", prints: "no student; seed 17"),
+            "class 17 name 'Ada'", "class", "class 18", "class off",
         ])
 
     /// Reads the values of the command.
@@ -84,8 +83,8 @@ package struct CollectCommand: Command {
             that is not the student's number, cause a warning. Answers are data: a spreadsheet does not run them.
             """,
         examples: [
-            "class 17 name 'Ada'", "ask 'How much is 6 × 7?' expect 42", "export answers 'answers-17.csv'",
-            "collect answers 'answers-*.csv'", "collect answers 'answers-*.csv' to 'class.csv'",
+            "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",
+            "collect answers 'answers17.csv' to 'class.csv'",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {

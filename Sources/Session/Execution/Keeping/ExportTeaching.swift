@@ -7,7 +7,7 @@ import ReportPage
 extension Session {
     /// Writes the answers of the learner, or a document that is made from a lesson.
     ///
-    /// - Throws: `.missing` without answers; the errors of the lesson; `.failed` if the file cannot be written.
+    /// - Throws: `.missing` if there is no such lesson; the errors of the lesson; `.failed` if the file cannot be written.
     func export(
         _ teaching: TeachingExport, to path: String, replaces: Bool, _ context: ExecutionContext
     ) async throws(SessionError) -> Report {
@@ -15,7 +15,7 @@ extension Session {
         switch teaching {
         case .answers:
             let mine = answers.answers.filter { $0.student?.number == state.student?.number }
-            guard !mine.isEmpty else { throw .noAnswers(of: state.student) }
+            if mine.isEmpty { context.report(.warning(Warning.noAnswers(of: state.student))) }
             try permit(target, replaces: replaces, context)
             try write(Data(AnswersFile.csv(mine, of: state.student, seed: state.seed).utf8), to: target)
             let who = state.student.map { " of student \($0.title)" } ?? ""
