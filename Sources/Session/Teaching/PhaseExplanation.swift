@@ -101,7 +101,9 @@ struct PhaseExplanation {
     private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Explanation {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
-            "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
+            "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them"
+                + (evolution.settings.strategy.isSingle && wheel.count < min(evolution.settings.size, evolution.evaluations)
+                    ? " (the others have been evaluated and join later); " : "; ")
                 + (isCrowding
                     ? "each organism breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
         ]
@@ -179,10 +181,17 @@ struct PhaseExplanation {
     }
 
     private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Explanation {
-        let lines = [
+        var lines = [
             "born: \(Births(born))\(evolution.settings.strategy.isSingle ? "" : " (not evaluated yet)")",
             "gone: \(Births(gone))", "stayed: \(Births(stayed))",
         ]
+        if evolution.settings.strategy.isSingle, let last = born.max(), last + 1 < evolution.evaluations {
+            let ahead = evolution.settings.birthsAtOnce
+            lines.append(
+                "evaluated, but not yet in the population: \(Births(Array(last + 1..<evolution.evaluations))); they join "
+                    + "one by one with the next births, because a birth depends only on results that are at least "
+                    + "\(ahead) births older: so \(ahead) genomes can be evaluated at once (`strategy ahead 1` admits all)")
+        }
         let weight = { (id: Int) in evolution.history.outcome(id)?.fitness ?? -.infinity }
         let rows = gone.sorted { weight($0) > weight($1) }.map {
             ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
