@@ -85,6 +85,9 @@ static const char json[] = {
 static const char words[] = {
 #embed "../../Help/words.md"
 };
+static const char terms[] = {
+#embed "../../Help/terms.md"
+};
 
 static const char schema[] = {
 #embed "../../Help/json-schema.json"
@@ -119,6 +122,7 @@ static const struct HelpPage all[] = {
     {"terminal", terminal, sizeof terminal},
     {"json", json, sizeof json},
     {"words", words, sizeof words},
+    {"terms", terms, sizeof terms},
 };
 
 size_t help_pages_count(void) { return sizeof all / sizeof all[0]; }

@@ -24,6 +24,10 @@ public enum ReportBlock: Sendable {
     case samples([Sample])
     /// Counts of something, with bars.
     case counts([Count])
+    /// The output of commands, as a terminal shows it.
+    case screen(String)
+    /// A question to a learner.
+    case question(LearnerQuestion)
     /// The table of all evaluations, to sort and filter; a document has it at most once.
     case evaluations
 

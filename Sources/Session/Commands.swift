@@ -12,7 +12,7 @@ public enum Commands {
         StepCommand.self, BackCommand.self, CompareCommand.self, ExperimentCommand.self, WayCommand.self,
         ResetCommand.self, UndoCommand.self,
         ShowCommand.self, WhyCommand.self, PlotCommand.self,
-        ExplainCommand.self, GuessCommand.self, WhatIfCommand.self, LessonCommand.self,
+        ExplainCommand.self, GuessCommand.self, AnswerCommand.self, ClassCommand.self, CollectCommand.self, WhatIfCommand.self, LessonCommand.self,
         TrainCommand.self, EnsembleCommand.self, ScoreCommand.self, PredictCommand.self,
         SaveCommand.self, OpenCommand.self, ResumeCommand.self, ExportCommand.self, ReportCommand.self,
         MemoryCommand.self, ForgetCommand.self, RecordCommand.self,

@@ -73,12 +73,13 @@ extension Session {
     var factNames: Set<String> {
         let genes = state.genes.genes
         return Set(
-            Self.facts + NetworkObjective.scoreNames + genes.map(\.name) + Genus.columns(of: genes).map(\.name))
+            Self.facts + NetworkObjective.scoreNames + genes.map(\.name) + Genus.columns(of: genes).map(\.name)
+                + (state.experiment.map { ExperimentFacts($0).names } ?? []))
     }
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "beaten", "seconds", "status", "front", "hypervolume",
+        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status", "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
@@ -124,15 +125,25 @@ extension Session {
         // A gene with the name of one of these comes first.
         for name in scoreNames { facts.add(name, scores[name]) }
         facts.add("seconds", lastSeconds)
+        let rungs = state.evaluationLog.rungs
+        facts.add("epochs", rungs.isEmpty ? nil : Double(rungs.reduce(0) { $0 + $1.reached }))
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
         addFront(to: &facts, readBy: names)
+        for fact in state.experiment.map({ ExperimentFacts($0).values(readBy: names) }) ?? [] {
+            facts.add(fact.name, fact.value)
+        }
         return facts
     }
 
     /// Adds the facts about the population that lessons read.
     private func addPopulation(to facts: inout ConditionScope, readBy names: Set<String>) {
-        guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "beaten"]) else { return }
+        if names.contains("diversity") {
+            facts.add(
+                "diversity",
+                state.evolution.map { Diversity(of: $0.ranked.map(\.genome), in: $0.genus).distance })
+        }
+        guard !names.isDisjoint(with: ["average", "leader", "different", "falls", "takeover", "beaten"]) else { return }
         let oriented = (state.objective?.direction ?? .maximize).oriented
         let hasFront = state.evolution.map { $0.criteria.objectives > 1 } ?? false
         let generations = state.evolution?.history.generations ?? []
@@ -141,6 +152,8 @@ extension Session {
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
         facts.add("falls", hasFront ? nil : Double(zip(best, best.dropFirst()).count { $0 > $1 }))
+        let taken = hasFront ? nil : generations.first { $0.deviation == 0 }
+        facts.add("takeover", taken.map { Double($0.generation - 1) })
         facts.add("beaten", state.comparison?.beaten?.fraction)
     }
 

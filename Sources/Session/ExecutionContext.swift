@@ -19,21 +19,28 @@ public struct ExecutionContext {
     /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
     /// there.
     public let ask: ((String) -> String?)?
+    /// Returns true if the last question ended with Ctrl-C, and false if it ended with the end of input.
+    public let wasInterrupted: () -> Bool
     /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
     public let runShell: ((String) -> Int32)?
+    /// Returns the lines of a report as a terminal of 80 columns shows them; nil if nobody can write them.
+    public let written: ((Report) -> [String])?
     /// True if a script continues after a command that fails; false if it ends with it.
     public let continuesAfterFailures: Bool
 
     /// Creates a context of closures, all called on the session's thread.
     public init(
-        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil, runShell: ((String) -> Int32)? = nil,
-        continuesAfterFailures: Bool = false, emit: @escaping (CommandEvent) -> Void
+        isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
+        wasInterrupted: @escaping () -> Bool = { false }, runShell: ((String) -> Int32)? = nil,
+        continuesAfterFailures: Bool = false, written: ((Report) -> [String])? = nil, emit: @escaping (CommandEvent) -> Void
     ) {
         self.emit = emit
         self.isInterrupted = isInterrupted
         self.ask = ask
+        self.wasInterrupted = wasInterrupted
         self.runShell = runShell
         self.continuesAfterFailures = continuesAfterFailures
+        self.written = written
     }
 
     /// Gives a report.
@@ -46,7 +53,7 @@ public struct ExecutionContext {
     ///
     /// - Parameter isShown: Whether an event is passed on.
     func unattended(showing isShown: @escaping (CommandEvent) -> Bool) -> ExecutionContext {
-        ExecutionContext(isInterrupted: isInterrupted, runShell: runShell) { [emit] event in
+        ExecutionContext(isInterrupted: isInterrupted, runShell: runShell, written: written) { [emit] event in
             if isShown(event) { emit(event) }
         }
     }

@@ -8,6 +8,10 @@ struct RunningScript {
     /// The line that is being executed.
     var line = 1
     let recorded: RecordedFacts
+    /// The lesson whose questions it asks; nil for any other script.
+    var lesson: String?
+    /// The number of questions asked.
+    var questions = 0
 
     /// The current position: `tune.ns:3`.
     var position: String { "\(path):\(line)" }

@@ -59,6 +59,12 @@ public final class Session {
     var lastLessonPart: Int?
     /// The progress of the learner in the lessons.
     let lessons: LessonProgress
+    /// The answers of the learner.
+    let answers: AnswerBook
+    /// The predictions of the learner that the run has not answered yet.
+    var predictions: [Prediction] = []
+    /// The answers to questions that nobody is there to answer; nil for none.
+    public var answerLines: AnswerLines?
     /// The number of phases that the last `step` ran.
     var phasesOfLastStep = 0
     /// True if, when the last `evolve` began, the transcript ran a generation that the time limit had stopped.
@@ -91,6 +97,7 @@ public final class Session {
     ///   - recovery: The automatic saving of the session; nil for none.
     ///   - preferences: The file of the user's preferences for the prompt; nil to forget them.
     ///   - lessons: The file of the finished lessons; nil to forget them.
+    ///   - answers: The file of the learner's answers; nil to keep them only for this session.
     ///   - program: The path of the program that launchers start as `evaluator`; by default this one.
     ///   - profiles: The file of the user's own launchers; nil for none.
     ///   - reader: The path of the program that reads files of other people, started as `reader`; nil to read them in
@@ -101,7 +108,7 @@ public final class Session {
     ///     those that may continue.
     public init(
         processors: Int, seed: UInt64 = 1, workers: Int? = nil, memory: ScoreMemory = ScoreMemory(),
-        recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil,
+        recovery: Recovery? = nil, preferences: String? = nil, lessons: String? = nil, answers: String? = nil,
         program: String = UserFolders.program, profiles: String? = nil, reader: String? = nil,
         time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints, isEvaluator: Bool = false
     ) {
@@ -112,6 +119,7 @@ public final class Session {
         self.profiles = profiles
         self.time = time
         self.lessons = LessonProgress(path: lessons)
+        self.answers = AnswerBook(path: answers)
         preferencesPath = preferences
         self.memory = memory
         self.recovery = recovery

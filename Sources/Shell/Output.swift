@@ -14,6 +14,8 @@ final class Output {
     private(set) var hasFailed = false
     /// True if output that exceeds the window is shown page by page, because a person types the commands.
     var pages = false
+    /// Returns true during a lesson, which no pager interrupts.
+    var isInLesson: () -> Bool = { false }
     /// Called before a pager takes the terminal.
     var beforePaging: () -> Void = {}
 
@@ -51,7 +53,7 @@ final class Output {
         var lines = renderer.lines(report).map { Self.visible($0, report) }
         if isTerminal, report.isProse { lines = lines.flatMap { WordWrap.pieces(of: $0, columns: window.columns) } }
         let pager = Pager(window: window)
-        if pages, pager.exceedsWindow(lines) {
+        if pages, !isInLesson(), pager.exceedsWindow(lines) {
             beforePaging()
             if pager.show(lines) { return }
         }

@@ -28,6 +28,8 @@ public final class Shell {
     var editor: LineEditor?
     /// True if Ctrl-C was pressed during a pause.
     var isPauseInterrupted = false
+    /// True if the last question ended with Ctrl-C.
+    var wasQuestionInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
     private var isTypedTo = false
     /// True if commands come from standard input, which numbers them as they are read.
@@ -47,7 +49,8 @@ public final class Shell {
         session = Session(
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
-            preferences: UserFolders.preferences, lessons: UserFolders.lessons, profiles: UserFolders.launchers,
+            preferences: UserFolders.preferences, lessons: UserFolders.lessons, answers: UserFolders.answers,
+            profiles: UserFolders.launchers,
             reader: UserFolders.program)
         display = WorkDisplay(window: window, output: output, isQuiet: options.isQuiet)
     }
@@ -79,6 +82,9 @@ public final class Shell {
     }
 
     private func work() async -> Int32 {
+        if let path = options.answers {
+            do { session.answerLines = try AnswerLines(path: path) } catch { return report(error) }
+        }
         switch options.work {
         case .input(let arguments):
             session.use(arguments: arguments)
@@ -172,6 +178,7 @@ public final class Shell {
         var text = ""
         self.editor = isTyped ? editor : nil
         output.beforePaging = { editor.takeTypedAhead() }
+        output.isInLesson = { session.isInLesson }
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
         var number = 0

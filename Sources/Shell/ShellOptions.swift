@@ -39,6 +39,8 @@ public struct ShellOptions: Sendable {
     /// The number of workers; nil for one per core.
     public var workers: Int?
 
+    /// The file of answers to questions, one a line; nil for none.
+    public var answers: String?
     /// The file of the memory; nil for none.
     public var memory: String?
 

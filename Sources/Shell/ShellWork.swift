@@ -12,11 +12,15 @@ extension Shell {
                 interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
+            wasInterrupted: { [self] in wasQuestionInterrupted },
             runShell: { [self] line in
                 display.finish()
                 return runShell(line)
             },
-            continuesAfterFailures: options.keepsGoing
+            continuesAfterFailures: options.keepsGoing,
+            written: {
+                ReportRenderer(columns: 80, rows: 24, style: Style(theme: .none), hasUnicode: true).lines($0)
+            }
         ) { [self] event in
             switch event {
             case .began(let text):
@@ -97,6 +101,7 @@ extension Shell {
             var lines = PlainLines()
             input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
         }
+        if case .interrupted = input { wasQuestionInterrupted = true } else { wasQuestionInterrupted = false }
         if case .line(let line) = input { return line }
         return nil
     }

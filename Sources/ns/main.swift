@@ -30,6 +30,9 @@ struct Arguments: ParsableCommand {
             "file of the memory (cached results), or none; by default in the user's data folder", valueName: "file"))
     var memory: String?
     @Option(
+        help: .init("file of answers to the questions of `ask`, one a line, without a learner", valueName: "file"))
+    var answers: String?
+    @Option(
         help: .init(
             "memory that reading a file may use, such as 2GB; by default half of the machine's memory",
             valueName: "size"))
@@ -130,6 +133,7 @@ struct Arguments: ParsableCommand {
         options.keepsHistory = !noHistory
         options.seed = seed
         options.workers = workers
+        options.answers = answers
         options.memory = memory == "none" ? nil : memory ?? UserFolders.memory
         if version {
             options.work = .commands("version")

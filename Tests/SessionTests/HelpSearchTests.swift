@@ -118,6 +118,46 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "individual", "schema", "building block", "epistasis", "drift", "premature convergence", "exploration", "takeover",
+        "selection intensity", "niching", "pareto", "penalty", "repair", "no free lunch", "surrogate", "permutation",
+        "landscape", "local optimum", "offspring", "mating pool", "locus", "allele", "genotype", "phenotype", "individuals",
+    ])
+    func `a term of the field is answered with its definition and with what to read on`(term: String) async throws {
+        guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help \(term)").first) else {
+            Issue.record("no findings of \(term)")
+            return
+        }
+        let first = try #require(findings.first)
+        #expect(first.topic == "help terms")
+        #expect(first.line.contains("; see "))
+    }
+
+    @Test func `the lessons and pages that terms refer to exist`() async throws {
+        let page = try #require(HelpPage.all.first { $0.name == "terms" })
+        let commands = page.text.split(separator: "`").enumerated().filter { $0.offset % 2 == 1 }.map { $0.element }
+        for command in commands where command.hasPrefix("lesson ") {
+            #expect(Lesson.number(named: String(command.dropFirst(7))) != nil, "\(command)")
+        }
+        for command in commands where command.hasPrefix("help ") && command != "help WORD" {
+            let report = try #require(try await Talking().say(String(command)).first)
+            guard case .help(let help) = report else { continue }
+            switch help {
+            case .command, .page: break
+            default: Issue.record("\(command)")
+            }
+        }
+    }
+
+    @Test func `a search finds lessons`() async throws {
+        guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help headless chicken").first)
+        else {
+            Issue.record("no findings")
+            return
+        }
+        #expect(findings.prefix(3).contains { $0.topic == "lesson crossover" })
+    }
+
     @Test func `a search matches whole words`() async throws {
         let session = Talking()
         await #expect(throws: SessionError.self) { try await session.say("help rc") }

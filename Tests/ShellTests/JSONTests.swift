@@ -18,6 +18,7 @@ import Testing
         save session kept.session; open session kept.session
         print hello; pause wait; seed
         strategy evolution; evolve 1; guess elites 0
+        ask 'How much is 6 × 7?' choices '41', '42' expect '42' because 'Six rows of seven.'
         !echo other
         genes clear; gene x in 1..9; maximize told; ask 2; tell 0 3; tell 1 failed
         seed 1; genes clear; gene x in 1..1000; maximize x; population size 200; evolve 20; compare random searches 2000

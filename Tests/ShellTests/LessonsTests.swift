@@ -6,7 +6,7 @@ import Testing
 @Suite struct LessonsTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
-    /// The seeds of each lesson: their number is NS_LESSONS, twenty with `Scripts/test --lessons`.
+    /// The seeds of each lesson: their number is NS_LESSONS, thirty with `Scripts/test --lessons`.
     private static let seeds = 1...(ProcessInfo.processInfo.environment["NS_LESSONS"].flatMap { Int($0) } ?? 1)
 
     @Test func `every file in the folder of lessons is a lesson of the program`() throws {
@@ -45,19 +45,19 @@ import Testing
                 screen.cursorLine == "lesson 3>" && screen.lines.contains { $0.contains(seen) }
             }
         }
-        try enter("lesson 3", then: "part 1 of 6")
+        try enter("lesson 3", then: "part 1 of 7")
         try enter("evolve 4", then: "generation 5: best")
         try enter("evole", then: "did you mean \"evolve\"?")
         try enter("", then: "generation 16: best")
         terminal.press(.controlD)
         try terminal.waitForPrompt()
-        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 2 of 6") })
-        try enter("lesson 3", then: "part 3 of 6")
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 2 of 7") })
+        try enter("lesson 3", then: "part 3 of 7")
         terminal.press(.controlC)
         try terminal.waitForPrompt()
-        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 3 of 6") })
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 3 of 7") })
         try terminal.enter("lesson")
-        #expect(terminal.screen.lines.contains { $0.hasSuffix("3 of 6 parts") })
+        #expect(terminal.screen.lines.contains { $0.hasSuffix("3 of 7 parts") })
         #expect(try terminal.leave() == 0)
     }
 

@@ -11,3 +11,5 @@ struct PagePart {
 struct PagePart report_style(void);
 /// The script.
 struct PagePart report_script(void);
+/// The script of questions, for pages that have some.
+struct PagePart report_questions(void);

@@ -3,7 +3,7 @@
 public struct Vocabulary: Sendable {
     /// The list to which a word in a command belongs.
     public enum Kind: String, CaseIterable, Sendable {
-        case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision, launcher
+        case dataset, selection, crossover, change, strategy, loss, activation, schedule, precision, launcher, lesson
         /// A page of help.
         case page
     }

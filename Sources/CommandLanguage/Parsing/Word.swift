@@ -46,4 +46,7 @@ public struct Statement: Hashable, Sendable {
         for case .variable(let name, _) in words.flatMap(\.pieces) { names.insert(name) }
         return names
     }
+
+    /// Returns true if it is a command of this name, written in full.
+    public func begins(with name: String) -> Bool { !words[0].isQuoted && words[0].literal == name }
 }

@@ -314,7 +314,8 @@ extension Evolution {
         return members.ranking.filter(chosen.contains).map { members.births[$0] }
     }
 
-    private var wheel: [WheelShare] {
+    /// The wheel from which breeders are drawn, the fittest first.
+    var wheel: [WheelShare] {
         let probabilities =
             settings.isCrowding
             ? [Double](repeating: 1 / Double(members.count), count: members.count)

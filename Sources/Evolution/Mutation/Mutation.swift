@@ -16,9 +16,11 @@ public enum Mutation: String, Codable, Hashable, Sendable {
     case adaptive
     /// A real gene takes a small step of a polynomial distribution, as in NSGA-II; other genes as `local`.
     case polynomial
+    /// The genes between two cuts take random values; for comparisons with crossover.
+    case headlessChicken = "headless_chicken"
 
     /// All choices.
-    public static let all: [Mutation] = [.uniform, .local, .adaptive, .polynomial]
+    public static let all: [Mutation] = [.uniform, .local, .adaptive, .polynomial, .headlessChicken]
 
     /// The word in the command language.
     public var name: String { rawValue }
@@ -33,6 +35,8 @@ public enum Mutation: String, Codable, Hashable, Sendable {
         case .adaptive:
             "real genes: a normal step whose size each organism inherits and mutates (self-adaptation); others as local"
         case .polynomial: "real genes: a small step within the bounds (polynomial mutation); others as local"
+        case .headlessChicken:
+            "random values between two cuts, as if the father were a random genome (macromutation)"
         }
     }
 

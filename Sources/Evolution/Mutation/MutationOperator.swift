@@ -59,7 +59,11 @@ struct MutationOperator {
     package func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
         let genes = genus.defined.count
         let before = offspring.changes.count
-        if !isSingle {
+        if !isSingle, change == .headlessChicken {
+            for gene in HeadlessChicken.segment(genes: genes, &generator) {
+                redraw(gene, of: child, in: &offspring, genus: genus, &generator)
+            }
+        } else if !isSingle {
             // Draws the gaps between changed genes instead of one number for each gene.
             var gene = Self.gap(scale, &generator)
             while gene < genes {
@@ -105,6 +109,23 @@ struct MutationOperator {
         }
         guard !mutable.isEmpty else { return }
         change(mutable[generator.below(mutable.count)], of: child, in: &offspring, genus: genus, &generator)
+    }
+
+    /// Gives a gene, as it was defined, the value of a random genome.
+    private func redraw(
+        _ defined: Int, of child: Int, in offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator
+    ) {
+        let gene = genus.columns(of: defined).lowerBound
+        guard genus.order(at: gene) == nil else {
+            return change(defined, of: child, in: &offspring, genus: genus, &generator)
+        }
+        let index = child * genus.genes.count + gene
+        let from = offspring.young.codes[index]
+        guard genus.shapes[gene].count > 1, from != Genome.inactive else { return }
+        let code = HeadlessChicken.code(of: genus.shapes[gene].count, &generator)
+        guard code != from else { return }
+        offspring.young.codes[index] = code
+        offspring.changes.append(.init(child: Int32(child), gene: Int32(gene), from: from))
     }
 
     /// Changes a gene as it was defined.

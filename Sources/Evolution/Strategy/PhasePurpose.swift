@@ -64,6 +64,12 @@ enum PhasePurpose {
                 "Why: genes would get new values here, but `population mutation` is 0%: a lost value never comes "
                 + "back, and once all genomes are alike, nothing changes any more."
         }
+        if settings.change == .headlessChicken {
+            return
+                "Why: the genes between two cuts get random values, as if the child had a random genome as its second "
+                + "parent (headless chicken). A search that does as well with it as with crossover does not need the "
+                + "genes of a second parent."
+        }
         return "Why: some genes get new values, so that the search can find values that no parent has. Without "
             + "mutation (`population mutation 0%`), a lost value would never come back, and the search would end "
             + "once all are alike."

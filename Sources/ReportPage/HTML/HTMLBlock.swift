@@ -21,6 +21,8 @@ struct HTMLBlock {
         case .samples(let samples): Self.samples(samples)
         case .counts(let counts): Self.counts(counts)
         case .evaluations: evaluations
+        case .screen(let text): Self.screen(text)
+        case .question(let question): HTMLQuestion(question, id: id).text
         }
     }
 
@@ -30,6 +32,11 @@ struct HTMLBlock {
             return "<dt>\(HTMLText.escaped(fact.name))</dt><dd\(name)>\(HTMLText.escaped(fact.value))</dd>"
         }
         return "<dl class=\"facts\">\(lines.joined())</dl>"
+    }
+
+    private static func screen(_ text: String) -> String {
+        "<pre class=\"screen\" tabindex=\"0\" role=\"region\" aria-label=\"output\"><samp>"
+            + "\(HTMLText.escapedLines(text))</samp></pre>"
     }
 
     /// Returns an element around something wide, which scrolls with the keyboard too.

@@ -23,13 +23,13 @@ public struct HTMLPage {
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="\(PageParts.policy)">
+            <meta http-equiv="Content-Security-Policy" content="\(PageParts.policy(hasQuestions: document.hasQuestions))">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
             <title>\(title)</title>
             <style>\(PageParts.style)</style>
             </head>
-            <body>
+            <body\(lesson)>
             <a class="skip" href="#content">Skip to the content</a>
             \(header(title))
             \(contents)
@@ -39,11 +39,16 @@ public struct HTMLPage {
             <aside id="page-story" aria-label="Story of an organism" hidden></aside>
             <div id="page-tip" role="tooltip" hidden></div>
             <footer><p>\(HTMLText.escaped(document.origin))</p></footer>
-            \(live ?? "")\(data ?? "")<script>\(PageParts.script)</script>
+            \(live ?? "")\(data ?? "")<script>\(PageParts.script(hasQuestions: document.hasQuestions))</script>
             </body>
             </html>
 
             """
+    }
+
+    /// The attributes that name the lesson.
+    private var lesson: String {
+        document.lesson.map { " data-lesson=\"\(HTMLText.escaped($0.name))\" data-seed=\"\($0.seed)\"" } ?? ""
     }
 
     private func header(_ title: String) -> String {
@@ -52,7 +57,7 @@ public struct HTMLPage {
         }
         return """
             <header>
-            <p class="kind">Report of a search with ns</p>
+            <p class="kind">\(HTMLText.escaped(document.kind))</p>
             <h1>\(title)</h1>
             <p class="lead">\(HTMLText.escaped(document.result))</p>
             <dl class="highlights">\(facts.joined())</dl>

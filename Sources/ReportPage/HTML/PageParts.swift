@@ -7,13 +7,17 @@ import Plots
 package enum PageParts {
     /// The style sheet of the page and of its figures.
     static let style = SVGFigure.style + "\n" + text(report_style())
-    /// The script.
-    static let script = text(report_script())
+    private static let plainScript = text(report_script())
+    private static let scriptWithQuestions = plainScript + text(report_questions())
+
+    /// Returns the script, which also checks answers if there are questions.
+    static func script(hasQuestions: Bool) -> String { hasQuestions ? scriptWithQuestions : plainScript }
 
     /// The Content Security Policy (Level 3): no network, no frames, and only this script and this style.
-    static let policy =
-        "default-src 'none'; script-src 'sha256-\(digest(of: script))'; style-src 'sha256-\(digest(of: style))'; "
-        + "img-src data:; base-uri 'none'; form-action 'none'"
+    static func policy(hasQuestions: Bool) -> String {
+        "default-src 'none'; script-src 'sha256-\(digest(of: script(hasQuestions: hasQuestions)))'; "
+            + "style-src 'sha256-\(digest(of: style))'; img-src data:; base-uri 'none'; form-action 'none'"
+    }
 
     private static func text(_ part: PagePart) -> String {
         String(decoding: UnsafeRawBufferPointer(start: part.text, count: part.count), as: UTF8.self)

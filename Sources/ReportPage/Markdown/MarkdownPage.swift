@@ -56,6 +56,8 @@ public struct MarkdownPage {
                 ReportTable(
                     caption: "", columns: [.init("class", isNumeric: false), .init("samples", isNumeric: true)],
                     rows: counts.map { [$0.name, "\($0.count)"] }))
+        case .screen(let text): return Self.fenced(text)
+        case .question(let question): return Self.text(of: question)
         case .evaluations:
             return document.evaluations.map { Self.table(FittestTable($0, count: Self.rows).table) } ?? ""
         }

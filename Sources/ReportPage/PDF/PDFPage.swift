@@ -30,7 +30,7 @@ public struct PDFPage {
     /// - Complexity: O(evaluations × log(evaluations) + points of figures)
     public func file() throws(PDFError) -> File {
         let canvas = try PDFCanvas(title: document.title)
-        canvas.write("Report of a search with ns", Self.faint)
+        canvas.write(document.kind, Self.faint)
         canvas.skip(2)
         canvas.addOutline(document.title)
         canvas.write(document.title, .init(font: "Sans Bold 20px"))
@@ -75,6 +75,8 @@ public struct PDFPage {
         case .confusion(let matrix): canvas.write(matrix.printedTable)
         case .samples(let samples): canvas.write(samples: samples)
         case .counts(let counts): canvas.write(counts: counts)
+        case .screen(let text): canvas.write(script: [.init(text, .plain)])
+        case .question(let question): canvas.write(question)
         case .evaluations:
             if let columns = document.evaluations { canvas.write(FittestTable(columns, count: Self.rows).table) }
         }

@@ -69,6 +69,15 @@ public struct HelpPage: Hashable, Sendable {
             lines.dropFirst().filter { !$0.hasPrefix(opening) }.joined(separator: "\n").drop { $0 == "\n" }.description
     }
 
+    /// The cells of each table row as plain text.
+    var rows: [[String]] {
+        text.split(separator: "\n").filter { $0.hasPrefix("|") && !$0.hasPrefix("| ---") }.map(Self.cells)
+    }
+
+    private static func cells(of line: Substring) -> [String] {
+        line.split(separator: "|").map { HelpWords.sentences(String($0)).joined(separator: " ") }
+    }
+
     /// The sentences, list items and table rows of the page as plain text, without code blocks and Markdown syntax.
     var plainLines: [String] {
         var lines: [String] = []
@@ -85,8 +94,7 @@ public struct HelpPage: Hashable, Sendable {
             } else if isCode || line.hasPrefix("| ---") {
                 continue
             } else if line.hasPrefix("|") {
-                let cells = line.split(separator: "|").map { HelpWords.sentences(String($0)).joined(separator: " ") }
-                lines.append(cells.joined(separator: "  "))
+                lines.append(Self.cells(of: line).joined(separator: "  "))
             } else if line.hasPrefix("#") {
                 flush()
                 lines.append(String(line.drop { $0 == "#" || $0 == " " }))

@@ -9,17 +9,18 @@ public struct HelpFinding: Codable, Hashable, Sendable {
     public let line: String
 }
 
-/// Searches all help texts: commands, their settings, the vocabularies of other modules, and pages.
+/// Searches all help texts: commands, their settings, the vocabularies of other modules, pages and lessons.
 ///
-/// A command or page with the query among its search terms comes first, with its summary. Then come lines that contain
-/// every word of the query: whole words, singular or plural, in British or American spelling.
+/// The definition of a term of the field comes first. Then come commands, pages and lessons with the query among their
+/// search terms, each with its summary, and lines that contain every word of the query: whole words, singular or plural,
+/// in British or American spelling.
 struct HelpSearch {
     /// The maximum number of lines of one command or page.
     private static let linesPerTopic = 4
 
     let grammar: Grammar
 
-    /// A command or page with its texts.
+    /// A command, page or lesson with its texts.
     private struct Topic {
         let name: String
         let summary: String
@@ -48,7 +49,17 @@ struct HelpSearch {
             }
             return fitting.prefix(Self.linesPerTopic).map { HelpFinding(topic: topic.name, line: $0) }
         }
-        return byTerm + byLine.filter { !byTerm.contains($0) }
+        let found = definitions(of: query) + byTerm
+        return found + byLine.filter { !found.contains($0) }
+    }
+
+    /// Returns the rows of the page of terms that define the query.
+    private func definitions(of query: [String]) -> [HelpFinding] {
+        HelpPage.all.filter { $0.name == "terms" }.flatMap { page in
+            page.rows.filter { HelpWords.stems($0.first ?? "") == query }.map { row in
+                HelpFinding(topic: "help \(page.name)", line: row.joined(separator: "  "))
+            }
+        }
     }
 
     /// Returns the word of the help that is nearest to a word of a query without findings; nil if none is near. Names
@@ -84,6 +95,11 @@ struct HelpSearch {
                 Topic(
                     name: "help \(page.name)", summary: page.summary, searchTerms: page.searchTerms,
                     lines: [page.summary] + page.plainLines)
+            }
+            + Lesson.all.map { lesson in
+                Topic(
+                    name: "lesson \(lesson.name)", summary: lesson.title, searchTerms: lesson.searchTerms,
+                    lines: [lesson.title] + lesson.sentences)
             }
     }
 

@@ -18,6 +18,7 @@ extension Vocabulary {
             .loss: Loss.all.map { Entry($0.word, $0.summary) },
             .schedule: Schedule.all.map { Entry($0.name, $0.summary) },
             .precision: Precision.all.map { Entry($0.name, $0.summary) },
+            .lesson: Lesson.all.map { Entry($0.name, $0.title) },
             .page: HelpPage.all.map { Entry($0.name, $0.summary) },
             .activation: Activation.all.map { Entry($0.name, $0.summary) },
             // Errors in the file are reported when a launcher is used.

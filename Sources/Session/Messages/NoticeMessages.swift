@@ -60,17 +60,17 @@ extension Report {
 
     static var deletedMark: Report { .message("deleted the mark and its branches") }
 
-    static func leftLesson(_ number: Int, after part: Int, of parts: Int) -> Report {
+    static func leftLesson(_ number: String, after part: Int, of parts: Int) -> Report {
         .message("left lesson \(number) after part \(part) of \(parts); `lesson \(number)` continues there")
     }
 
-    static func finishedLesson(_ number: Int, through part: Int, of parts: Int) -> Report {
+    static func finishedLesson(_ number: String, through part: Int, of parts: Int) -> Report {
         .message(
             part < parts
                 ? "finished part \(part) of \(parts) of lesson \(number); `lesson \(number)` continues there"
-                : number < Lesson.all.count
-                    ? "finished lesson \(number); `lesson \(number + 1)` is the next"
-                    : "finished lesson \(number), the last one")
+                : Int(number).map { $0 < Lesson.all.count } ?? false
+                    ? "finished lesson \(number); `lesson \((Int(number) ?? 0) + 1)` is the next"
+                    : Int(number) == nil ? "finished lesson \(number)" : "finished lesson \(number), the last one")
     }
 
     // MARK: - Memory and files

@@ -18,13 +18,19 @@ extension SessionError {
         .missing("there is no lesson \(number); there are \(lessons) lessons", try: "lesson")
     }
 
-    static func noPart(_ part: Int, ofLesson number: Int, parts: Int) -> SessionError {
+    static func noPart(_ part: Int, ofLesson number: String, parts: Int) -> SessionError {
         .unusable("lesson \(number) has no part \(part); it has \(parts) parts")
     }
 
     static var lessonInLesson: SessionError { .unusable("a lesson is already running; Ctrl-C leaves it") }
 
     // MARK: - Tables
+
+    static func wrongTakeoverSize(_ size: Int, most: Int) -> SessionError {
+        .unusable(
+            "`show takeover` runs populations of 3 to \(most) organisms, not \(size); set another one with `population size`"
+        )
+    }
 
     static func notTable(_ subject: String) -> SessionError { .unusable("`show \(subject)` is not a table") }
 

@@ -33,6 +33,10 @@ public enum Report: Sendable {
     case step(StepReport)
     /// The user guessed which organisms would be chosen.
     case guess(GuessReport)
+    /// A question to the learner.
+    case question(QuestionReport)
+    /// The learner answered a question.
+    case answer(AnswerReport)
     /// The evolution was compared with another search of the same length.
     case comparison(ComparisonReport)
     /// Several ways to search were compared over seeds.

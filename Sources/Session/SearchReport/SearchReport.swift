@@ -51,7 +51,7 @@ extension Session {
         return ReportDocument(
             title: state.title, result: source.result, highlights: source.highlights,
             sections: source.sections, evaluations: source.columns,
-            origin: "Written by ns \(Version.number) at \(moment).", reloadSeconds: reloadSeconds)
+            origin: (state.student.map { "Student \($0.title). " } ?? "") + "Written by ns \(Version.number) at \(moment).", reloadSeconds: reloadSeconds)
     }
 }
 

@@ -49,6 +49,8 @@ struct SessionState: Codable, Equatable, Sendable {
     var counts = Counts()
     /// The state of guesses and other teaching commands; nil before one was used.
     var teaching: Teaching?
+    /// The student who uses the session; nil if there is no class.
+    var student: Student?
     /// The values of `$name`.
     var variables = Variables()
     /// The commands executed since the start.
@@ -59,7 +61,7 @@ struct SessionState: Codable, Equatable, Sendable {
         case evaluators, evolution
         case unfinished, unfinishedBest
         case evaluationLog = "ledger"
-        case target, comparison, experiment, trained, counts, teaching, variables, transcript
+        case target, comparison, experiment, trained, counts, teaching, student, variables, transcript
     }
 
     /// Returns true if both states are equal, except for the transcript, the counters, the target and the arguments.

@@ -27,6 +27,9 @@ public enum UserFolders {
     /// The file of the finished lessons.
     public static var lessons: String { state + "/lessons.json" }
 
+    /// The file of the learner's answers to questions.
+    public static var answers: String { state + "/answers.json" }
+
     /// The file of the user's own launchers of evaluators: `$XDG_CONFIG_HOME/ns/launchers.json`, or below `~/.config`.
     public static var launchers: String { folder("XDG_CONFIG_HOME", "/.config") + "/launchers.json" }
 

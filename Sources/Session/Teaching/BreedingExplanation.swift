@@ -145,6 +145,14 @@ struct GenomeWords {
         }
     }
 
+    /// True if there are blanks between the genes.
+    var isSpaced: Bool { !separator.isEmpty }
+
+    /// Returns the text of each gene.
+    func items(of genome: Genome) -> [String] {
+        genome.codes.enumerated().map { Self.short(genus.genes[$0].value(of: $1)) }
+    }
+
     /// Returns the text of a genome, with `|` at its cuts.
     func words(of genome: Genome, cut: Cut = .none) -> String {
         let cuts: Set<Int> =

@@ -13,6 +13,8 @@ struct PhaseExplanation {
 
     /// The maximum number of rows of a table: with heading, reason and prompt they fill a window of 24.
     static let rows = 12
+    /// The maximum width of a genome in one cell.
+    static let longestGenome = 40
 
     let evolution: Evolution
     let evaluationLog: EvaluationLog
@@ -47,6 +49,7 @@ struct PhaseExplanation {
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
+        if let statistics { lines.append(statistics) }
         let rows = records.sorted { left, right in
             (left.organism.outcome?.fitness ?? -.infinity) > (right.organism.outcome?.fitness ?? -.infinity)
         }.map { record in
@@ -63,6 +66,16 @@ struct PhaseExplanation {
             table: table(
                 columns + (hasExpectations ? [.init("predicted", .right)] : [])
                     + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")]), rows))
+    }
+
+    /// The best, mean and worst fitness of the population; nil with several objectives, or if all have failed.
+    private var statistics: String? {
+        let known = evolution.ranked.compactMap { $0.outcome?.fitness.map(oriented) }.filter(\.isFinite)
+        guard evolution.criteria.objectives == 1, let low = known.min(), let high = known.max() else { return nil }
+        // Divided before summing: the largest numbers would overflow.
+        let mean = known.reduce(0) { $0 + $1 / Double(known.count) }
+        let (best, worst) = oriented(1) > 0 ? (high, low) : (low, high)
+        return "population: best \(Numbers.score(best)), mean \(Numbers.score(mean)), worst \(Numbers.score(worst))"
     }
 
     private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Explanation {
@@ -88,25 +101,51 @@ struct PhaseExplanation {
     private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Explanation {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
-            "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them; "
+            "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them"
+                + (evolution.settings.strategy.isSingle && wheel.count < min(evolution.settings.size, evolution.evaluations)
+                    ? " (the others have been evaluated and join later); " : "; ")
                 + (isCrowding
                     ? "each organism breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
         ]
         let rows = wheel.map { share in
             [
                 "\(share.organism)", fitness(of: share.organism), Numbers.chance(share.share),
-                "\(counts[share.organism] ?? 0)",
+                Numbers.score(share.share * Double(draws.count), decimals: 2), "\(counts[share.organism] ?? 0)",
             ]
         }
-        if rows.count > Self.rows {
-            let rest = wheel.dropFirst(Self.rows)
+        let shown = Self.rows - Self.sums
+        if rows.count > shown {
+            let rest = wheel.dropFirst(shown)
             let drawn = rest.reduce(0) { $0 + (counts[$1.organism] ?? 0) }
             lines.append(
                 "the \(rest.count) organisms not shown have \(Numbers.chance(rest.reduce(0) { $0 + $1.share })) of the "
                     + "wheel and were drawn \(Numbers.counted(drawn, "time"))")
         }
-        let columns = ["birth", "fitness", "chance per draw", "drawn"].map { Table.Column($0, .right) }
-        return Explanation(lines: lines, table: table(columns, rows))
+        let columns = ["birth", "fitness", "chance", "expected", "drawn"].map { Table.Column($0, .right) }
+        guard !rows.isEmpty else { return Explanation(lines: lines) }
+        let all = Array(rows.prefix(shown)) + sums(wheel, draws)
+        return Explanation(
+            lines: lines, table: Table(columns: columns, rows: all, total: rows.count + Self.sums))
+    }
+
+    /// The rows below the wheel.
+    private static let sums = 2
+
+    /// Returns the sums and means of the wheel's columns, as in the tables of Goldberg, "Genetic Algorithms in Search,
+    /// Optimization, and Machine Learning", 1989, chapter 1.
+    private func sums(_ wheel: [WheelShare], _ draws: [Int]) -> [[String]] {
+        let known = wheel.compactMap { evolution.history.outcome($0.organism)?.fitness.map(oriented) }
+        let sum = known.reduce(0, +)
+        let isKnown = evolution.criteria.objectives == 1 && !known.isEmpty && sum.isFinite
+        let count = Double(wheel.count)
+        return [
+            ["sum", isKnown ? Numbers.score(sum) : "–", "100%", "\(draws.count)", "\(draws.count)"],
+            [
+                "mean", isKnown ? Numbers.score(sum / Double(known.count)) : "–", Numbers.chance(1 / count),
+                Numbers.score(Double(draws.count) / count, decimals: 2),
+                Numbers.score(Double(draws.count) / count, decimals: 2),
+            ],
+        ]
     }
 
     private func mutated(_ mutants: [Mutant], _ litters: [LitterChoice]) -> Explanation {
@@ -142,10 +181,17 @@ struct PhaseExplanation {
     }
 
     private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Explanation {
-        let lines = [
+        var lines = [
             "born: \(Births(born))\(evolution.settings.strategy.isSingle ? "" : " (not evaluated yet)")",
             "gone: \(Births(gone))", "stayed: \(Births(stayed))",
         ]
+        if evolution.settings.strategy.isSingle, let last = born.max(), last + 1 < evolution.evaluations {
+            let ahead = evolution.settings.birthsAtOnce
+            lines.append(
+                "evaluated, but not yet in the population: \(Births(Array(last + 1..<evolution.evaluations))); they join "
+                    + "one by one with the next births, because a birth depends only on results that are at least "
+                    + "\(ahead) births older: so \(ahead) genomes can be evaluated at once (`strategy ahead 1` admits all)")
+        }
         let weight = { (id: Int) in evolution.history.outcome(id)?.fitness ?? -.infinity }
         let rows = gone.sorted { weight($0) > weight($1) }.map {
             ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
@@ -168,7 +214,7 @@ struct PhaseExplanation {
     }
 
     /// The format of genomes in one cell; nil if they are too long.
-    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: 40) }
+    private var compact: GenomeWords? { GenomeWords(evolution.genus, maximum: Self.longestGenome) }
 
     private func named(_ id: Int) -> String { "\(id) (\(fitness(of: id)))" }
 

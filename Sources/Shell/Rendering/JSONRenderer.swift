@@ -128,6 +128,8 @@ package struct JSONRenderer {
         case .told(let told): encoded("told", told)
         case .step(let step): encoded("step", step)
         case .guess(let guess): encoded("guess", guess)
+        case .question(let question): encoded("question", question)
+        case .answer(let answer): encoded("answer", answer)
         case .comparison(let comparison): encoded("comparison", comparison)
         case .experiment(let experiment): encoded("experiment", experiment)
         case .story(let story): encoded("story", story)

@@ -19,22 +19,25 @@ extension ReportRenderer {
             + [style.dim(guess.score.description)]
     }
 
-    /// The width of the widest field in columns.
-    private static let field = 24
+    /// The width of the widest field in columns: a wide window, as of a projector, gets a large wheel.
+    private var field: Int { max(20, min(60, columns - 60)) }
     /// The maximum number of draws shown as single marks.
     private static let pips = 16
 
     /// Returns the table of the breeders with the wheel in it.
     private func wheel(_ event: PhaseEvent, _ table: Table) -> Table {
-        guard case .breeders(let wheel, let draws) = event, table.columns.count == 4 else { return table }
+        guard case .breeders(let wheel, let draws) = event, table.columns.count == 5 else { return table }
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         let maximum = wheel.map(\.share).max() ?? 0
         let widest = counts.values.max() ?? 0
-        let rows = zip(wheel, table.rows).map { share, cells in
+        // The last rows are sums.
+        let sums = 2
+        let fields = zip(wheel, table.rows.dropLast(sums)).map { share, cells in
             let count = counts[share.organism] ?? 0
             let draws = widest <= Self.pips ? String(repeating: hasUnicode ? "●" : "o", count: count) : "\(count)"
             return Array(cells.dropLast()) + [bar(maximum > 0 ? share.share / maximum : 0), draws]
         }
+        let rows = fields + table.rows.suffix(sums).map { $0.dropLast() + ["", $0.last ?? ""] }
         return Table(
             columns: table.columns.dropLast() + [.init("wheel"), .init("drawn", widest <= Self.pips ? .left : .right)],
             rows: rows, marked: table.marked, total: table.total)
@@ -42,7 +45,7 @@ extension ReportRenderer {
 
     /// Returns a bar for a fraction of the widest, in eighths of a column if the terminal can show them.
     private func bar(_ share: Double) -> String {
-        let eighths = Int((share * Double(Self.field * 8)).rounded())
+        let eighths = Int((share * Double(field * 8)).rounded())
         guard hasUnicode else { return String(repeating: "#", count: (eighths + 4) / 8) }
         let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
         return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]

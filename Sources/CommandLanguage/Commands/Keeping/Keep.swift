@@ -146,6 +146,8 @@ package struct ExportCommand: Command {
     package let format: Format
     /// True to export the fittest network as a program instead of the evaluations.
     package let isProgram: Bool
+    /// The answers or the lesson to export; nil for other exports.
+    package let teaching: TeachingExport?
     /// True if an existing file is replaced.
     package let replaces: Bool
     /// The file.
@@ -171,7 +173,7 @@ package struct ExportCommand: Command {
 
     package static let grammar = CommandGrammar(
         "export", topic: .keeping, "write all evaluations, a table, or the fittest network as a program to a file",
-        searchTerms: ["CSV", "JSON", "pandas", "dataframe", "log", "Python code", "trials"],
+        searchTerms: ["CSV", "JSON", "pandas", "dataframe", "log", "Python code", "trials", "handout", "answers"],
         form: .choice([
             .sequence([
                 .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
@@ -190,13 +192,16 @@ package struct ExportCommand: Command {
                 .word("program", "the fittest network as a Python program for Keras, with its data beside it"),
                 .value("path", .writtenPath, "the file"), Replacing.form,
             ]),
-        ]),
+        ] + TeachingExport.forms),
         discussion: """
             Each row is one evaluation: birth, generation, parents, crossover and mutation, genome, fitness, and the \
             standard deviation of repeated measurements. The last columns, seconds, worker and from_memory, are the \
             only ones that may differ between two runs. `program` writes a small program that builds and trains the \
             fittest network in Keras without ns, and its data as NAME.npz. With the path `/dev/stdout`, a table goes to \
             the standard output.
+
+            `worksheet`, `solution` and `page` are made from a lesson, with your seed, and need no search. `answers` has \
+            a row for each question that you answered and each guess (`help teaching`).
             """,
         examples: [
             "export csv 'evaluations.csv'", "export json 'evaluations.json' replace", "export program 'digits.py'",
@@ -213,6 +218,8 @@ package struct ExportCommand: Command {
             "export csv 'mistakes.csv' of mistakes", "export csv 'columns.csv' of columns by importance",
             "export csv 'confusion.csv' of confusion", "export csv 'calibration.csv' of calibration",
             "export json 'baselines.json' of baselines",
+            "export worksheet 'elites.md' lesson 4", "export solution 'elites.html' lesson elites",
+            "export page 'lesson4.html' lesson 4", "export answers 'answers.csv'",
         ])
 
     /// Reads the values of the command.
@@ -221,6 +228,7 @@ package struct ExportCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         format = Format.allCases.first { captures.has($0.rawValue) } ?? .csv
         isProgram = captures.has("program")
+        teaching = try TeachingExport.read(captures)
         replaces = Replacing.isWanted(captures)
         path = captures.text("path") ?? ""
         hasGenerations = captures.has("generations")

@@ -25,14 +25,20 @@ package struct ExpectCommand: Command {
         ]),
         discussion: """
             The condition reads `fittest` (best value of the objective), `generation` (finished generations), \
-            `evaluations` (evaluations so far), `trainings` (networks trained), `validation` and `test` (scores of \
+            `evaluations` (evaluations so far), `trainings` (networks trained), \
+            `epochs` (with a range of epochs: the sum over all networks of the search), `validation` and `test` (scores of \
             the last `train fittest`), `average` and `leader` (mean and best of the population), `different` \
-            (different genomes in it), `falls` (generations in which its best got worse), `beaten` (the fraction that \
+            (different genomes in it), `diversity` (the mean distance of two genomes in it, as in `plot diversity`), \
+            `falls` (generations in which its best got worse), `takeover` (generations until all had the same \
+            fitness), `beaten` (the fraction that \
             `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, `seconds` (the duration of the last \
             search or training), and the scores, \
             `parameters` and genes of the fittest. With several objectives, the fittest is the knee of the front, \
             `front` is the number of genomes on it and `hypervolume` its hypervolume (`help fronts`); `fittest`, \
-            `average`, `leader` and `falls` have no value. A value that does not exist yet is NaN, and every comparison with \
+            `average`, `leader` and `falls` have no value. After an experiment, `median2` is the median of its second \
+            way, `better2` the number of seeds in which that way was better than the first, `p2` the p value of their \
+            comparison, `superiority2` Vargha and Delaney's A, and `successes2` the number of its runs that reached \
+            the goal; other numbers stand for the other ways. A value that does not exist yet is NaN, and every comparison with \
             it is false.
 
             `expect error "TEXT" COMMAND` runs the command, which must fail with an error that contains the text. It \

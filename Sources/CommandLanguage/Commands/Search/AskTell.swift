@@ -1,28 +1,3 @@
-/// `ask 4`: gives genomes for another program to evaluate.
-package struct AskCommand: Command {
-    /// The number of genomes.
-    package let count: Int
-
-    package static let grammar = CommandGrammar(
-        "ask", topic: .search, "get genomes to evaluate in your own program",
-        searchTerms: ["ask and tell", "own loop", "optimizer API", "suggest", "trial", "external evaluation"],
-        form: .optional(.value("count", .integer(1...1_000_000), "the number of genomes; by default 1")),
-        discussion: """
-            With the objective `maximize told` or `minimize told`, the values come from another program: `ask 4` gives \
-            genomes with their numbers, `tell 17 0.93` takes the value of genome 17. Together they replace `evolve`: \
-            the same genomes are born in the same order, in whatever order you tell the values.
-
-            ns gives new genomes until the next one depends on a missing value: in most strategies the rest of the \
-            generation, with `steady` and `ageing` as many as `ahead` allows. After that, `ask` repeats the genomes \
-            that still wait for a value. Scripts/drive.py is a loop in Python that uses `ns --json`.
-            """,
-        examples: [
-            "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
-        ])
-
-    package init(_ captures: Captures) throws(Diagnostic) { count = captures.integer("count") ?? 1 }
-}
-
 /// `tell 17 0.93`: takes the value of a genome that `ask` gave.
 package struct TellCommand: Command {
     /// The outcomes of an evaluation elsewhere.

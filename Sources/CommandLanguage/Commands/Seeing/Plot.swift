@@ -5,6 +5,7 @@ package struct PlotCommand: Command {
         case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
         case experiment
         case columns, calibration, residuals
+        case experiment, range, histogram, selection
 
         var help: String {
             switch self {
@@ -16,11 +17,14 @@ package struct PlotCommand: Command {
             case .training: "loss and score by epoch of the fittest network, or of the N fittest"
             case .parallel: "each genome as a line over its genes, coloured by its fitness"
             case .importance: "importance of each gene for being among the fittest tenth"
-            case .diversity: "differences between the genomes of each generation"
+            case .diversity: "differences between the genomes of each generation (for bits, the Hamming distance)"
             case .lineage: "ancestors of the fittest organism, or of birth N"
             case .map: "contour map of a function of two genes, with the population on it"
             case .compare: "best result so far of the evolution and of the search it was compared with"
             case .expectations: "predicted and measured fitness of each birth, with litters"
+            case .range: "best, mean and worst of the births of each generation"
+            case .histogram: "number of organisms of the population by fitness"
+            case .selection: "number of children of each parent in the last generation, the fittest first"
             case .experiment: "median and quartiles of each way by evaluations, the ends of all runs, or success"
             case .columns: "importance of each input column for the current network, by permutation"
             case .calibration: "accuracy of the current network by its confidence, on the validation set"
@@ -137,7 +141,7 @@ package struct PlotCommand: Command {
             "hyperparameter importance", "permutation importance", "reliability diagram", "predicted against actual",
             "residual plot", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
             "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
-            "hypervolume", "publication", "resolution", "axis limits", "zoom", "figure size",
+            "hypervolume", "distribution", "worst", "selection counts", "Hamming distance", "offspring", "publication", "resolution", "axis limits", "zoom", "figure size",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
@@ -176,6 +180,7 @@ package struct PlotCommand: Command {
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
             "plot parallel", "plot time", "plot time to 'time.png'",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
+            "plot range", "plot histogram", "plot selection",
             "compare random",
             "plot compare legend above",
             "genes clear; gene x in -5.0..5.0; gene y in -5.0..5.0; maximize x - y ^ 2; evolve 1", "plot map",

@@ -7,6 +7,7 @@ package struct ShowCommand: Command {
             memory
         case workers, experiment
         case baselines, mistakes, confusion, calibration
+        case workers, experiment, schema, takeover
 
         var help: String {
             switch self {
@@ -29,6 +30,8 @@ package struct ShowCommand: Command {
             case .mistakes: "the worst predictions of the current network on the validation set: 10, or N"
             case .confusion: "the confusion matrix of the validation set, with shares"
             case .calibration: "the confidence of the current network and the accuracy, in 10 bins"
+            case .schema: "the genomes with some given values, and the bound of the schema theorem"
+            case .takeover: "selection alone: the generations until all organisms are alike, and a formula for them"
             }
         }
     }
@@ -37,6 +40,8 @@ package struct ShowCommand: Command {
     package let subject: Subject
     /// The number of fittest organisms, nil for a detailed report on the best one; or the number of mistakes.
     package let count: Int?
+    /// The schema, as it was typed; nil for other tables.
+    package let schema: String?
     /// The column to sort by; nil for the default order.
     package let column: String?
     /// True to sort in reverse order.
@@ -51,17 +56,29 @@ package struct ShowCommand: Command {
             "trade-off", "hypervolume", "knee point", "baseline", "dummy classifier", "logistic regression",
             "linear regression", "most frequent class", "errors", "worst predictions", "confusion matrix",
             "reliability diagram", "expected calibration error", "ECE",
+            "schemata", "building block", "hyperplane", "Holland",
+            "takeover time",
         ],
         form: .sequence([
             .choice(
                 Subject.allCases.map { subject in
                     let word = Form.word(subject.rawValue, subject.help)
-                    let counted: [Subject: String] = [.fittest: "organisms", .mistakes: "mistakes"]
-                    return counted[subject].map { noun in
+                    return switch subject {
+                    case .fittest, .mistakes:
                         .sequence([
-                            word, .optional(.value("count", .integer(1...1_000_000), "the number of \(noun)")),
+                            word,
+                            .optional(
+                                .value(
+                                    "count", .integer(1...1_000_000),
+                                    "the number of \(subject == .fittest ? "organisms" : "mistakes")")),
                         ])
-                    } ?? word
+                    case .schema:
+                        .sequence([
+                            word,
+                            .value("schema", .text, "the value of each gene, * for any: `1***0`, or `'16 * adam'`"),
+                        ])
+                    default: word
+                    }
                 }),
             .settings([
                 Setting(
@@ -78,11 +95,14 @@ package struct ShowCommand: Command {
             "show network", "show settings", "show memory", "show workers",
             "show baselines", "train fittest epochs 2; show mistakes", "show mistakes 20", "show confusion",
             "show calibration",
+            "show takeover",
             "experiment 'first' seeds 1..2 evolve 1; way 'half' population elitism 50%; end", "show experiment",
             "strategy evolution",
             "step 2", "show elites",
             "step", "show breeders", "step", "show children", "load csv 'flowers.csv' label species", "show columns",
             "maximize accuracy and minimize parameters; evolve 1", "show front by parameters",
+            "genes clear; gene b0..b4 in 0, 1; maximize sum(b0..b4); strategy evolution; population niching none selection roulette",
+            "evolve 1", "show schema 1***0",
         ])
 
     /// Reads the values of the command.
@@ -91,6 +111,7 @@ package struct ShowCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fittest
         count = captures.integer("count")
+        schema = captures.text("schema")
         column = captures.has("by") ? captures.text("by") : nil
         isReversed = captures.has("reversed")
         first = captures.integer("first")
@@ -103,6 +124,7 @@ package struct ShowCommand: Command {
     package init(_ subject: Subject, count: Int? = nil, by column: String?, isReversed: Bool = false, first: Int?) {
         self.subject = subject
         self.count = count
+        schema = nil
         self.column = column
         self.isReversed = isReversed
         self.first = first

@@ -1,12 +1,14 @@
 /// `guess breeders 3, 7`: guesses which organisms the next phase will choose.
 package struct GuessCommand: Command {
     /// The organisms that the next phase chooses.
-    package enum Subject: String, CaseIterable, Sendable { case elites, breeders }
+    package enum Subject: String, CaseIterable, Sendable { case elites, breeders, child, mutants, gone }
 
     /// The organisms to guess; nil to show the score.
     package let subject: Subject?
     /// The named births; empty to list the candidates.
     package let births: [Int]
+    /// The genes of the child as they were typed; nil for other guesses, and to show its parents.
+    package let genes: String?
     /// The number of times the named breeder will be drawn; nil to guess only that it is drawn.
     package let times: Int?
 
@@ -14,29 +16,38 @@ package struct GuessCommand: Command {
         "guess", topic: .teaching, "predict which organisms the next phase will choose",
         searchTerms: ["quiz", "exercise", "question", "predict the selection"],
         form: .optional(
-            .sequence([
-                .choice([
-                    .word("elites", "those that survive unchanged"), .word("breeders", "those drawn as parents"),
+            .choice([
+                .sequence([
+                    .choice([
+                        .word("elites", "those that survive unchanged"), .word("breeders", "those drawn as parents"),
+                        .word("mutants", "the children that mutate"),
+                        .word("gone", "those that leave the population"),
+                    ]),
+                    .optional(
+                        .sequence([
+                            .value("births", .values, "the numbers of their births: `3, 7`"),
+                            .settings([
+                                Setting(
+                                    "times", .integer(0...1_000_000),
+                                    "the number of times it is drawn; a guess that is off by one counts as correct")
+                            ]),
+                        ])),
                 ]),
-                .optional(
-                    .sequence([
-                        .value("births", .values, "the numbers of their births: `3, 7`"),
-                        .settings([
-                            Setting(
-                                "times", .integer(0...1_000_000),
-                                "the number of times it is drawn; a guess that is off by one counts as correct")
-                        ]),
-                    ])),
+                .sequence([
+                    .word("child", "the genes of the first child, before mutation"),
+                    .optional(.value("genes", .text, "its genes: `1011`; in quotes if there are blanks")),
+                ]),
             ])),
         discussion: """
-            Before the phase `elites` or `breeders`, name the births that will be chosen, or the number of times one \
-            will be drawn. The phase then runs, and the report shows your result and that of guessing at random. ns keeps \
+            Before the phase `elites`, `breeders` or `mutate`, name the births that will be chosen, or the number of \
+            times a breeder will be drawn; before `replace` or `evaluate`, those that will leave (`gone`). Before \
+            `breed`, `guess child` shows the parents of the first child and the cut; type its genes. The phase then runs, and the report shows your result and that of guessing at random. ns keeps \
             the score: `guess` alone shows it, and `guess breeders` alone lists the candidates. Going `back` and \
             guessing again does not count twice.
             """,
         examples: [
             "strategy evolution", "evolve 1", "guess elites 0, 1", "guess breeders", "guess breeders 0 times 3",
-            "guess",
+            "guess child", "step", "guess mutants 21, 22", "guess gone 3", "guess",
         ])
 
     /// Reads the values of the command.
@@ -45,6 +56,7 @@ package struct GuessCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         subject = Subject.allCases.first { captures.has($0.rawValue) }
         times = captures.integer("times")
+        genes = captures.text("genes")
         guard let values = captures.values("births") else {
             births = []
             return

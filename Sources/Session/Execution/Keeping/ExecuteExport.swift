@@ -6,7 +6,8 @@ import Notation
 import Objectives
 
 extension ExportCommand: Executable {
-    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        if let teaching { return try await session.export(teaching, to: path, replaces: replaces, context) }
         if isProgram { return try session.exportProgram(to: Session.expanded(path), replaces: replaces, context) }
         if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()

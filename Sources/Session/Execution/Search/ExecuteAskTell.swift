@@ -2,14 +2,15 @@ import CommandLanguage
 import Evolution
 import Objectives
 
-extension AskCommand: Executable {
-    func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        var (evolution, _) = try session.told(by: "ask")
+extension Session {
+    /// Gives genomes for another program to evaluate.
+    func genomes(_ count: Int) throws(SessionError) -> Report {
+        var (evolution, _) = try told(by: "ask")
         var births = evolution.ask(count)
         let areRepeated = births.isEmpty
         if areRepeated { births = Array(evolution.pending.prefix(count)) }
         guard !births.isEmpty else { throw .noGenomeLeft }
-        session.state.evolution = evolution
+        state.evolution = evolution
         let genus = evolution.genus
         return .asked(
             AskedReport(

@@ -92,6 +92,9 @@ extension PlotCommand: Executable {
         case .importance:
             return try importance(drawing, session, context)
         case .diversity: return drawing.diversity()
+        case .range: return drawing.range()
+        case .histogram: return try drawing.histogram()
+        case .selection: return try drawing.selection()
         case .lineage: return try drawing.lineage(of: birth)
         case .compare: return try drawing.comparison(session.state.comparison)
         case .expectations: return try drawing.expectations()

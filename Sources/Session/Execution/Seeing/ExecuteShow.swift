@@ -63,6 +63,8 @@ extension ShowCommand: Executable {
         case .calibration: return .table(try session.calibrationTable())
         case .datasets: return .table(Session.datasetsTable(first: first))
         case .network: return .table(try session.networkTable())
+        case .schema: return .table(try session.schemaTable(schema ?? ""))
+        case .takeover: return .table(try session.takeoverTable())
         }
     }
 }

@@ -7,16 +7,20 @@ extension GuessCommand: Executable {
         guard let subject else { return session.score.map { .message($0.description) } ?? .noGuesses }
         _ = try session.search()
         guard let evolution = session.state.evolution, let objective = session.state.objective else { return .nothing }
-        guard evolution.phase.rawValue == subject.rawValue else {
-            throw evolution.settings.strategy.phases.contains { $0.rawValue == subject.rawValue }
-                ? .otherPhase(subject.rawValue, next: evolution.phase)
+        guard subject.phases.contains(evolution.phase) else {
+            throw evolution.settings.strategy.phases.contains(where: subject.phases.contains)
+                ? .otherPhase(subject.phases.map(\.rawValue).joined(separator: " or "), next: evolution.phase)
                 : .phaseless(evolution.settings.strategy, subject.rawValue)
         }
-        let ranked = evolution.ranked
+        if subject == .child { return try session.guessedChild(genes, context) }
+        let candidates =
+            subject == .mutants
+            ? evolution.numbersOfChildren.map { (id: $0, fitness: Double?.none) }
+            : evolution.ranked.map { (id: $0.id, fitness: $0.outcome?.fitness) }
         guard !births.isEmpty else {
-            return .table(Self.question(subject, ranked, objective.direction))
+            return .table(Self.question(subject, candidates, objective.direction))
         }
-        let known = Set(ranked.map(\.id))
+        let known = Set(candidates.map(\.id))
         if let stranger = births.first(where: { !known.contains($0) }) {
             throw .strangerGuessed(stranger, phase: subject.rawValue)
         }
@@ -26,35 +30,64 @@ extension GuessCommand: Executable {
         let report = try StepCommand(phases: 1).execute(in: session, context)
         guard case .step(let step) = report else { return report }
         context.report(report)
-        return .guess(session.judged(self, step.event, of: evolution, at: moment))
+        return .guess(
+            session.judged(CheckedGuess(self, step.event, of: evolution), subject, births, at: moment, context))
     }
 
     /// Returns the table of candidates, without the answer.
     private static func question(
-        _ subject: Subject, _ ranked: [Organism], _ direction: Direction
+        _ subject: Subject, _ candidates: [(id: Int, fitness: Double?)], _ direction: Direction
     ) -> TableReport {
         // A loop: a closure in a closure here crashes the optimizer of Swift 6.3.
         var rows: [[String]] = []
-        for organism in ranked.prefix(PhaseExplanation.rows) {
+        for organism in candidates.prefix(PhaseExplanation.rows) {
             var value = "–"
-            if let fitness = organism.outcome?.fitness { value = Numbers.score(direction.oriented(fitness)) }
+            if let fitness = organism.fitness { value = Numbers.score(direction.oriented(fitness)) }
             rows.append(["\(organism.id)", value])
         }
         let question =
-            subject == .elites
-            ? "which organisms survive unchanged? Type `guess elites` with one or several births: `guess elites 1, 2`"
-            : "which organisms are drawn as parents? Type `guess breeders` with births: `guess breeders 1, 2`; "
-                + "or guess how often one is drawn: `guess breeders 1 times 2`"
+            switch subject {
+            case .elites:
+                "which organisms survive unchanged? Type `guess elites` with one or several births: `guess elites 1, 2`"
+            case .mutants: "which children mutate? Type `guess mutants` with their numbers: `guess mutants 11, 12`"
+            case .gone: "which organisms leave? Type `guess gone` with one or several births: `guess gone 1, 2`"
+            case .breeders, .child:
+                "which organisms are drawn as parents? Type `guess breeders` with births: `guess breeders 1, 2`; "
+                    + "or guess how often one is drawn: `guess breeders 1 times 2`"
+            }
         return TableReport(
             title: question,
             table: Table(
-                columns: [.init("birth", .right), .init("fitness", .right)], rows: rows, total: ranked.count))
+                columns: [.init("birth", .right), .init("fitness", .right)], rows: rows, total: candidates.count))
+    }
+}
+
+extension GuessCommand.Subject {
+    /// The phases before which it can be guessed.
+    fileprivate var phases: [Phase] {
+        switch self {
+        case .elites: [.elites]
+        case .breeders: [.breeders]
+        case .child: [.breed]
+        case .mutants: [.mutate]
+        case .gone: [.replace, .evaluate]
+        }
+    }
+}
+
+extension Evolution {
+    /// The numbers that the children of the phase will have.
+    fileprivate var numbersOfChildren: Range<Int> {
+        let count = settings.strategy.isSingle ? 1 : settings.size
+        // A single child already has its number.
+        let first = births - (settings.strategy.isSingle ? 1 : 0)
+        return first..<first + count
     }
 }
 
 extension Session {
     /// The score of all guesses; nil before the first.
-    fileprivate var score: GuessReport.Score? {
+    var score: GuessReport.Score? {
         guard let guesses = state.teaching?.guesses, !guesses.isEmpty else { return nil }
         return .init(
             right: guesses.reduce(0) { $0 + $1.right }, count: guesses.reduce(0) { $0 + $1.count },
@@ -63,20 +96,37 @@ extension Session {
 
     /// Compares a guess with the outcome of the phase, and updates the score.
     fileprivate func judged(
-        _ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution, at moment: Teaching.Moment
+        _ answer: CheckedGuess, _ subject: GuessCommand.Subject, _ births: [Int], at moment: Teaching.Moment,
+        _ context: ExecutionContext
     ) -> GuessReport {
-        let answer = CheckedGuess(command, event, of: evolution)
         var teaching = state.teaching ?? Teaching()
         let isCounted = !teaching.guesses.contains { $0.moment == moment }
         if isCounted {
             teaching.guesses.append(
                 .init(moment: moment, right: answer.right, count: answer.count, expected: answer.expected))
             state.teaching = teaching
+            keepGuess(
+                "\(subject.rawValue) after \(Numbers.counted(moment.evaluations, "evaluation"))",
+                births.map { "\($0)" }.joined(separator: ", "), right: answer.right, count: answer.count,
+                chance: answer.expected, context)
         }
         return GuessReport(
-            phase: event.phase.rawValue, right: answer.right, count: answer.count, expected: answer.expected,
+            phase: moment.phase.rawValue, right: answer.right, count: answer.count, expected: answer.expected,
             isCounted: isCounted, lines: answer.lines, table: answer.table,
             score: score ?? .init(right: 0, count: 0, expected: 0))
+    }
+}
+
+extension Session {
+    /// Keeps a guess with the answers of the learner.
+    func keepGuess(
+        _ subject: String, _ guess: String, right: Int, count: Int, chance: Double, _ context: ExecutionContext
+    ) {
+        keep(
+            KeptAnswer(
+                lesson: askingScript, number: 0, question: "guess \(subject)", answer: guess, expected: nil,
+                right: right, count: count, chance: chance, tries: 1, seed: state.seed, student: state.student),
+            context)
     }
 }
 
@@ -85,8 +135,8 @@ private struct CheckedGuess {
     private(set) var right = 0
     private(set) var count = 0
     private(set) var expected = 0.0
-    let lines: [String]
-    let table: Table
+    private(set) var lines: [String] = []
+    private(set) var table = Table(columns: [], rows: [])
 
     init(_ command: GuessCommand, _ event: PhaseEvent, of evolution: Evolution) {
         let named = command.births.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
@@ -146,11 +196,41 @@ private struct CheckedGuess {
                     .init(wheel.isEmpty ? "by blind guessing" : "chance to be right", .right), .init(""),
                 ],
                 rows: rows)
-        default: table = Table(columns: [], rows: [])
+        case .mutated(let mutants, _):
+            let children = evolution.numbersOfChildren
+            let chosen = Set(mutants.map { children.lowerBound + $0.child })
+            table = mark(
+                named, among: chosen, chance: Double(chosen.count) / Double(max(1, children.count)), yes: "mutant")
+        case .replaced(_, let gone, _):
+            table = mark(
+                named, among: Set(gone), chance: Double(gone.count) / Double(max(1, evolution.population.count)),
+                yes: "gone")
+        case .evaluated(_, let discarded):
+            table = mark(
+                named, among: Set(discarded),
+                chance: Double(discarded.count) / Double(max(1, evolution.population.count)), yes: "gone")
+        case .bred: table = Table(columns: [], rows: [])
         }
         lines = [
             "\(right) of \(count) right; guessing at random gets \(Numbers.score(expected, decimals: 1)) right "
                 + "on average"
         ]
+    }
+
+    /// Marks the guessed births.
+    ///
+    /// - Parameter chance: The probability that a birth chosen at random is right.
+    private mutating func mark(_ named: [Int], among chosen: Set<Int>, chance: Double, yes: String) -> Table {
+        count = named.count
+        right = named.count(where: chosen.contains)
+        expected = chance * Double(count)
+        return Table(
+            columns: [
+                .init("birth", .right), .init("truth"), .init("by blind guessing", .right), .init(""),
+            ],
+            rows: named.map { id in
+                let isRight = chosen.contains(id)
+                return ["\(id)", isRight ? yes : "not", Numbers.chance(chance), isRight ? "right" : "wrong"]
+            })
     }
 }

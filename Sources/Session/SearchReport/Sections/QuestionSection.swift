@@ -9,7 +9,7 @@ extension ReportSource {
         let lines = RecordedFacts.header(of: session.state) + entries.flatMap { $0.lines(hasResults: false) }
         let script: [ReportBlock] = [
             .paragraph("This script repeats the search: `ns FILE` runs it."),
-            .script(spans(of: lines.joined(separator: "\n") + "\n")),
+            .script(session.grammar.spans(of: lines.joined(separator: "\n") + "\n", variables: session.variables)),
         ]
         return ReportSection(id: "search", title: "The search", blocks: script + conditions)
     }
@@ -23,10 +23,12 @@ extension ReportSource {
             return [.warning("The conditions cannot be shown: \(error.description).")]
         }
     }
+}
 
+extension Grammar {
     /// Returns a script in parts, coloured as at the prompt. All commands were executed, so none is shown as a mistake.
-    private func spans(of script: String) -> [ReportBlock.ScriptSpan] {
-        let highlighting = Highlighting(grammar: session.grammar, variables: session.variables)
+    func spans(of script: String, variables: Variables) -> [ReportBlock.ScriptSpan] {
+        let highlighting = Highlighting(grammar: self, variables: variables)
         let bytes = Array(script.utf8)
         func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
         var parts: [ReportBlock.ScriptSpan] = []

@@ -1,0 +1,152 @@
+package import Expressions
+
+/// `ask 4`: gives genomes for another program to evaluate; `ask 'What …?'`: asks the learner a question.
+package struct AskCommand: Command {
+    /// The things to ask for.
+    package enum Request: Sendable {
+        /// As many genomes, for a program that evaluates them.
+        case genomes(Int)
+        /// The learner's answer to a question.
+        case answer(Question)
+    }
+
+    /// The thing to ask for.
+    package let request: Request
+
+    package static let grammar = CommandGrammar(
+        "ask", topic: .search, "get genomes to evaluate in your own program, or ask the learner a question",
+        searchTerms: [
+            "ask and tell", "own loop", "optimizer API", "suggest", "trial", "external evaluation", "quiz", "exercise",
+            "multiple choice", "exam", "hint",
+        ],
+        form: .choice([
+            .optional(.value("count", .integer(1...1_000_000), "the number of genomes; by default 1")),
+            .sequence([
+                .value("question", .quotedText, "a question to the learner, in quotes"),
+                .settings([
+                    Setting("choices", .texts, "the answers to choose from: `'one', 'two'`"),
+                    Setting(
+                        "expect", .text,
+                        "the right answer: a choice, a number, or an expression of the run, in quotes if it has blanks"),
+                    Setting("within", .number(0...1e300), "the error that a number may have; by default rounding"),
+                    Setting("later", form: .nothing, "checks the answer at the next `answer`, after the run"),
+                    Setting("hint", .quotedText, "a hint after the first wrong answer"),
+                    Setting("because", .quotedText, "the explanation after the answer"),
+                ]),
+            ]),
+        ]),
+        discussion: """
+            With the objective `maximize told` or `minimize told`, the values come from another program: `ask 4` gives \
+            genomes with their numbers, `tell 17 0.93` takes the value of genome 17. Together they replace `evolve`: \
+            the same genomes are born in the same order, in whatever order you tell the values. ns gives new genomes \
+            until the next one depends on a missing value: in most strategies the rest of the generation, with \
+            `steady` and `ageing` as many as `ahead` allows. After that, `ask` repeats the genomes that still wait for \
+            a value. Scripts/drive.py is a loop in Python that uses `ns --json`.
+
+            With a text in quotes, `ask` puts a question to the learner. The answer is a number, one of the `choices`, \
+            or free text, which is kept but not marked. The right answer may be an expression of the run, like a \
+            condition of `expect`: `expect leader within 2`. A wrong answer gets the hint and a second try, then the \
+            explanation. With `later`, the learner predicts: the answer is checked at the command `answer`, after the \
+            commands in between. Return, `skip` or Ctrl-C passes. Without a terminal, questions are shown and \
+            skipped, or answered from the file of `--answers`. `help teaching` has more.
+            """,
+        examples: [
+            "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
+            .init(
+                "ask 'How many genomes are there?' expect 9 hint 'Count the values of x.'",
+                prints: "How many genomes are there?"),
+            .init(
+                "ask 'What chooses the parents?' choices 'selection', 'mutation' expect 'selection'",
+                prints: "What chooses the parents?\n  a) selection\n  b) mutation"),
+        ])
+
+    package init(_ captures: Captures) throws(Diagnostic) {
+        if let text = captures.text("question") {
+            request = .answer(try Question(text, captures))
+        } else {
+            request = .genomes(captures.integer("count") ?? 1)
+        }
+    }
+}
+
+/// A question to the learner.
+package struct Question: Sendable {
+    /// The right answer.
+    package enum Expected: Sendable {
+        /// The choice with this index.
+        case choice(Int)
+        /// A number within this error of the value of an expression of the run; nil for a rounding error.
+        case number(ParsedExpression, within: Double?)
+    }
+
+    /// The question.
+    package let text: String
+    /// The answers to choose from, two or more; empty for a number or a free text.
+    package let choices: [String]
+    /// The right answer; nil if the answer is not marked.
+    package let expected: Expected?
+    /// True if the answer is checked by the next `answer`.
+    package let isLater: Bool
+    /// A hint after the first wrong answer.
+    package let hint: String?
+    /// The explanation after the answer.
+    package let explanation: String?
+
+    /// Reads the values of a question.
+    ///
+    /// - Throws: `Diagnostic` if the choices are not two or more different texts, if the right answer is not one of
+    ///   them or not an expression, or if a setting has no meaning without another one.
+    fileprivate init(_ text: String, _ captures: Captures) throws(Diagnostic) {
+        self.text = text
+        choices = captures.words("choices")
+        isLater = captures.has("later")
+        hint = captures.text("hint")
+        explanation = captures.text("because")
+        if captures.has("choices") {
+            guard choices.count > 1, choices.count <= Self.letters.count,
+                Set(choices.map { $0.lowercased() }).count == choices.count
+            else { throw .choicesNotDifferent(in: captures) }
+            guard !captures.has("within") else { throw .withinChoices(in: captures) }
+        }
+        guard let answer = captures.text("expect") else {
+            for name in ["within", "later", "hint"] where captures.has(name) {
+                throw .settingWithoutExpected(name, in: captures)
+            }
+            expected = nil
+            return
+        }
+        if isLater, hint != nil { throw .hintForPrediction(in: captures) }
+        if choices.isEmpty {
+            do {
+                expected = .number(try ParsedExpression(parsing: answer), within: captures.number("within"))
+            } catch {
+                throw .expectedNotNumber(answer, reason: error.message, in: captures)
+            }
+        } else {
+            guard let index = choices.firstIndex(where: { $0.lowercased() == answer.lowercased() }) else {
+                throw .expectedNotChoice(answer, in: captures)
+            }
+            expected = .choice(index)
+        }
+    }
+
+    /// The letters of the choices, in order.
+    package static let letters = Array("abcdefghijklmnopqrstuvwxyz").map(String.init)
+}
+
+/// `answer`: compares the predictions of the learner with the run.
+package struct AnswerCommand: Command {
+    package static let grammar = CommandGrammar(
+        "answer", topic: .teaching, "compare the learner's predictions with the run, and show the score",
+        searchTerms: ["quiz", "marks", "score of questions", "prediction"],
+        discussion: """
+            After `ask … later` and the commands that show the answer, `answer` compares each prediction with the run: \
+            it evaluates the expression after `expect`, reports the result, and explains it. Without a waiting \
+            prediction, it shows the number of right answers so far. `export answers` writes them to a file.
+            """,
+        examples: [
+            "strategy evolution", "ask 'What will the best fitness be?' expect leader within 0.1 later", "evolve 1", "answer",
+        ])
+
+    package init(_ captures: Captures) throws(Diagnostic) {}
+}

@@ -1,0 +1,95 @@
+/// `class 17`: makes this session that of a student of a class.
+package struct ClassCommand: Command {
+    /// The things that the command does.
+    package enum Action: Hashable, Sendable {
+        /// Shows the student.
+        case show
+        /// Leaves the class.
+        case leave
+        /// Takes the number of a student, with a name or none.
+        case join(Int, name: String?)
+        /// Takes the number of a student, and the name from a list.
+        case joinListed(Int, path: String)
+    }
+
+    /// The thing to do.
+    package let action: Action
+
+    package static let grammar = CommandGrammar(
+        "class", topic: .teaching, "use a student's number as the seed, and write number and name into every export",
+        searchTerms: ["student", "teacher", "course", "homework", "school", "university", "roll number"],
+        form: .optional(
+            .choice([
+                .sequence([
+                    .value("student", .integer(1...100_000), "the student's number in the class"),
+                    .settings([
+                        Setting("name", .text, "the student's name"),
+                        Setting("from", .path, "a list of names: the name in line N, or a CSV with a column name"),
+                    ]),
+                ]),
+                .word("off", "no student"),
+            ])),
+        discussion: """
+            Each student of a class has a number, which is the seed: all work on the same lesson with different random \
+            numbers, and the teacher can repeat each run. The number and the name are written into `export`, `report` \
+            and worksheets, and the answers to questions are kept under them. `export answers` writes them to a file; \
+            `collect answers` makes one table of the files of all students. `help teaching` shows a whole class.
+            """,
+        examples: [
+            "class 17 name 'Ada'", "class", "class 18", "class off",
+        ])
+
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if there are a name and a list of names.
+    package init(_ captures: Captures) throws(Diagnostic) {
+        guard let number = captures.integer("student") else {
+            action = captures.has("off") ? .leave : .show
+            return
+        }
+        let name = captures.text("name")
+        if let path = captures.text("from") {
+            guard name == nil else { throw .nameAndList(in: captures) }
+            action = .joinListed(number, path: path)
+        } else {
+            action = .join(number, name: name)
+        }
+    }
+}
+
+/// `collect answers '*.csv' to 'class.csv'`: makes one table of the answers of all students.
+package struct CollectCommand: Command {
+    /// The files, which may contain `*` and `?`.
+    package let patterns: [String]
+    /// The file to write; nil to only show the results.
+    package let path: String?
+    /// True if an existing file is replaced.
+    package let replaces: Bool
+
+    package static let grammar = CommandGrammar(
+        "collect", topic: .teaching, "make one table of the answers of all students",
+        searchTerms: ["marks", "grade", "class", "merge", "teacher", "homework", "statistics of answers"],
+        form: .sequence([
+            .word("answers", "files that `export answers` wrote"),
+            .value("files", .texts, "the files: `'*.csv'`, or several with commas between them"),
+            .settings([
+                Setting("to", .writtenPath, "the table to write: a row for each student"), Replacing.setting,
+            ]),
+        ]),
+        discussion: """
+            The table has a row for each student: number, name, seed, the number of right answers, and the answer to \
+            each question with its mark. ns also shows each question with the fraction of the class that was right, the \
+            hardest first. A file that `export answers` did not write is an error; two files of one student, or a seed \
+            that is not the student's number, cause a warning. Answers are data: a spreadsheet does not run them.
+            """,
+        examples: [
+            "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",
+            "collect answers 'answers17.csv' to 'class.csv'",
+        ])
+
+    package init(_ captures: Captures) throws(Diagnostic) {
+        patterns = captures.words("files")
+        path = captures.text("to")
+        replaces = Replacing.isWanted(captures)
+    }
+}

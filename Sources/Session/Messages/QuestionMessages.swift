@@ -1,0 +1,72 @@
+// The errors about questions, answers and classes.
+
+extension SessionError {
+    static func answersNotText(_ path: String) -> SessionError {
+        .unusable("\(path) is not text in UTF-8")
+    }
+
+    static func notAnAnswer(_ line: String, at position: String, expected: String) -> SessionError {
+        .unusable("\(position): expected \(expected), found \"\(line)\"; an empty line passes")
+    }
+
+    static func noExpectedAnswer(_ expression: String, found: String, of question: String) -> SessionError {
+        .unusable(
+            "the right answer \(expression) to \"\(question)\" has no value yet"
+                + (found.isEmpty ? "" : " (\(found))") + "; write `later`, and `answer` after the commands that give it one"
+        )
+    }
+}
+
+extension SessionError {
+    static func schemaOfOtherLength(_ schema: String, found: Int, genes: Int) -> SessionError {
+        .unusable(
+            "expected a value or * for each of \(Numbers.counted(genes, "gene")), found \(found) in \"\(schema)\"; "
+                + "write longer values with blanks between them, in quotes")
+    }
+
+    static func noSuchValue(_ value: String, of gene: String, in schema: String) -> SessionError {
+        .unusable("gene \(gene) has no value \(value), as in the schema \"\(schema)\"; `genes` shows the values")
+    }
+}
+
+extension SessionError {
+    static var noParents: SessionError {
+        .missing("the last generation has no parents: it was drawn at random", try: "evolve 1")
+    }
+}
+
+extension SessionError {
+    static func noSuchLesson(_ name: String) -> SessionError {
+        .missing("there is no lesson \(name); write its number, its name, or a file that ends with .ns", try: "lesson")
+    }
+
+    static func notListed(_ number: Int, of names: Int, in path: String) -> SessionError {
+        .unusable("there is no student \(number) in \(path), which has \(Numbers.counted(names, "name"))")
+    }
+
+    static func unusableStudentName(longest: Int) -> SessionError {
+        .unusable("expected a name of 1 to \(longest) characters")
+    }
+
+    static func noFiles(_ pattern: String) -> SessionError {
+        .unusable("no file matches \(pattern); students write their answers with `export answers`")
+    }
+
+    static func notAnswers(_ path: String, missing column: String) -> SessionError {
+        .unusable("\(path) has no column \(column); `export answers` writes such files")
+    }
+
+    static func notCount(_ cell: String, column: String, path: String, line: Int) -> SessionError {
+        .unusable("\(path):\(line): expected a count in the column \(column), found \"\(cell)\"")
+    }
+
+    static func moreRightThanMarked(_ path: String, line: Int) -> SessionError {
+        .unusable("\(path):\(line): more answers are right than are marked")
+    }
+}
+
+extension Warning {
+    static func noAnswers(of student: Student?) -> String {
+        "there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet; `lesson 1` asks questions"
+    }
+}

@@ -1,0 +1,126 @@
+import FileWriting
+import Foundation
+
+/// An answer or a guess of a learner, as it is kept.
+struct KeptAnswer: Codable, Hashable, Sendable {
+    /// The lesson, or the file's name of another script; empty for a question typed at the prompt.
+    let lesson: String
+    /// The number of the question in it, from 1; 0 for a guess.
+    let number: Int
+    /// The question, or the phase that was guessed.
+    let question: String
+    /// The learner's answer; empty if the learner passed.
+    let answer: String
+    /// The right answer; nil if there is none.
+    let expected: String?
+    /// The number of right answers: of a question 0 or 1.
+    let right: Int
+    /// The number of answers that are marked; 0 for a free text.
+    let count: Int
+    /// The expected number of right answers by guessing at random; nil for a question.
+    let chance: Double?
+    /// The number of tries.
+    let tries: Int
+    /// The seed of the session.
+    let seed: UInt64
+    /// The learner; nil if nobody gave a number.
+    let student: Student?
+
+    private enum CodingKeys: String, CodingKey {
+        case lesson, number, question, answer, expected, right, count, chance, tries, seed, student
+    }
+
+    /// True if the learner passed.
+    var isPassed: Bool { answer.isEmpty }
+
+    /// True if this is an answer to the same question by the same learner.
+    func isAbout(_ other: KeptAnswer) -> Bool {
+        lesson == other.lesson && number == other.number && question == other.question
+            && student?.number == other.student?.number && (number > 0 || seed == other.seed)
+    }
+}
+
+/// A student of a class.
+package struct Student: Codable, Hashable, Sendable {
+    /// The number in the class, from 1, which is also the seed.
+    package let number: Int
+    /// The name; nil if it was not given.
+    package let name: String?
+
+    private enum CodingKeys: String, CodingKey { case number, name }
+
+    /// The number and the name: `17 Ada Lovelace`.
+    var title: String { "\(number)" + (name.map { " \($0)" } ?? "") }
+}
+
+/// The answers of the learners at this computer, stored in a file of the user.
+final class AnswerBook {
+    private let path: String?
+    private var unsaved: [KeptAnswer] = []
+
+    /// Creates the book of a user.
+    ///
+    /// - Parameter path: The file; nil to keep the answers only for this session.
+    init(path: String?) { self.path = path }
+
+    /// All answers in the order in which they were given, read each time because another shell may add some. A damaged
+    /// file counts as empty, but is kept beside the new one.
+    var answers: [KeptAnswer] { read() ?? [] }
+
+    private func read() -> [KeptAnswer]? {
+        guard let path else { return unsaved }
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        do { return try JSONDecoder().decode([KeptAnswer].self, from: data) } catch { return nil }
+    }
+
+    /// Adds an answer if it is the first one to its question; an answer replaces that the learner passed.
+    ///
+    /// - Returns: True if the answer counts.
+    /// - Throws: `FileWritingError` if the file cannot be written; the answer is then lost.
+    func add(_ answer: KeptAnswer) throws(FileWritingError) -> Bool {
+        var all = answers
+        if let index = all.firstIndex(where: answer.isAbout) {
+            guard all[index].isPassed, !answer.isPassed else { return false }
+            all.remove(at: index)
+        }
+        all.append(answer)
+        try write(all)
+        return true
+    }
+
+    /// Deletes all answers of a learner.
+    ///
+    /// - Returns: The number of deleted answers.
+    /// - Throws: `FileWritingError` if the file cannot be written.
+    func removeAnswers(of student: Student?) throws(FileWritingError) -> Int {
+        let all = answers
+        let others = all.filter { $0.student?.number != student?.number }
+        if others.count < all.count { try write(others) }
+        return all.count - others.count
+    }
+
+    private func write(_ all: [KeptAnswer]) throws(FileWritingError) {
+        guard let path else {
+            unsaved = all
+            return
+        }
+        let file = URL(filePath: path)
+        if read() == nil {
+            // The damaged file may still be of use to its owner.
+            try? FileManager.default.moveItem(atPath: path, toPath: path + ".damaged")
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        do {
+            let data = try encoder.encode(all)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            try AtomicFile(path, access: .own).write(data)
+        } catch let error as FileWritingError {
+            throw error
+        } catch {
+            throw FileWritingError(path: path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CommandLanguage
+import Foundation
+
+/// The reading of a learner's line as an answer to a question.
+enum TypedAnswer: Hashable {
+    /// The learner passes.
+    case pass
+    /// The learner leaves the lesson.
+    case leave
+    /// An answer: of a choice its text.
+    case answer(String)
+    /// No answer to this question: the kind of answer that is expected.
+    case other(expected: String)
+}
+
+extension Question {
+    /// The kind of answer.
+    var kind: QuestionReport.Kind {
+        if !choices.isEmpty { return .choice }
+        if case .number? = expected { return .number }
+        return .text
+    }
+
+    /// The choices with their letters.
+    var lettered: [QuestionReport.Choice] {
+        zip(Self.letters, choices).map { QuestionReport.Choice(letter: $0, text: $1) }
+    }
+
+    /// Reads a line.
+    func answer(_ line: String) -> TypedAnswer {
+        let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+        switch text.lowercased() {
+        case "", "skip": return .pass
+        case "quit", "exit": return .leave
+        default: break
+        }
+        switch kind {
+        case .text: return .answer(text)
+        case .number: return Self.number(text) == nil ? .other(expected: "a number") : .answer(text)
+        case .choice:
+            // A choice that is itself a letter comes before the letters.
+            if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return .answer(same) }
+            let letter = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: ".)( "))
+            if let index = Self.letters.prefix(choices.count).firstIndex(of: letter) { return .answer(choices[index]) }
+            let letters = Self.letters.prefix(choices.count)
+            return .other(
+                expected: letters.dropLast().joined(separator: ", ") + " or " + (letters.last ?? ""))
+        }
+    }
+
+    /// Returns the number that a text writes: `11`, `0.5` or `50%`; nil if it is not a finite number.
+    static func number(_ text: String) -> Double? {
+        let isPercentage = text.hasSuffix("%")
+        let digits = isPercentage ? text.dropLast().trimmingCharacters(in: .whitespaces) : text
+        guard let value = Literal(digits).number, value.isFinite else { return nil }
+        return isPercentage ? value / 100 : value
+    }
+
+    /// Returns true if a number is right: within the error, or as exact as numbers are shown.
+    static func isRight(_ number: Double, expected: Double, within: Double?) -> Bool {
+        let size = abs(expected)
+        // Numbers are shown with four decimals, very small and very large ones with four digits.
+        let shown = size >= 1e-3 && size < 1e6 ? 0.5e-4 : 0.5e-3 * size
+        return abs(number - expected) <= (within ?? shown) + 1e-9 * max(1, size)
+    }
+}

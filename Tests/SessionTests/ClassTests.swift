@@ -1,0 +1,118 @@
+import CommandLanguage
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct ClassTests {
+    private static let lesson = """
+        # six times seven
+        print 'A lesson of two parts.'
+        ask 'How much is 6 × 7?' expect 42 hint 'More than 41.' because 'Six rows of seven.'
+        print 'Now a function.'
+        gene x in 0..9
+        maximize x
+        population size 4
+        ask 'What will the best be?' expect leader within 1 later
+        evolve 2
+        answer
+        ask 'Why?'
+        """
+
+    /// Gives the lesson to a student who answers with these lines, and returns the file of answers.
+    private func answers(of student: String, _ lines: [String], in folder: TemporaryFolder) async throws -> String {
+        try folder.write(Array(Self.lesson.utf8), to: "six.ns")
+        try folder.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: "lines.txt")
+        let talking = Talking()
+        try await talking.say(student)
+        talking.session.answerLines = try AnswerLines(path: folder.path + "/lines.txt")
+        try await talking.say("lesson '\(folder.path)/six.ns'")
+        let name = "answers\(UUID().uuidString).csv"
+        try await talking.say("export answers '\(folder.path)/\(name)'")
+        return "\(folder.path)/\(name)"
+    }
+
+    @Test func `a student's number is the seed, and a lesson keeps both`() async throws {
+        let talking = Talking()
+        try await talking.say("class 17 name '  Ada   Lovelace '")
+        #expect(try await talking.say("class").contains { if case .printed("student 17 Ada Lovelace; seed 17") = $0 { true } else { false } })
+        #expect(await talking.error("expect seed = 17") == nil)
+        try await talking.say("lesson 4 through 1")
+        #expect(await talking.error("expect seed = 17") == nil)
+        #expect(await talking.error("class 17 name 'A' from 'b.txt'") == "the name is given twice; leave out `name` or `from`")
+        #expect(await talking.error("class 0") != nil)
+    }
+
+    @Test(arguments: ["Ada\nGrace\n", "Ada\r\nGrace\r\n", "\u{FEFF}Ada\nGrace", "number,name\n1,Ada\n2,Grace\n", "name\nAda\nGrace\n"])
+    func `names come from a list or a table`(text: String) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array(text.utf8), to: "names.csv")
+        let talking = Talking()
+        let reports = try await talking.say("class 2 from '\(folder.path)/names.csv'")
+        #expect(reports.contains { if case .message("student 2 Grace; seed 2", _) = $0 { true } else { false } })
+        let error = await talking.error("class 3 from '\(folder.path)/names.csv'")
+        #expect(error == "there is no student 3 in \(folder.path)/names.csv, which has 2 names")
+    }
+
+    @Test func `the answers of a class become one table`() async throws {
+        let folder = try TemporaryFolder()
+        let first = try await answers(of: "class 1 name '=HYPERLINK(1)'", ["42", "9", "=1+1"], in: folder)
+        let second = try await answers(of: "class 2 name 'O''Brien, \"Pat\"'".replacing("''", with: ""), ["41", "", "a, \"b\"; c"], in: folder)
+        let talking = Talking()
+        let reports = try await talking.say("collect answers '\(first)', '\(second)' to '\(folder.path)/class.csv'")
+        let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
+        #expect(table.title.hasPrefix("2 students, "))
+        #expect(table.table.rows.contains { $0[0] == "six 1" && $0[3] == "1" && $0[5] == "1 × 41" })
+        let csv = try String(contentsOfFile: folder.path + "/class.csv", encoding: .utf8)
+        // A spreadsheet must not run names or answers.
+        #expect(csv.contains("'=HYPERLINK(1)") && csv.contains("'=1+1"))
+        #expect(csv.contains("\"a, \"\"b\"\"; c\""))
+        let lines = csv.split(separator: "\r\n")
+        #expect(lines.count == 3)
+        #expect(lines[0].hasPrefix("student,name,seed,right,marked,passed,"))
+        #expect(lines[1].hasPrefix("1,"))
+    }
+
+    @Test func `a file that is not one of answers is an error, and writes nothing`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array("x,y\n1,2\n".utf8), to: "other.csv")
+        let talking = Talking()
+        let path = folder.path + "/class.csv"
+        #expect(
+            await talking.error("collect answers '\(folder.path)/*.csv' to '\(path)'")
+                == "\(folder.path)/other.csv has no column student; `export answers` writes such files")
+        #expect(
+            await talking.error("collect answers '\(folder.path)/*.tsv'")
+                == "no file matches \(folder.path)/*.tsv; students write their answers with `export answers`")
+        #expect(!FileManager.default.fileExists(atPath: path))
+        let header = "student,name,seed,lesson,number,question,answer,expected,right,marked,tries,chance\n"
+        try folder.write(Array((header + "1,A,1,six,1,Q,a,b,9,1,1,\n").utf8), to: "other.csv")
+        #expect(
+            await talking.error("collect answers '\(folder.path)/other.csv'")
+                == "\(folder.path)/other.csv:2: more answers are right than are marked")
+    }
+
+    @Test func `a worksheet has the questions without answers, a solution with them`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array(Self.lesson.utf8), to: "six.ns")
+        let talking = Talking()
+        let before = try await talking.say("class 3 name 'Ada <b>'; seed; export worksheet '\(folder.path)/w.md' lesson '\(folder.path)/six.ns'")
+        #expect(!before.isEmpty)
+        try await talking.say("export solution '\(folder.path)/s.md' lesson '\(folder.path)/six.ns'")
+        try await talking.say("export page '\(folder.path)/p.html' lesson '\(folder.path)/six.ns'")
+        func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8) }
+        let (worksheet, solution, page) = (try text("w.md"), try text("s.md"), try text("p.html"))
+        #expect(worksheet.contains("**Question 1.** How much is 6 × 7?") && worksheet.contains("evolve 2"))
+        #expect(!worksheet.contains("42") && !worksheet.contains("Six rows"))
+        #expect(worksheet.contains("3 Ada \\<b\\>"))
+        #expect(solution.contains("Answer: **42**") && solution.contains("Six rows of seven"))
+        #expect(solution.contains("Answer: **9**") || solution.contains("(within 1)"))
+        #expect(page.contains("data-answer=\"42\"") && page.contains("data-lesson=\"six\"") && page.contains("Ada &lt;b&gt;"))
+        // The session remains as it was.
+        #expect(await talking.error("expect generation = 0") == nil)
+        #expect(await talking.error("export page '\(folder.path)/p.md' lesson 1") == "a page needs a file that ends with .html; write `solution` for others")
+        #expect(await talking.error("export worksheet '\(folder.path)/w.txt' lesson 1")?.contains("expected a file that ends with .md, .html or .pdf") == true)
+        #expect(await talking.error("export worksheet '\(folder.path)/v.md'") == "a worksheet is made from a lesson; add `lesson 1`, or the file of your own")
+        #expect(await talking.error("export worksheet '\(folder.path)/v.md' lesson 999")?.contains("there is no lesson 999") == true)
+    }
+}

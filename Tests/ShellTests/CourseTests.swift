@@ -1,0 +1,90 @@
+import Foundation
+import Session
+import Support
+import Testing
+
+@Suite struct CourseTests {
+    @Test func `each lesson needs only earlier ones, and says how long it takes and what it teaches`() throws {
+        for (index, lesson) in Lesson.all.enumerated() {
+            #expect((5...15).contains(lesson.minutes), "\(lesson.name)")
+            #expect(!lesson.teaches.isEmpty && !lesson.searchTerms.isEmpty, "\(lesson.name)")
+            for name in lesson.needs {
+                let needed = try #require(Lesson.number(named: name), "\(lesson.name) needs \(name)")
+                #expect(needed <= index, "\(lesson.name) needs \(name), which comes later")
+            }
+        }
+    }
+
+    @Test func `the map of the course fits a window of 80 columns`() throws {
+        let result = try FinishedProgram.shell(["-c", "lesson"], home: try Home())
+        let lines = result.output.split(separator: "\n")
+        #expect(lines.count == Lesson.all.count + 2)
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        let line = try #require(lines.first { $0.contains("crossover") })
+        #expect(line.contains("12") && line.contains("building blocks"))
+    }
+
+    @Test func `a lesson can be started by its name`() throws {
+        let home = try Home()
+        let result = try FinishedProgram.shell(
+            ["-c", "record 'mine.ns'; lesson elites through 1; record off"], home: home)
+        #expect(result.output.contains("lesson 4: elites"))
+        #expect(result.error == "")
+        #expect(
+            try String(contentsOfFile: home.path + "/mine.ns", encoding: .utf8)
+                .contains("\nlesson 4 from 1 through 1\n"))
+        let wrong = try FinishedProgram.shell(["-c", "lesson crosover"], home: home)
+        #expect(wrong.error.contains("did you mean \"crossover\"?"))
+    }
+
+    @Test func `the texts of the lessons fit a window of 80 columns`() throws {
+        for lesson in Lesson.all {
+            var isText = false
+            for line in lesson.text.split(separator: "\n", omittingEmptySubsequences: false) {
+                var shown = Substring(line)
+                for start in ["print '", "print \"", "  print '", "pause '"] where line.hasPrefix(start) {
+                    shown = line.dropFirst(start.count)
+                    isText = true
+                }
+                guard isText else { continue }
+                let end = shown.firstIndex { $0 == "'" || $0 == "\"" }
+                let text = shown[..<(end ?? shown.endIndex)]
+                #expect(text.count <= 80, "\(lesson.name): \(text)")
+                if end != nil { isText = false }
+            }
+        }
+    }
+
+    @Test func `a long command continues on the next line, as it could be typed`() {
+        let command =
+            "population size 200 elitism 1% breeding 100% mutation 0% selection tournament of 3 crossover two_point"
+        let lines = LessonText.folded(command: command).split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.count <= 80 })
+        let typed = lines.map { $0.replacing("\\", with: "").trimmingCharacters(in: .whitespaces) }
+        #expect(typed.joined(separator: " ") == "ns> " + command)
+        #expect(LessonText.folded(command: "evolve 5") == "ns> evolve 5")
+    }
+
+    @Test("in a window of 80 × 24, nothing is cut inside a word, and no pager interrupts", arguments: [1, 5, 10])
+    func smallWindow(number: Int) throws {
+        let terminal = try Terminal.shell(
+            home: try Home(), environment: ["PAGER": "sed 's/^/page: /'"], columns: 80, rows: 24)
+        terminal.type("lesson \(number)")
+        terminal.press(.enter)
+        var isDone = false
+        for part in 1...40 where !isDone {
+            try terminal.wait(for: "part \(part) of lesson \(number)") { screen in
+                screen.cursorLine == "lesson \(number)>"
+                    && screen.transcript.contains { $0.hasPrefix("── part \(part) of ") }
+                    || screen.transcript.contains { $0.hasPrefix("finished lesson") }
+            }
+            isDone = terminal.screen.transcript.contains { $0.hasPrefix("finished lesson") }
+            if !isDone { terminal.press(.enter) }
+        }
+        #expect(isDone)
+        #expect(!terminal.screen.transcript.contains { $0.hasPrefix("page: ") })
+        #expect(terminal.screen.unwrapped.allSatisfy { $0.count <= 80 })
+        #expect(try terminal.leave() == 0)
+    }
+}
