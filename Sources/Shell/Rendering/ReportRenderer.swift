@@ -32,8 +32,8 @@ struct ReportRenderer {
         case .told(let told): lines(told)
         case .step(let step): lines(step)
         case .guess(let guess): lines(guess)
-        case .question(let question): QuestionRenderer(style: style).lines(question)
-        case .answer(let answer): QuestionRenderer(style: style).lines(answer)
+        case .question(let question): lines(question)
+        case .answer(let answer): lines(answer)
         case .comparison(let comparison):
             ComparisonRenderer(style: style).lines(comparison) + table(comparison.table)
                 + analysis.lines(comparison.baselines)

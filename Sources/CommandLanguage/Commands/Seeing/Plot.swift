@@ -141,7 +141,8 @@ package struct PlotCommand: Command {
             "hyperparameter importance", "permutation importance", "reliability diagram", "predicted against actual",
             "residual plot", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
             "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
-            "hypervolume", "distribution", "worst", "selection counts", "Hamming distance", "offspring", "publication", "resolution", "axis limits", "zoom", "figure size",
+            "hypervolume", "distribution", "worst", "selection counts", "Hamming distance", "offspring", "publication",
+            "resolution", "axis limits", "zoom", "figure size",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
