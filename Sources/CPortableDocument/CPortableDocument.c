@@ -84,6 +84,10 @@ PDF *pdf_create(double width, double height, const char *title) {
 
 void pdf_end_page(PDF *pdf) { cairo.cairo_show_page(pdf->context); }
 
+void pdf_begin_tag(PDF *pdf, const char *name) { cairo.cairo_tag_begin(pdf->context, name, ""); }
+
+void pdf_end_tag(PDF *pdf, const char *name) { cairo.cairo_tag_end(pdf->context, name); }
+
 void pdf_add_outline(PDF *pdf, const char *title, int page, double y) {
     char link[64];
     // Written in hundredths of a point: `printf` would use the decimal mark of the locale.

@@ -59,6 +59,8 @@ extern void cairo_rectangle(cairo_t *, double, double, double, double);
 extern void cairo_fill(cairo_t *);
 extern void cairo_paint(cairo_t *);
 extern void cairo_move_to(cairo_t *, double, double);
+extern void cairo_tag_begin(cairo_t *, const char *, const char *);
+extern void cairo_tag_end(cairo_t *, const char *);
 
 #define CAIRO_FUNCTIONS(each) \
     each(cairo_pdf_surface_create_for_stream) each(cairo_pdf_surface_set_metadata) each(cairo_pdf_surface_add_outline) \
@@ -67,7 +69,7 @@ extern void cairo_move_to(cairo_t *, double, double);
     each(cairo_surface_destroy) each(cairo_create) each(cairo_status) each(cairo_destroy) each(cairo_save) \
     each(cairo_restore) each(cairo_translate) each(cairo_scale) each(cairo_show_page) each(cairo_set_source_rgb) \
     each(cairo_set_source_surface) each(cairo_get_source) each(cairo_pattern_set_filter) each(cairo_rectangle) \
-    each(cairo_fill) each(cairo_paint) each(cairo_move_to)
+    each(cairo_fill) each(cairo_paint) each(cairo_move_to) each(cairo_tag_begin) each(cairo_tag_end)
 
 extern void pango_layout_set_text(PangoLayout *, const char *, int);
 extern void pango_layout_set_width(PangoLayout *, int);

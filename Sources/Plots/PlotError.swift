@@ -10,8 +10,8 @@ public enum PlotError: Error, Equatable, Sendable {
     case noFolder(path: String)
     /// A range of an axis that has names, not numbers.
     case noScale(setting: String)
-    /// A range of an axis that several panels do not share.
-    case severalPanels(setting: String)
+    /// More ranges than there are axes.
+    case fewerPanels(setting: String, Int)
     /// Nothing is drawn within the range.
     case emptyRange
     /// The font is not installed.
@@ -38,8 +38,8 @@ extension PlotError: CustomStringConvertible {
         case .noFolder(let path): "\(path) cannot be written: there is no such folder"
         case .noScale(let setting):
             "`\(setting)` does not fit this plot: the axis has names, not numbers; leave it out"
-        case .severalPanels(let setting):
-            "`\(setting)` does not fit this plot: its panels have axes of their own; leave it out"
+        case .fewerPanels(let setting, let count):
+            "this plot has \(count == 1 ? "one axis" : "\(count) axes") for `\(setting)`; give at most as many ranges"
         case .emptyRange: "nothing is drawn in this range; leave out `xrange` and `yrange` to see everything"
         case .noFont(let name):
             "there is no font \"\(name)\" on this computer; `fc-list : family` lists those that there are"

@@ -37,6 +37,12 @@ PDF *_Nullable pdf_create(double width, double height, const char *_Nonnull titl
 /// Ends the page.
 void pdf_end_page(PDF *_Nonnull pdf);
 
+/// Begins an element of the structure that screen readers read, with a standard name: `P`. Elements nest.
+void pdf_begin_tag(PDF *_Nonnull pdf, const char *_Nonnull name);
+
+/// Ends an element.
+void pdf_end_tag(PDF *_Nonnull pdf, const char *_Nonnull name);
+
 /// Adds an entry to the outline.
 ///
 /// page: from 1. y: in points from the top.

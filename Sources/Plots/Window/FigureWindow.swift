@@ -1,28 +1,36 @@
 extension Figure {
-    /// Returns the part of the figure within a range of one or both axes, which then span exactly this range; nil
-    /// leaves an axis as it is.
+    /// Returns the part of the figure within ranges of its axes, which then span exactly these ranges; an empty list
+    /// leaves the axes as they are.
     ///
-    /// Panels that share their horizontal axis all show the same range. Columns of cells are shown whole. A logarithmic
-    /// axis becomes linear if its range has 0 or numbers below it.
+    /// The ranges belong to the panels from top to bottom; panels without one stay as they are. Panels that share their
+    /// horizontal axis all show the same range. Columns of cells are shown whole. A logarithmic axis becomes linear if
+    /// its range has 0 or numbers below it.
     ///
-    /// - Throws: `.noScale` for an axis with names, `.severalPanels` for an axis that panels do not share, `.emptyRange`
-    ///   if nothing is drawn there.
+    /// - Throws: `.noScale` for an axis with names, `.fewerPanels` for more ranges than axes, `.emptyRange` if nothing
+    ///   is drawn there.
     /// - Complexity: O(points)
     public func showing(
-        horizontal: ClosedRange<Double>?, vertical: ClosedRange<Double>?
+        horizontal: [ClosedRange<Double>] = [], vertical: [ClosedRange<Double>] = []
     ) throws(PlotError) -> Figure {
-        guard horizontal != nil || vertical != nil else { return self }
+        guard !horizontal.isEmpty || !vertical.isEmpty else { return self }
         let panels = panels
-        if vertical != nil, panels.count > 1 { throw .severalPanels(setting: "yrange") }
         let label = panels.last?.horizontal.label ?? ""
-        if horizontal != nil, panels.contains(where: { ![label, ""].contains($0.horizontal.label) }) {
-            throw .severalPanels(setting: "xrange")
+        let areShared = panels.allSatisfy { [label, ""].contains($0.horizontal.label) }
+        if vertical.count > panels.count { throw .fewerPanels(setting: "yrange", panels.count) }
+        let axes = areShared ? 1 : panels.count
+        if horizontal.count > axes { throw .fewerPanels(setting: "xrange", axes) }
+        func across(_ panel: Int) -> ClosedRange<Double>? {
+            areShared ? horizontal.first : panel < horizontal.count ? horizontal[panel] : nil
         }
-        var figure = try shownPanel(horizontal, vertical)
-        figure.below = try below.map { panel throws(PlotError) in
-            try panel.shownPanel(horizontal, nil)
+        var shown: [Figure] = []
+        for (number, panel) in panels.enumerated() {
+            let up = number < vertical.count ? vertical[number] : nil
+            shown.append(try panel.shownPanel(across(number), up))
+            // A panel whose range has nothing in it is a mistake, even if the others are drawn.
+            guard panel.isEmpty || !shown[number].isEmpty else { throw .emptyRange }
         }
-        guard !figure.isEmpty else { throw .emptyRange }
+        var figure = shown[0]
+        figure.below = Array(shown.dropFirst())
         return figure
     }
 
@@ -31,7 +39,7 @@ extension Figure {
     ) throws(PlotError) -> Figure {
         if across != nil, horizontal.names != nil { throw .noScale(setting: "xrange") }
         if up != nil, vertical.names != nil { throw .noScale(setting: "yrange") }
-        guard let extent else { return self }
+        guard across != nil || up != nil, let extent else { return self }
         var figure = self
         if let across, across.lowerBound <= 0 { figure.horizontal.scale = .linear }
         if let up, up.lowerBound <= 0 { figure.vertical.scale = .linear }

@@ -23,12 +23,17 @@ extension PDFCanvas {
         let code = TextStyle(font: "Monospace 8px")
         let widest = facts.map { lines($0.name, names).width }.max() ?? 0
         let name = min(widest + 16, Self.width * 0.4)
-        for fact in facts {
-            writeRow([
-                cell(fact.name, names, x: 0, width: name - 8),
-                cell(fact.value, fact.isCode ? code : PDFPage.body, x: name, width: Self.width - name),
-            ])
-            advance(1.5)
+        tagged(.list) {
+            for fact in facts {
+                writeRow(
+                    [
+                        cell(fact.name, names, x: 0, width: name - 8, tag: .itemLabel),
+                        cell(
+                            fact.value, fact.isCode ? code : PDFPage.body, x: name, width: Self.width - name,
+                            tag: .itemBody),
+                    ], tag: .item)
+                advance(1.5)
+            }
         }
     }
 
@@ -57,9 +62,9 @@ extension PDFCanvas {
         // A caption stands on the page of its figure.
         skip(4)
         reserve(min(height + 22, Self.height))
-        write(caption, .init(font: "Sans Bold 9.5px"))
+        tagged(.caption) { write(caption, .init(font: "Sans Bold 9.5px")) }
         advance(4)
-        draw(svg: printed.text, width: printed.width, height: printed.height)
+        tagged(.figure) { draw(svg: printed.text, width: printed.width, height: printed.height) }
     }
 
     /// Draws the layers of a network.
@@ -70,29 +75,34 @@ extension PDFCanvas {
 
     /// Writes samples with their pictures.
     func write(samples: [ReportBlock.Sample]) {
-        for sample in samples {
-            let hasPicture = sample.picture != nil
-            let text = sample.facts.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
-            reserve(hasPicture ? 48 : 14)
-            let top = y
-            if let picture = sample.picture { draw(picture, x: Self.margin, y: top, size: 40) }
-            let indent = hasPicture ? 52.0 : 0
-            writeRow([cell(text, PDFPage.body, x: indent, width: Self.width - indent)])
-            if hasPicture, y > top { advance(max(0, top + 46 - y)) }
-            advance(3)
-        }
+        tagged(.list) { for sample in samples { write(sample) } }
+    }
+
+    private func write(_ sample: ReportBlock.Sample) {
+        let hasPicture = sample.picture != nil
+        let text = sample.facts.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        reserve(hasPicture ? 48 : 14)
+        let top = y
+        // The facts describe the picture.
+        if let picture = sample.picture { draw(picture, x: Self.margin, y: top, size: 40) }
+        let indent = hasPicture ? 52.0 : 0
+        writeRow([cell(text, PDFPage.body, x: indent, width: Self.width - indent, tag: .itemBody)], tag: .item)
+        if hasPicture, y > top { advance(max(0, top + 46 - y)) }
+        advance(3)
     }
 
     /// Draws counts as bars.
     func write(counts: [ReportBlock.Count]) {
         let greatest = Double(max(1, counts.map(\.count).max() ?? 1))
         let left = Self.width * 0.35
-        for count in counts {
-            let cell = cell("\(count.name): \(count.count)", PDFPage.body, x: 0, width: left - 8)
-            writeRow([cell])
-            let length = (Self.width - left) * Double(count.count) / greatest
-            fill(x: Self.margin + left, y: y - 10, width: max(length, 0.4), height: 8, Self.blue)
-            advance(1.5)
+        tagged(.list) {
+            for count in counts {
+                let text = "\(count.name): \(count.count)"
+                writeRow([cell(text, PDFPage.body, x: 0, width: left - 8, tag: .itemBody)], tag: .item)
+                let length = (Self.width - left) * Double(count.count) / greatest
+                fill(x: Self.margin + left, y: y - 10, width: max(length, 0.4), height: 8, Self.blue)
+                advance(1.5)
+            }
         }
     }
 }

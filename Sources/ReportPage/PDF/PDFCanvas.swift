@@ -34,6 +34,10 @@ final class PDFCanvas {
     private(set) var page = 1
     /// The distance of the next element from the top of the page.
     private(set) var y = margin
+    /// The element that the next content belongs to; nil for decoration.
+    private var tag: PDFTag?
+    /// True if the element has content on this page.
+    private var isTagOpen = false
 
     /// Begins a document.
     ///
@@ -81,12 +85,47 @@ final class PDFCanvas {
     func advance(_ height: Double) { y += height }
 
     private func endPage() {
+        // The foot is decoration, and an element that continues on the next page is another one there.
+        closeTag()
         let style = TextStyle(font: "Sans 8px", color: Self.faint)
         let number = lines("\(page)", style)
         let place = Self.size.height - Self.margin / 2 - 8
+        let current = tag
+        tag = nil
         draw(lines(foot, style), 0, x: Self.margin, y: place, style)
         draw(number, 0, x: Self.size.width - Self.margin - number.line(0).width, y: place, style)
+        tag = current
         pdf_end_page(pdf)
+    }
+
+    // MARK: - Structure
+
+    /// Writes an element of the structure. Only groups contain others.
+    func tagged(_ element: PDFTag, _ write: () -> Void) {
+        guard !element.isGroup else {
+            pdf_begin_tag(pdf, element.rawValue)
+            write()
+            pdf_end_tag(pdf, element.rawValue)
+            return
+        }
+        let before = tag
+        tag = element
+        write()
+        closeTag()
+        tag = before
+    }
+
+    /// Begins the element when its first content is drawn, so that none is empty.
+    private func openTag() {
+        guard let tag, !isTagOpen else { return }
+        pdf_begin_tag(pdf, tag.rawValue)
+        isTagOpen = true
+    }
+
+    private func closeTag() {
+        guard let tag, isTagOpen else { return }
+        pdf_end_tag(pdf, tag.rawValue)
+        isTagOpen = false
     }
 
     /// Adds a heading to the outline at this place.
@@ -110,6 +149,7 @@ final class PDFCanvas {
 
     /// Draws a line of a text at a place.
     func draw(_ lines: PDFLines, _ index: Int, x: Double, y: Double, _ style: TextStyle) {
+        openTag()
         pdf_text_draw(pdf, lines.text, Int32(clamping: index), x, y, style.color)
     }
 
@@ -144,12 +184,14 @@ final class PDFCanvas {
         let scale = min(Self.width / width, (Self.height - 20) / height)
         reserve(height * scale)
         let bytes = Array(svg.utf8)
+        openTag()
         pdf_draw_svg(pdf, bytes, bytes.count, Self.margin, y, width * scale, height * scale)
         y += height * scale
     }
 
     /// Draws a picture at a place.
     func draw(_ picture: Bitmap, x: Double, y: Double, size: Double) {
+        openTag()
         pdf_draw_picture(
             pdf, picture.bytes, Int32(clamping: picture.width), Int32(clamping: picture.height), x, y, size)
     }

@@ -30,19 +30,23 @@ public struct PDFPage {
     /// - Complexity: O(evaluations × log(evaluations) + points of figures)
     public func file() throws(PDFError) -> File {
         let canvas = try PDFCanvas(title: document.title)
-        canvas.write(document.kind, Self.faint)
-        canvas.skip(2)
-        canvas.addOutline(document.title)
-        canvas.write(document.title, .init(font: "Sans Bold 20px"))
-        canvas.skip(6)
-        canvas.write(document.result, .init(font: "Sans 12px"))
-        canvas.skip(8)
-        canvas.write(facts: document.highlights)
-        for section in document.sections { write(section, to: canvas) }
-        canvas.skip(20)
-        canvas.write(document.origin, Self.faint)
+        canvas.tagged(.document) { write(to: canvas) }
         let lacksLetters = canvas.lacksLetters
         return File(bytes: try canvas.finish(), lacksLetters: lacksLetters)
+    }
+
+    private func write(to canvas: PDFCanvas) {
+        canvas.tagged(.paragraph) { canvas.write(document.kind, Self.faint) }
+        canvas.skip(2)
+        canvas.addOutline(document.title)
+        canvas.tagged(.title) { canvas.write(document.title, .init(font: "Sans Bold 20px")) }
+        canvas.skip(6)
+        canvas.tagged(.paragraph) { canvas.write(document.result, .init(font: "Sans 12px")) }
+        canvas.skip(8)
+        canvas.write(facts: document.highlights)
+        for section in document.sections { canvas.tagged(.section) { write(section, to: canvas) } }
+        canvas.skip(20)
+        canvas.tagged(.paragraph) { canvas.write(document.origin, Self.faint) }
     }
 
     private func write(_ section: ReportSection, to canvas: PDFCanvas) {
@@ -52,7 +56,7 @@ public struct PDFPage {
         canvas.addOutline(section.title)
         canvas.fill(x: PDFCanvas.margin, y: canvas.y, width: PDFCanvas.width, height: 0.7, PDFCanvas.line)
         canvas.advance(8)
-        canvas.write(section.title, .init(font: "Sans Bold 15px"))
+        canvas.tagged(.heading) { canvas.write(section.title, .init(font: "Sans Bold 15px")) }
         for block in section.blocks {
             canvas.skip(8)
             write(block, to: canvas)
@@ -61,17 +65,17 @@ public struct PDFPage {
 
     private func write(_ block: ReportBlock, to canvas: PDFCanvas) {
         switch block {
-        case .paragraph(let text): canvas.write(text, Self.body)
-        case .warning(let text): canvas.write(warning: text)
+        case .paragraph(let text): canvas.tagged(.paragraph) { canvas.write(text, Self.body) }
+        case .warning(let text): canvas.tagged(.paragraph) { canvas.write(warning: text) }
         case .heading(let text):
             canvas.skip(4)
             canvas.reserve(60)
-            canvas.write(text, .init(font: "Sans Bold 11.5px"))
+            canvas.tagged(.subheading) { canvas.write(text, .init(font: "Sans Bold 11.5px")) }
         case .facts(let facts): canvas.write(facts: facts)
         case .table(let table): canvas.write(table)
         case .figure(let figure, let caption, _): canvas.write(figure, caption: caption)
-        case .script(let spans): canvas.write(script: spans)
-        case .layers(let layers): canvas.write(layers: layers)
+        case .script(let spans): canvas.tagged(.paragraph) { canvas.write(script: spans) }
+        case .layers(let layers): canvas.tagged(.figure) { canvas.write(layers: layers) }
         case .confusion(let matrix): canvas.write(matrix.printedTable)
         case .samples(let samples): canvas.write(samples: samples)
         case .counts(let counts): canvas.write(counts: counts)

@@ -11,29 +11,54 @@ extension PDFCanvas {
         let width: Double
         /// True for numbers.
         let isRight: Bool
+        /// The element of the structure.
+        let tag: PDFTag
     }
 
     /// Returns a cell with a text that is wrapped to a width.
-    func cell(_ text: String, _ style: TextStyle, x: Double, width: Double, isRight: Bool = false) -> Cell {
-        Cell(lines: lines(text, style, width: width), style: style, x: x, width: width, isRight: isRight)
+    func cell(
+        _ text: String, _ style: TextStyle, x: Double, width: Double, isRight: Bool = false, tag: PDFTag
+    ) -> Cell {
+        Cell(lines: lines(text, style, width: width), style: style, x: x, width: width, isRight: isRight, tag: tag)
     }
 
     /// The height of a line in multiples of the font's.
     private static let leading = 1.1
 
     /// Writes cells beside one another. A row that does not fit on half a page goes on on the next one.
-    func writeRow(_ cells: [Cell]) {
-        let whole = (cells.map(\.lines.height).max() ?? 0) * Self.leading
+    ///
+    /// - Parameter tag: The element that contains the cells.
+    func writeRow(_ cells: [Cell], tag: PDFTag) {
+        let heights = (0..<(cells.map(\.lines.count).max() ?? 0)).map { index in
+            (cells.filter { index < $0.lines.count }.map { $0.lines.line(index).height }.max() ?? 0) * Self.leading
+        }
+        let whole = heights.reduce(0, +)
         if whole < Self.height / 2 { reserve(whole) }
-        for index in 0..<(cells.map(\.lines.count).max() ?? 0) {
-            let present = cells.filter { index < $0.lines.count }
-            let height = (present.map { $0.lines.line(index).height }.max() ?? 0) * Self.leading
-            reserve(height)
-            for cell in present {
-                let shift = cell.isRight ? max(0, cell.width - cell.lines.line(index).width) : 0
-                draw(cell.lines, index, x: Self.margin + cell.x + shift, y: y, cell.style)
+        var index = 0
+        while index < heights.count {
+            reserve(heights[index])
+            // A screen reader reads a cell after another, so that they are drawn in this order.
+            var end = index + 1
+            var height = heights[index]
+            while end < heights.count, y + height + heights[end] <= Self.size.height - Self.margin {
+                height += heights[end]
+                end += 1
+            }
+            let lines = index..<end
+            tagged(tag) {
+                for cell in cells { tagged(cell.tag) { draw(cell, lines, heights: heights) } }
             }
             advance(height)
+            index = end
+        }
+    }
+
+    private func draw(_ cell: Cell, _ lines: Range<Int>, heights: [Double]) {
+        var top = y
+        for index in lines where index < cell.lines.count {
+            let shift = cell.isRight ? max(0, cell.width - cell.lines.line(index).width) : 0
+            draw(cell.lines, index, x: Self.margin + cell.x + shift, y: top, cell.style)
+            top += heights[index]
         }
     }
 
@@ -47,7 +72,7 @@ extension PDFCanvas {
         skip(4)
         reserve(60)
         if !table.caption.isEmpty {
-            write(table.caption, .init(font: "Sans Bold 9.5px"))
+            tagged(.caption) { write(table.caption, .init(font: "Sans Bold 9.5px")) }
             advance(3)
         }
         let most = max(2, Int(Self.width / Self.narrowest))
@@ -55,7 +80,7 @@ extension PDFCanvas {
         repeat {
             let columns = [0] + rest.prefix(most - 1)
             rest.removeFirst(min(rest.count, most - 1))
-            write(table, columns: columns)
+            tagged(.table) { write(table, columns: columns) }
             if !rest.isEmpty { skip(10) }
         } while !rest.isEmpty
     }
@@ -70,21 +95,21 @@ extension PDFCanvas {
             places.append(x)
             x += width + Self.gap
         }
-        func cells(_ texts: [String], _ style: TextStyle) -> [Cell] {
+        func cells(_ texts: [String], _ style: TextStyle, tag: PDFTag) -> [Cell] {
             columns.indices.map { index in
                 cell(
                     texts[columns[index]], style, x: places[index], width: widths[index],
-                    isRight: table.columns[columns[index]].isNumeric)
+                    isRight: table.columns[columns[index]].isNumeric, tag: tag)
             }
         }
-        let heads = cells(table.columns.map(\.name), head)
+        let heads = cells(table.columns.map(\.name), head, tag: .columnHeading)
         let width = x - Self.gap
         writeHeading(heads, width: width)
         for row in table.rows {
-            let cells = cells(row, body)
+            let cells = cells(row, body, tag: .cell)
             let height = (cells.map(\.lines.height).max() ?? 0) * Self.leading
             if height < Self.height / 2, reserve(height + 4) { writeHeading(heads, width: width) }
-            writeRow(cells)
+            writeRow(cells, tag: .row)
             fill(x: Self.margin, y: y + 1, width: width, height: 0.4, Self.line)
             advance(2.5)
         }
@@ -92,7 +117,7 @@ extension PDFCanvas {
 
     private func writeHeading(_ cells: [Cell], width: Double) {
         reserve(40)
-        writeRow(cells)
+        writeRow(cells, tag: .row)
         fill(x: Self.margin, y: y + 1, width: width, height: 0.9, Self.faint)
         advance(3)
     }

@@ -5,7 +5,7 @@ import Plots
 import ReportPage
 
 /// Everything that the sections of a report are made from.
-struct ReportSource {
+struct ReportSource: ReportedSession {
     let session: Session
     let evolution: Evolution
     let objective: ObjectiveChoice
@@ -22,37 +22,32 @@ struct ReportSource {
             evolutionSection, budgetSection, experimentSection, evaluationsSection, originSection,
         ].compactMap { $0 }
     }
-
-    /// Returns a figure with its caption, or the reason why there is none.
-    func figure(
-        _ caption: String, links: ReportBlock.Links = .none, _ draw: () throws(SessionError) -> (Figure, String)
-    ) -> ReportBlock {
-        do {
-            return .figure(try draw().0, caption: caption, links: links)
-        } catch {
-            return .paragraph("\(caption): \(error.description).")
-        }
-    }
 }
 
 extension Session {
     /// Returns a report on the search.
     ///
     /// - Parameter reloadSeconds: The number of seconds after which a page reloads itself; nil for never.
-    /// - Throws: `.missing` if nothing was evolved.
+    /// - Throws: The errors of `fittestReport`.
     func reportDocument(reloadSeconds: Int?) throws(SessionError) -> ReportDocument {
-        let (evolution, objective) = try evolved()
+        let moment = Date().formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
+        let student = state.student.map { "Student \($0.title). " } ?? ""
+        let origin = student + "Written by ns \(Version.number) at \(moment)."
+        guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
+            let source = EarlyReport(session: self)
+            return ReportDocument(
+                title: state.title, result: source.result, highlights: source.highlights, sections: source.sections,
+                evaluations: nil, origin: origin, reloadSeconds: reloadSeconds)
+        }
         let hasFitness = state.fittest?.outcome?.fitness != nil
         let source = ReportSource(
             session: self, evolution: evolution, objective: objective,
             fittest: hasFitness ? try fittestReport() : nil, front: SearchFront(evolution, objective),
             drawing: Drawing(evolution: evolution, what: objective.title, direction: objective.direction))
-        let moment = Date().formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
         return ReportDocument(
             title: state.title, result: source.result, highlights: source.highlights,
             sections: source.sections, evaluations: source.columns,
-            origin: (state.student.map { "Student \($0.title). " } ?? "")
-                + "Written by ns \(Version.number) at \(moment).", reloadSeconds: reloadSeconds)
+            origin: origin, reloadSeconds: reloadSeconds)
     }
 }
 

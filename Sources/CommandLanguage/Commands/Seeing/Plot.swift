@@ -84,20 +84,6 @@ package struct PlotCommand: Command {
         }
     }
 
-    /// The size, font and resolution of a file; nil for the default of each.
-    package struct Page: Hashable, Sendable {
-        /// The width in millimetres.
-        package var width: Double?
-        /// The height in millimetres.
-        package var height: Double?
-        /// The name of the font.
-        package var fontName: String?
-        /// The size of texts in points.
-        package var fontSize: Double?
-        /// The resolution in dots per inch.
-        package var resolution: Int?
-    }
-
     /// The kind of plot.
     package let subject: Subject
     /// The number of networks whose trainings are drawn.
@@ -116,12 +102,10 @@ package struct PlotCommand: Command {
     package let horizontalLabel: String?
     /// The vertical axis's label; nil for the default.
     package let verticalLabel: String?
-    /// The range of the horizontal axis; nil for everything.
-    package let horizontalRange: ClosedRange<Double>?
-    /// The range of the vertical axis; nil for everything.
-    package let verticalRange: ClosedRange<Double>?
-    /// The size, font and resolution of the file.
-    package let page: Page
+    /// The ranges of the horizontal axes from the top panel down; empty for everything.
+    package let horizontalRanges: [ClosedRange<Double>]
+    /// The ranges of the vertical axes from the top panel down; empty for everything.
+    package let verticalRanges: [ClosedRange<Double>]
     /// True to draw only the maximum.
     package let isMaximumOnly: Bool
     /// True to draw standard deviations as one bar per generation instead of a band.
@@ -129,10 +113,22 @@ package struct PlotCommand: Command {
     /// The position of the legend; nil for the default.
     package let legend: Legend?
     /// The file to write; nil draws in the terminal.
-    package let path: String?
+    package let file: PictureFile?
 
-    /// True if an existing file is replaced.
-    package let replaces: Bool
+    /// The settings of all figures.
+    private static let settings = [
+        Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
+        Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
+        Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
+        Setting("title", .text, "title of the plot"),
+        Setting("xlabel", .text, "label of the horizontal axis"),
+        Setting("ylabel", .text, "label of the vertical axis"),
+        Setting(
+            "legend", form: .choice(Legend.allCases.map { .word($0.rawValue, $0.help) }),
+            "position of the legend"),
+        Self.ranges("xrange", "range of the horizontal axis; what lies beyond is cut off"),
+        Self.ranges("yrange", "range of the vertical axis; of further panels after `and`"),
+    ]
 
     package static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
@@ -146,23 +142,7 @@ package struct PlotCommand: Command {
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),
-            .settings([
-                Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
-                Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
-                Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
-                Setting("title", .text, "title of the plot"),
-                Setting("xlabel", .text, "label of the horizontal axis"),
-                Setting("ylabel", .text, "label of the vertical axis"),
-                Setting(
-                    "legend", form: .choice(Legend.allCases.map { .word($0.rawValue, $0.help) }),
-                    "position of the legend"),
-                Setting("xrange", .range, "range of the horizontal axis; what lies beyond is cut off"),
-                Setting("yrange", .range, "range of the vertical axis"),
-                Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"),
-                Setting("size", .page, "width and height of the file on paper"),
-                Setting("font", .text, "font of the file, with its size in points: `'Times,9'`"),
-                Setting("dpi", .integer(36...2400), "dots per inch of a PNG file"), Replacing.setting,
-            ]),
+            .settings(settings + PictureFile.settings),
         ]),
         discussion: """
             By default, `plot` draws the mean, a band of one standard deviation, and the maximum of each generation. \
@@ -179,6 +159,7 @@ package struct PlotCommand: Command {
             "plot to 'evolution.pdf' size 85mm x 60mm font 'Serif,8'",
             "plot diversity yrange 0..1 to 'diversity.png' size 85mm x 60mm dpi 600",
             "plot genes", "plot genes of optimizer, neurons*", "plot training", "plot training 2 to 'training.svg'",
+            "plot training yrange 0..3 and 0..1",
             "plot parallel", "plot time", "plot time to 'time.png'",
             "plot importance", "plot importance by model", "plot diversity legend below", "plot lineage",
             "plot range", "plot histogram", "plot selection",
@@ -218,30 +199,31 @@ package struct PlotCommand: Command {
         if !genes.isEmpty, ![.genes, .parallel, .importance].contains(subject) {
             throw .genesOfOtherPlot(in: captures)
         }
-        path = captures.text("to")
-        horizontalRange = captures.range("xrange")
-        verticalRange = captures.range("yrange")
-        page = try Self.page(captures)
-        replaces = Replacing.isWanted(captures)
+        horizontalRanges = Self.ranges("xrange", in: captures)
+        verticalRanges = Self.ranges("yrange", in: captures)
+        file = try PictureFile(captures)
     }
 
-    private static func page(_ captures: Captures) throws(Diagnostic) -> Page {
-        if !captures.has("to"), let setting = ["size", "font", "dpi"].first(where: captures.has) {
-            throw .pageWithoutFile(setting, in: captures)
-        }
-        let size = captures.page("size")
-        var page = Page(width: size?.width, height: size?.height, resolution: captures.integer("dpi"))
-        guard let font = captures.text("font") else { return page }
-        let parts = font.split(separator: ",", omittingEmptySubsequences: false)
-            .map { $0.trimmingPrefix(while: \.isWhitespace) }
-        // A number alone is a size.
-        let number = parts.last.flatMap { Double($0) }
-        let name = (number == nil ? parts : parts.dropLast()).joined(separator: ",")
-        guard parts.count <= 2, !name.contains(","), number.map((3...72).contains) ?? !name.isEmpty else {
-            throw .notFont(in: captures)
-        }
-        page.fontName = name.isEmpty ? nil : name
-        page.fontSize = number
-        return page
+    /// The maximum number of panels whose ranges can be given.
+    private static let maximumPanels = 10
+
+    /// Returns a setting with a range for each panel.
+    private static func ranges(_ name: String, _ help: String) -> Setting {
+        Setting(
+            name,
+            form: .sequence([
+                .value(name, .range, help),
+                .repeated(
+                    (2...maximumPanels).map {
+                        .sequence([
+                            .word("and", "before the range of the next panel", as: "\(name)and\($0)"),
+                            .value("\(name)\($0)", .range),
+                        ])
+                    }),
+            ]), placeholder: "\(ValueType.range.placeholder) and …", help)
+    }
+
+    private static func ranges(_ name: String, in captures: Captures) -> [ClosedRange<Double>] {
+        ([name] + (2...maximumPanels).map { "\(name)\($0)" }).compactMap(captures.range)
     }
 }

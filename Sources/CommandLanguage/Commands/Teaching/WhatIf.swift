@@ -9,16 +9,13 @@ package struct WhatIfCommand: Command {
         /// Saves the current branch under a name, or under the changed settings, and returns to the mark.
         case back(name: String?)
         /// Draws all branches: the best of each generation, or the mean.
-        case plot(isMean: Bool, path: String?)
+        case plot(isMean: Bool, file: PictureFile?)
         /// Deletes the mark and the branches.
         case clear
     }
 
     /// The action.
     package let action: Action
-
-    /// True if an existing file is replaced.
-    package let replaces: Bool
 
     package static let grammar = CommandGrammar(
         "whatif", topic: .teaching, "continue in several ways from one moment and compare them in one plot",
@@ -33,9 +30,7 @@ package struct WhatIfCommand: Command {
                 .sequence([
                     .word("plot", "draws the best of each generation, all branches in one plot"),
                     .optional(.word("mean", "draws the mean of each generation")),
-                    .settings([
-                        Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"), Replacing.setting,
-                    ]),
+                    .settings(PictureFile.settings),
                 ]),
                 .word("clear", "deletes the mark and the branches"),
             ])),
@@ -48,17 +43,19 @@ package struct WhatIfCommand: Command {
             "strategy evolution", "evolve 1", "whatif mark", "evolve 1", "whatif back", "population elitism 0%",
             "evolve 1",
             "whatif", "whatif plot", "whatif plot mean to 'whatif.png'", "whatif plot to 'whatif.png' replace",
-            "whatif clear",
+            "whatif plot to 'whatif.pdf' size 85mm x 60mm", "whatif clear",
         ])
 
+    /// Reads the values of the command.
+    ///
+    /// - Throws: `Diagnostic` if the page of a file is given without the file.
     package init(_ captures: Captures) throws(Diagnostic) {
-        replaces = Replacing.isWanted(captures)
         if captures.has("mark") {
             action = .mark
         } else if captures.has("back") {
             action = .back(name: captures.text("name"))
         } else if captures.has("plot") {
-            action = .plot(isMean: captures.has("mean"), path: captures.text("to"))
+            action = .plot(isMean: captures.has("mean"), file: try PictureFile(captures))
         } else {
             action = captures.has("clear") ? .clear : .show
         }

@@ -5,8 +5,6 @@ extension ReportCommand: Executable {
         let target = session.absolute(Session.expanded(path))
         guard let format = Format(path: target) else { throw .unknownReportFormat(path) }
         if isLive, format != .html { throw .liveReportNotHTML(path) }
-        // Without an evolution there is nothing to report, and no file is replaced.
-        _ = try session.evolved()
         try session.permit(target, replaces: replaces, context)
         _ = session.shownBaselines(context)
         var report = WrittenReport(path: target, format: format, isLive: isLive)

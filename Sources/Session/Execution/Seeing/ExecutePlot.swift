@@ -20,26 +20,11 @@ extension PlotCommand: Executable {
             shown = try figure.with(
                 title: title, horizontalLabel: horizontalLabel, verticalLabel: verticalLabel,
                 legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) }
-            ).showing(horizontal: horizontalRange, vertical: verticalRange)
+            ).showing(horizontal: horizontalRanges, vertical: verticalRanges)
         } catch {
             throw .failed(error.description)
         }
-        guard let path else { return .figure(shown) }
-        let target = Session.expanded(path)
-        try session.permit(target, replaces: replaces, context)
-        do {
-            try await GnuplotFigure(page: figurePage).write(shown, to: target)
-        } catch {
-            throw .failed(error.description)
-        }
-        return .written(path: target, what: "plot of \(content)")
-    }
-
-    /// The page of the file.
-    private var figurePage: FigurePage {
-        var size: (width: Double, height: Double)?
-        if let width = page.width, let height = page.height { size = (width, height) }
-        return FigurePage(size: size, resolution: page.resolution, fontName: page.fontName, fontSize: page.fontSize)
+        return try await session.show(shown, in: file, what: "plot of \(content)", context)
     }
 
     private func figure(
@@ -86,7 +71,7 @@ extension PlotCommand: Executable {
         switch subject {
         case .fitness: return drawing.fitness(isMaximumOnly: isMaximumOnly, isDiscrete: isDiscrete)
         case .time: return try drawing.time(session.state.evaluationLog)
-        case .genes: return try drawing.genes(genes, on: path == nil ? .terminal : .page(figurePage))
+        case .genes: return try drawing.genes(genes, on: file.map { .page($0.page) } ?? .terminal)
         case .training: return try session.trainingDrawing(of: count)
         case .parallel: return try drawing.parallel(genes)
         case .importance:

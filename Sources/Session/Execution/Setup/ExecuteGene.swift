@@ -88,7 +88,8 @@ extension GenesCommand: Executable {
 }
 
 extension Session {
-    fileprivate var genesReport: TableReport {
+    /// The table of `genes`.
+    var genesReport: TableReport {
         let genes = state.genes.genes
         let rows = genes.map { [$0.name, "\($0.domain)", $0.condition.map { "when \($0)" } ?? ""] }
         let hasConditions = genes.contains { $0.condition != nil }

@@ -9,8 +9,7 @@ extension WhatIfCommand: Executable {
         case .mark: try session.markMoment()
         case .back(let name): try session.goBack(keepingAs: name)
         case .show: try session.waysTable()
-        case .plot(let isMean, let path):
-            try await session.plotWays(isMean: isMean, path: path, replaces: replaces, context)
+        case .plot(let isMean, let file): try await session.plotWays(isMean: isMean, file, context)
         case .clear: session.forgetWays()
         }
     }
@@ -86,7 +85,7 @@ extension Session {
     }
 
     fileprivate func plotWays(
-        isMean: Bool, path: String?, replaces: Bool, _ context: ExecutionContext
+        isMean: Bool, _ file: PictureFile?, _ context: ExecutionContext
     ) async throws(SessionError) -> Report {
         let (whatIf, ways) = try ways()
         let oriented = (state.objective?.direction ?? .maximize).oriented
@@ -100,15 +99,7 @@ extension Session {
                     })
             }, from: whatIf.evolution.generation,
             verticalLabel: "\(isMean ? "mean" : "best") \(title) of the population")
-        guard let path else { return .figure(figure) }
-        let target = Session.expanded(path)
-        try permit(target, replaces: replaces, context)
-        do {
-            try await GnuplotFigure().write(figure, to: target)
-        } catch {
-            throw .failed(error.description)
-        }
-        return .written(path: target, what: "plot of \(Numbers.counted(ways.count, "branch"))")
+        return try await show(figure, in: file, what: "plot of \(Numbers.counted(ways.count, "branch"))", context)
     }
 
     fileprivate func forgetWays() -> Report {

@@ -1,7 +1,7 @@
 import Foundation
 import ReportPage
 
-extension ReportSource {
+extension ReportedSession {
     /// The data: size, split, classes, columns. Nil if the objective uses none.
     var dataSection: ReportSection? {
         guard session.state.data != nil else { return nil }
@@ -59,7 +59,7 @@ extension ReportSource {
     }
 
     /// Returns a table with its first rows; the caption reports what is left out.
-    private static func first(_ count: Int, of table: ReportTable) -> ReportTable {
+    static func first(_ count: Int, of table: ReportTable) -> ReportTable {
         guard table.rows.count > count else { return table }
         return ReportTable(
             caption: "\(table.caption) (the first \(count) of \(table.rows.count))", columns: table.columns,

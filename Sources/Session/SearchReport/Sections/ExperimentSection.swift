@@ -1,7 +1,7 @@
 import CommandLanguage
 import ReportPage
 
-extension ReportSource {
+extension ReportedSession {
     /// The results of the last experiment. Nil without one, and before its first run is finished.
     var experimentSection: ReportSection? {
         guard let experiment = session.state.experiment, experiment.finished > 0 else { return nil }
@@ -21,8 +21,9 @@ extension ReportSource {
         return ReportSection(id: "experiment", title: "Experiment", blocks: blocks)
     }
 
-    private static let legend =
+    private static var legend: String {
         "Differences are of the same seeds, to the first way, with a 95% bootstrap interval. p is that of Wilcoxon's "
-        + "signed-rank test, with Holm's correction for several ways. A is Vargha and Delaney's: the probability that a run "
-        + "of the way is better than one of the first way."
+            + "signed-rank test, with Holm's correction for several ways. A is Vargha and Delaney's: the probability "
+            + "that a run of the way is better than one of the first way."
+    }
 }

@@ -2,7 +2,7 @@ import CommandLanguage
 import Foundation
 import ReportPage
 
-extension ReportSource {
+extension ReportedSession {
     /// The commands that led here, as a script.
     var questionSection: ReportSection? {
         let entries = session.state.transcript.entries()

@@ -41,7 +41,6 @@ extension ReportSource {
 
     /// A few numbers to see first.
     var highlights: [ReportBlock.Fact] {
-        let size = evolution.genus.size
         var facts: [ReportBlock.Fact] = []
         if let front = fittest?.front {
             facts += front.knee.map { .init("\($0.name) at the knee", Numbers.score($0.value)) }
@@ -51,7 +50,7 @@ extension ReportSource {
         }
         facts += [
             .init("generations", "\(evolution.generation)"), .init("evaluations", "\(evolution.evaluations)"),
-            .init("size of the search space", size < 1e6 ? Numbers.score(size) : String(format: "%.3g", size)),
+            Self.fact(ofSize: evolution.genus.size),
         ]
         let seconds = measuredSeconds
         if seconds > 0 { facts.append(.init("time of all evaluations", Numbers.duration(seconds))) }
@@ -118,10 +117,5 @@ extension ReportSource {
             warnings.append("The test set has been read \(reads) times: its score is no longer an unbiased estimate.")
         }
         return warnings
-    }
-
-    /// Returns a message as a sentence.
-    static func sentence(_ message: String) -> String {
-        message.prefix(1).uppercased() + message.dropFirst() + (message.hasSuffix(".") ? "" : ".")
     }
 }
