@@ -16,6 +16,9 @@ import Randomness
 /// goes half of the way from the parent to the bound. A categorical gene that is crossed takes the category of the
 /// best or of the first other organism, or sometimes any. A failed organism is no parent: another one stands in for
 /// it. Once all organisms have the same values, the search starts again elsewhere.
+///
+/// With several objectives and under conditions on results, this is generalized differential evolution (GDE3): see
+/// `GeneralizedSurvival`.
 struct DifferentialEvolution: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
@@ -32,7 +35,9 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
                 + "genes that change follow those that succeeded before."
         case .replace:
             "Why: each child competes with its parent alone, and the fitter of the two stays. No organism can take "
-                + "over the population at once, so that several regions are searched at the same time."
+                + "over the population at once, so that several regions are searched at the same time. Of several "
+                + "objectives, both stay if neither dominates the other, until the round has ended: then the last "
+                + "fronts and the most crowded organisms leave."
         }
     }
 
@@ -131,11 +136,23 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
     /// Takes the outcome of the next birth of this round; the last one ends the round.
     ///
     /// - Returns: The birth that leaves the population; nil if none does yet.
-    mutating func learn(_ value: Double, size weight: Double, of genus: Genus, _ generator: inout Generator) {
+    ///
+    /// - Parameter outcomes: The outcomes that order organisms if the values do not; nil if they do.
+    mutating func learn(
+        _ value: Double, size weight: Double, of genus: Genus, _ outcomes: RoundOutcomes?,
+        _ generator: inout Generator
+    ) {
         known.values.append(value)
         knownSizes.values.append(weight)
         guard known.values.count == size else { return }
-        if parents.isEmpty { adopt() } else { compete() }
+        if parents.isEmpty {
+            adopt()
+        } else if let outcomes {
+            compete(outcomes)
+        } else {
+            compete()
+        }
+        if let outcomes { fitness.values = outcomes.fitness(of: births) }
         start += size
         known.values.removeAll()
         knownSizes.values.removeAll()
@@ -174,6 +191,28 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         }
         history.learn(successes)
     }
+
+    /// Lets children compete with their parents where one number does not order them.
+    private mutating func compete(_ outcomes: RoundOutcomes) {
+        let survival = GeneralizedSurvival(
+            parents: births, children: Array(round), sizes: sizes.values, childSizes: knownSizes.values, outcomes)
+        for child in survival.winners {
+            archive.values += points.values[child * width..<(child + 1) * width]
+        }
+        history.learn(
+            survival.winners.map { .init(factor: factors.values[$0], rate: rates.values[$0], gain: 1) })
+        var (points, births, sizes): ([Double], [Int], [Double]) = ([], [], [])
+        for survivor in survival.survivors {
+            let (source, row) = survivor < size ? (self.points, survivor) : (children, survivor - size)
+            points += source.values[row * width..<(row + 1) * width]
+            births.append(survivor < size ? self.births[row] : start + row)
+            sizes.append(survivor < size ? self.sizes.values[row] : knownSizes.values[row])
+        }
+        (self.points.values, self.births, self.sizes.values) = (points, births, sizes)
+    }
+
+    /// The births of the population if a round has just ended; nil within a round and before the first.
+    var settledBirths: [Int]? { known.values.isEmpty && !births.isEmpty ? births : nil }
 
     /// True if all organisms have the same numbers and categories.
     private func isSettled(_ coordinates: Coordinates) -> Bool {
