@@ -20,10 +20,6 @@ extension SessionError {
             "the front has no genome \(number); it has \(Numbers.counted(count, "genome"))", try: "show front")
     }
 
-    static var noHypervolume: SessionError {
-        .unusable("hypervolumes are computed for two or three objectives; this search has four")
-    }
-
     static var noStatisticsOfFront: SessionError {
         .unusable("with several objectives, `plot` shows the hypervolume; leave out `max only` and `discrete`")
     }

@@ -23,7 +23,7 @@ struct FrontAlgorithmTests {
 
     @Test("are those of pymoo with two, three and four objectives")
     func fronts() {
-        #expect(cases.count == 9)
+        #expect(cases.count == 10)
         for example in cases {
             #expect(FrontSorting.fronts(of: example.vectors) == example.fronts.map { $0.sorted() })
         }

@@ -19,7 +19,7 @@ extension EvolveCommand: Executable {
         session.wasTranscriptAhead = session.state.fittestUnfinished != nil
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
-        var stagnation = stagnation(evolution, search)
+        var stagnation = patience.map { Stagnation(generations: $0, change: change, of: evolution) }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
         var drawn = ContinuousClock.now
@@ -41,11 +41,7 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
-            if run.evolution.criteria.isRanked {
-                stagnation = self.stagnation(run.evolution, search)
-            } else {
-                stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
-            }
+            stagnation?.note(run.evolution)
             session.updateLiveReport(of: run)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
@@ -97,20 +93,6 @@ extension EvolveCommand: Executable {
     /// The number of generations, by default 1; nil if a goal, a time limit or patience decides.
     private var wanted: Int? {
         generations ?? (goal.isEmpty && seconds == nil && patience == nil ? 1 : nil)
-    }
-
-    /// Returns the rule of `patience` after the generations so far; nil without patience. Of several objectives, the
-    /// hypervolume is to improve; under conditions, the best feasible genome.
-    private func stagnation(_ evolution: Evolution, _ search: SearchSetup) -> SearchPatience? {
-        guard let patience else { return nil }
-        guard let front = SearchFront(evolution, search.choice) else {
-            return evolution.criteria.isConstrained
-                ? SearchPatience(generations: patience, change: change, afterConditionsOf: evolution.history)
-                : SearchPatience(generations: patience, change: change, after: evolution.history)
-        }
-        var rule = SearchPatience(generations: patience, change: change)
-        for volume in front.hypervolumes(of: evolution.history.fronts) { rule.note(best: volume) }
-        return rule
     }
 
     /// Warns about genes that the command does not name although it names others.

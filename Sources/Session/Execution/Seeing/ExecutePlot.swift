@@ -52,7 +52,6 @@ extension PlotCommand: Executable {
         let (evolution, objective) = try session.evolved()
         if subject == .fitness, let front = SearchFront(evolution, objective) {
             if isMaximumOnly || isDiscrete { throw .noStatisticsOfFront }
-            guard front.objectives.count <= HypervolumeScale.maximumObjectives else { throw .noHypervolume }
             return front.hypervolumeDrawing()
         }
         let compared = subject == .compare ? SearchFront(evolution, objective) : nil
