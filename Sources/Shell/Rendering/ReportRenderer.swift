@@ -150,8 +150,13 @@ struct ReportRenderer {
             )
         }
         if let unfinished = evolved.unfinished {
-            let rank = unfinished.isFittest ? "the fittest so far" : "not better than the fittest"
-            lines.append("best \(number(unfinished.best)) \(unfinished.words): \(rank)")
+            let isFront = unfinished.values != nil
+            let rank =
+                unfinished.isFittest
+                ? isFront ? "the knee so far" : "the fittest so far"
+                : isFront ? "not the knee of the front" : "not better than the fittest"
+            let best = unfinished.values.map(FrontReport.words) ?? number(unfinished.best)
+            lines.append("best \(best) \(unfinished.words): \(rank)")
         }
         return lines + failures(evolved) + evolved.warnings.map(warning)
     }

@@ -16,7 +16,7 @@ extension EvolveCommand: Executable {
         func isGoalReached(_ evolution: Evolution) -> Bool { target?.isReached(by: evolution, objectives) ?? false }
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
-        session.wasTranscriptAhead = session.state.fittestUnfinished != nil
+        session.wasTranscriptAhead = session.state.isTranscriptAhead
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
         var stagnation = patience.map { Stagnation(generations: $0, change: change, of: evolution) }
@@ -116,6 +116,7 @@ extension EvolveCommand: Executable {
         if let front = evolved.front { results = session.results(of: front, generation: evolved.generation) }
         // A replay evaluates a generation that the time limit stopped as a whole, so its fittest is at least as good.
         let isAhead = session.state.fittestUnfinished != nil
+        if isAhead { session.state.recordedGeneration = evolved.generation + 1 }
         if isAhead || session.wasTranscriptAhead {
             let count = evolved.finished + (isAhead ? 1 : 0) - (session.wasTranscriptAhead ? 1 : 0)
             guard count > 0 else { return nil }

@@ -101,7 +101,9 @@ extension Session {
             trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
             network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
-            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init))
+            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap { front in
+                unfinished == nil ? FrontReport(front) : FrontReport(front, with: fittest)
+            })
     }
 
     /// Returns the network of an organism in one line; nil for a dense network, and if it is none.
