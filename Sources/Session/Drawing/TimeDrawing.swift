@@ -10,7 +10,7 @@ extension Drawing {
         let entries = log.byBirth
         let evaluations = (0..<evolution.evaluations).compactMap { id -> TimePlot.Evaluation? in
             guard let entry = entries[id] else { return nil }
-            let fitness = evolution.history.outcome(id)?.fitness
+            let fitness = value(of: evolution.history.outcome(id))
             return TimePlot.Evaluation(seconds: entry.seconds, value: fitness.map(direction.oriented))
         }
         guard !evaluations.isEmpty else { throw .noTimes }

@@ -1,3 +1,5 @@
+import Suggestions
+
 // The errors about several objectives and their front.
 
 extension SessionError {
@@ -30,6 +32,13 @@ extension SessionError {
         .unusable(
             "the goal's \"\(name)\" is not an objective; the objectives are \(names.joined(separator: ", "))"
                 + suggestion(nearest))
+    }
+
+    static func noDrawnObjective(_ name: String, among names: [String]) -> SessionError {
+        .unusable(
+            "\"\(name)\" is not an objective; "
+                + (names.count == 1 ? "the objective is \(names[0])" : "the objectives are \(names.joined(separator: ", "))")
+                + suggestion(Suggestion.nearest(to: name, among: names)))
     }
 
     static func repeatedGoal(_ name: String) -> SessionError { .unusable("the goal has two values for \(name)") }

@@ -100,6 +100,8 @@ package struct PlotCommand: Command {
     package let birth: Int?
     /// The genes to draw; empty for all.
     package let genes: [String]
+    /// The objective of which the plot is, as it was written; nil for the first.
+    package let objective: String?
     /// True to compute the importance of genes over the whole search space with a surrogate model.
     package let isByModel: Bool
     /// The title; nil for none.
@@ -138,6 +140,9 @@ package struct PlotCommand: Command {
             .optional(.choice(Subject.allCases.map(\.form))),
             .settings([
                 Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
+                Setting(
+                    "objective", .objectiveName,
+                    "one of several objectives, for `parallel`, `importance`, `lineage` and `time` (default: the first)"),
                 Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
                 Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
                 Setting("title", .text, "title of the plot"),
@@ -177,6 +182,7 @@ package struct PlotCommand: Command {
             "experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; way '30' population size 30; end",
             "plot experiment", "plot experiment ends", "plot experiment targets",
             "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
+            "maximize accuracy and minimize parameters; evolve 2", "plot parallel objective parameters",
         ])
 
     /// Reads the values of the command.
@@ -203,6 +209,10 @@ package struct PlotCommand: Command {
         }
         if !genes.isEmpty, ![.genes, .parallel, .importance].contains(subject) {
             throw .genesOfOtherPlot(in: captures)
+        }
+        objective = captures.text("objective")
+        if objective != nil, ![.parallel, .importance, .lineage, .time].contains(subject) {
+            throw .objectiveOfOtherPlot(in: captures)
         }
         path = captures.text("to")
         horizontalRange = captures.range("xrange")
