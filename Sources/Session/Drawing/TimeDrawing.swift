@@ -13,7 +13,7 @@ extension Drawing {
             let fitness = value(of: evolution.history.outcome(id))
             return TimePlot.Evaluation(seconds: entry.seconds, value: fitness.map(direction.oriented))
         }
-        guard !evaluations.isEmpty else { throw .noTimes }
+        guard evaluations.contains(where: { $0.seconds > 0 }) else { throw .noTimes }
         let figure = TimePlot.figure(
             evaluations, verticalLabel: "best \(what) so far", isMinimized: direction == .minimize)
         return (figure, "\(Numbers.counted(evaluations.count, "evaluation")) by time")

@@ -57,6 +57,9 @@ extension SessionState {
         guard unfinishedBest?.isSound(of: evolution.genus, criteria: evolution.criteria) ?? true else {
             throw UnsoundSession(description: "the best genome of its unfinished generation is out of range")
         }
+        guard toldTrials?.isSound(births: evolution.births) ?? true else {
+            throw UnsoundSession(description: "the genomes that it waits for are out of range")
+        }
         try checkConditions(evolution)
     }
 

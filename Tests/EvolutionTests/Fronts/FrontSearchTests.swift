@@ -31,7 +31,7 @@ struct FrontSearchTests {
     }
 
     static let strategies: [Strategy] = [
-        .evolution, .steady, .ageing(sample: 4), .differential, .cma, .random, .grid,
+        .evolution, .steady, .ageing(sample: 4), .differential, .cma, .random,
     ]
 
     @Test("finds a front that no evaluated organism dominates, each vector once", arguments: strategies)
