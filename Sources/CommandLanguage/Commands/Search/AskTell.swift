@@ -15,9 +15,14 @@ package struct AskCommand: Command {
             ns gives new genomes until the next one depends on a missing value: in most strategies the rest of the \
             generation, with `steady` and `ageing` as many as `ahead` allows. After that, `ask` repeats the genomes \
             that still wait for a value. Scripts/drive.py is a loop in Python that uses `ns --json`.
+
+            With `training epochs 1..27`, `ask` says for how many epochs to train each genome, first for 1. After \
+            `tell`, only promising genomes are given again, for 3, 9 and 27 epochs. `training stopping` is the rule \
+            (`help budgets`).
             """,
         examples: [
             "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
+            "genes clear; gene x in 1..99; maximize told; training epochs 1..9; ask 2; tell 0 0.5", "ask 2",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) { count = captures.integer("count") ?? 1 }

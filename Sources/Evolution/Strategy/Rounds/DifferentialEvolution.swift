@@ -18,7 +18,7 @@ import Randomness
 /// it. Once all organisms have the same values, the search starts again elsewhere.
 ///
 /// With several objectives and under conditions on results, this is generalized differential evolution (GDE3): see
-/// `GeneralizedSurvival`.
+/// `GeneralizedSurvival`. With several objectives, a coordinate beyond its bound goes to the bound.
 struct DifferentialEvolution: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
@@ -160,7 +160,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         if isSettled(coordinates) || isLevel {
             begin(genus, coordinates, &generator)
         } else {
-            breed(coordinates, &generator)
+            breed(coordinates, isFront: (outcomes?.criteria.objectives ?? 1) > 1, &generator)
         }
     }
 
@@ -254,7 +254,9 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         history = SuccessHistory()
     }
 
-    private mutating func breed(_ coordinates: Coordinates, _ generator: inout Generator) {
+    /// - Parameter isFront: True with several objectives. The ends of a front often lie at the bounds of genes, which
+    ///   coordinates beyond them then reach: with half of the way, ZDT2 collapsed into one point in half of the searches.
+    private mutating func breed(_ coordinates: Coordinates, isFront: Bool, _ generator: inout Generator) {
         trimArchive(&generator)
         let order = (0..<size).sorted { left, right in
             let (mine, theirs) = (fitness.values[left], fitness.values[right])
@@ -275,7 +277,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
             let leader = order[generator.below(best)]
             let first = other(than: [parent], below: size, &generator)
             let second = other(than: [parent, first], below: size + archive.values.count / width, &generator)
-            breed(parent, leader, first, second, factor, rate, coordinates, &generator)
+            breed(parent, leader, first, second, factor, rate, isFront: isFront, coordinates, &generator)
             if coordinates.genus.feasibility != nil { approach(parent, coordinates) }
             parents.append(parent)
             factors.values.append(factor)
@@ -307,7 +309,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
     }
 
     private mutating func breed(
-        _ parent: Int, _ leader: Int, _ first: Int, _ second: Int, _ factor: Double, _ rate: Double,
+        _ parent: Int, _ leader: Int, _ first: Int, _ second: Int, _ factor: Double, _ rate: Double, isFront: Bool,
         _ coordinates: Coordinates, _ generator: inout Generator
     ) {
         let certain = generator.below(width)
@@ -330,7 +332,8 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
                 second < size
                 ? points.values[second * width + gene] : archive.values[(second - size) * width + gene]
             let moved = own + factor * (best - own) + factor * (one - two)
-            children.values.append(moved < 0 ? own / 2 : moved > 1 ? (own + 1) / 2 : moved)
+            children.values.append(
+                isFront ? min(max(moved, 0), 1) : moved < 0 ? own / 2 : moved > 1 ? (own + 1) / 2 : moved)
         }
     }
 
