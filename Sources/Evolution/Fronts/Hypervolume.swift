@@ -21,6 +21,19 @@ public enum Hypervolume {
         return volume(of: inside, objectives: reference.count)
     }
 
+    /// Returns the volume by which a vector increases the hypervolume of others.
+    ///
+    /// - Parameters:
+    ///   - others: Vectors of the same length, higher is better.
+    ///   - reference: A point with as many values.
+    /// - Complexity: O(n s) for n vectors and s of them that matter within the box of the new one
+    public static func gain(of vector: [Double], beside others: [[Double]], above reference: [Double]) -> Double {
+        guard vector.count == reference.count, zip(vector, reference).allSatisfy({ $0 > $1 }) else { return 0 }
+        let whole = zip(vector, reference).reduce(1) { $0 * ($1.0 - $1.1) }
+        let within = others.map { other in zip(vector, other).map { min($0, $1) } }
+        return max(0, whole - volume(of: within, above: reference))
+    }
+
     /// Returns the volume between the origin and vectors with positive values, in their first objectives.
     private static func volume(of vectors: [[Double]], objectives: Int) -> Double {
         guard objectives > 0, !vectors.isEmpty else { return 0 }

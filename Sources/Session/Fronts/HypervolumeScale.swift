@@ -58,9 +58,17 @@ struct HypervolumeScale: Hashable, Sendable {
     /// - Parameter vectors: the values of the objectives; higher is better.
     /// - Complexity: that of `Hypervolume.volume`
     func hypervolume(of vectors: [[Double]]) -> Double {
-        let scaled = vectors.map { vector in
-            vector.indices.map { min((vector[$0] / 2 - reference[$0] / 2) / halves[$0], Self.longest) }
-        }
-        return Hypervolume.volume(of: scaled, above: reference.map { _ in 0 })
+        Hypervolume.volume(of: vectors.map(scaled), above: reference.map { _ in 0 })
+    }
+
+    /// Returns the hypervolume by which a vector increases that of others.
+    ///
+    /// - Complexity: that of `Hypervolume.gain`
+    func gain(of vector: [Double], beside others: [[Double]]) -> Double {
+        Hypervolume.gain(of: scaled(vector), beside: others.map(scaled), above: reference.map { _ in 0 })
+    }
+
+    private func scaled(_ vector: [Double]) -> [Double] {
+        vector.indices.map { min((vector[$0] / 2 - reference[$0] / 2) / halves[$0], Self.longest) }
     }
 }

@@ -49,6 +49,18 @@ struct FrontAlgorithmTests {
         }
     }
 
+    @Test("gain the hypervolume that a further vector adds")
+    func gain() {
+        for example in cases {
+            var volume = 0.0
+            for (index, vector) in example.vectors.enumerated() {
+                volume += Hypervolume.gain(
+                    of: vector, beside: Array(example.vectors.prefix(index)), above: example.reference)
+            }
+            #expect(abs(volume - example.hypervolume) < 1e-10)
+        }
+    }
+
     @Test("of copies give one distance and zeros")
     func copies() {
         let distances = CrowdingDistance.distances(of: [[0, 2], [1, 1], [1, 1], [2, 0], [2, 0]])
