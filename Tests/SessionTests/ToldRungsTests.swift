@@ -41,7 +41,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 4, 100]) func `the same genomes go on as in a search of a program, in whatever order values come`(
+    @Test(arguments: [1, 4, 100])
+    func `the same genomes go on as in a search of a program, in whatever order values come`(
         _ count: Int
     ) async throws {
         let folder = try TemporaryFolder()

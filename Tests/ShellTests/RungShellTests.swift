@@ -25,7 +25,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["strategy evolution", "strategy steady ahead 4"], ["halving", "surrogate"]) func
+    @Test(arguments: ["strategy evolution", "strategy steady ahead 4"], ["halving", "surrogate"])
+    func
         `evaluators give the same history as threads`(_ strategy: String, _ rule: String) throws
     {
         let home = try Home()

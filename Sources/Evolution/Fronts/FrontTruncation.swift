@@ -79,9 +79,10 @@ enum FrontTruncation {
         while rest.count > count {
             let distances = measure.values(of: rest.map { values[$0] })
             // Of equals the youngest leaves.
-            guard let worst = distances.indices.min(by: { left, right in
-                distances[left] != distances[right] ? distances[left] < distances[right] : left > right
-            })
+            guard
+                let worst = distances.indices.min(by: { left, right in
+                    distances[left] != distances[right] ? distances[left] < distances[right] : left > right
+                })
             else { break }
             rest.remove(at: worst)
         }

@@ -30,7 +30,9 @@ enum ComparedMeasure: Hashable, Sendable {
                 }
                 done += 1
             }
-            if isNew, (front.points.first?.values.count ?? 0) <= 3 { volume = scale.hypervolume(of: front.points.map(\.values)) }
+            if isNew, (front.points.first?.values.count ?? 0) <= 3 {
+                volume = scale.hypervolume(of: front.points.map(\.values))
+            }
             return volume
         }
     }

@@ -37,7 +37,8 @@ extension SessionError {
     static func noDrawnObjective(_ name: String, among names: [String]) -> SessionError {
         .unusable(
             "\"\(name)\" is not an objective; "
-                + (names.count == 1 ? "the objective is \(names[0])" : "the objectives are \(names.joined(separator: ", "))")
+                + (names.count == 1
+                    ? "the objective is \(names[0])" : "the objectives are \(names.joined(separator: ", "))")
                 + suggestion(Suggestion.nearest(to: name, among: names)))
     }
 

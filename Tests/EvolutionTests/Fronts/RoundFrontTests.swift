@@ -61,7 +61,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [Strategy.differential, .cma, .relay], [3, 10]) func
+    @Test(arguments: [Strategy.differential, .cma, .relay], [3, 10])
+    func
         `one objective under conditions is searched by Deb's rules`(_ strategy: Strategy, _ size: Int) throws
     {
         // The best feasible point of x0 + x1 with x0² + x1² ≤ 1/2 is (1/2, 1/2).
@@ -78,7 +79,8 @@ import Testing
         #expect(try #require(best.fitness) > 0.98)
     }
 
-    @Test(arguments: [Strategy.differential, .cma, .relay]) func
+    @Test(arguments: [Strategy.differential, .cma, .relay])
+    func
         `while nothing is feasible the violation falls`(_ strategy: Strategy) throws
     {
         let genus = try Self.reals(5)
@@ -110,7 +112,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [Strategy.differential, .cma, .relay]) func
+    @Test(arguments: [Strategy.differential, .cma, .relay])
+    func
         `a search under conditions continues from a file in the middle of a round`(_ strategy: Strategy) throws
     {
         let genus = try Self.reals(3)

@@ -86,7 +86,8 @@ import Time
         return replay
     }
 
-    @Test(arguments: ["evolution", "steady", "differential"], [1, 4, 7]) func
+    @Test(arguments: ["evolution", "steady", "differential"], [1, 4, 7])
+    func
         `steps after it replay to the same generation`(_ strategy: String, _ phases: Int) async throws
     {
         let (folder, talking, commands) = try stopped(strategy)

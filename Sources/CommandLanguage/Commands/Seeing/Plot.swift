@@ -142,7 +142,8 @@ package struct PlotCommand: Command {
                 Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
                 Setting(
                     "objective", .objectiveName,
-                    "one of several objectives, for `parallel`, `importance`, `lineage` and `time` (default: the first)"),
+                    "one of several objectives, for `parallel`, `importance`, `lineage` and `time` (default: the first)"
+                ),
                 Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
                 Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
                 Setting("title", .text, "title of the plot"),

@@ -62,7 +62,8 @@ extension ProgramObjective {
         let span = span ?? whole
         let paused = span.isFirst ? nil : ProgramPause(codes: genome.codes, part: part, epochs: span.after)
         let next = ProgramPause(codes: genome.codes, part: part, epochs: span.through)
-        let (result, seconds) = try seats.withSeat(continuing: paused, pausingAt: next) { (seat) throws(ObjectiveError) in
+        let (result, seconds) = try seats.withSeat(continuing: paused, pausingAt: next) {
+            (seat) throws(ObjectiveError) in
             do throws(ObjectiveError) {
                 return try work(on: genome, part, span, budget, in: &seat, cancellation, progress)
             } catch {

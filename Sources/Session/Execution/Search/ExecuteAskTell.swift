@@ -77,7 +77,8 @@ extension TellCommand: Executable {
         return .told(
             ToldReport(
                 id: birth, generation: evolution.generation, evaluations: evolution.evaluations,
-                pending: rungs == nil ? evolution.pending.count : trials.asked.count, best: best, measurement: measurement))
+                pending: rungs == nil ? evolution.pending.count : trials.asked.count, best: best,
+                measurement: measurement))
     }
 }
 
