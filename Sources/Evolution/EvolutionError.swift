@@ -20,6 +20,7 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case infeasible(conditions: [String], draws: Int?, size: Double)
     case foreignConditions([String])
     case oneNumberOnly(setting: String)
+    case noFrontRelay
     case objectivesOutside(Int)
 }
 
@@ -50,8 +51,10 @@ extension EvolutionError: CustomStringConvertible {
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
         case .needsNewPopulation(let setting): "changing the \(setting) needs a new population; try `reset`"
         case .oneNumberOnly(let setting):
-            "\(setting) needs one objective, without conditions that are known only after the evaluation; try "
-                + (setting.hasPrefix("niching") ? "`population niching none`" : "`strategy evolution`")
+            "\(setting) needs one objective; try `population niching none`"
+        case .noFrontRelay:
+            "`strategy relay` goes from cma to differential once cma has converged to one genome, and several objectives "
+                + "have no such genome; try `strategy differential` or `strategy cma`"
         case .objectivesOutside(let count):
             "expected \(Criteria.counts.lowerBound) to \(Criteria.counts.upperBound) objectives, found \(count)"
         case .outcomesWanted(let count):

@@ -48,6 +48,13 @@ public struct Figure: Codable, Hashable, Sendable {
     /// True if lower values are better, false if higher ones are; nil if neither is.
     public let lowerIsBetter: Bool?
 
+    /// Returns the figure with another note after the one that it has.
+    public func noting(_ text: String) -> Figure {
+        var figure = self
+        figure.note = note.map { "\($0); \(text)" } ?? text
+        return figure
+    }
+
     /// Creates a figure.
     public init(
         title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,

@@ -67,6 +67,8 @@ public final class Session {
     public var answerLines: AnswerLines?
     /// The number of phases that the last `step` ran.
     var phasesOfLastStep = 0
+    /// The number of these phases that the transcript ran already, in a generation that the time limit had stopped.
+    var phasesAlreadyRecorded = 0
     /// True if, when the last `evolve` began, the transcript ran a generation that the time limit had stopped.
     var wasTranscriptAhead = false
     /// The evaluators; nil before they are needed. Derived from the state, never saved.
@@ -206,11 +208,16 @@ public final class Session {
         var before = before
         // `undo` does not restore the transcript.
         if !executable.replacesTranscript { before.transcript = Transcript() }
-        if !executable.takesBack, !state.isSame(as: before) {
-            undoable.note(text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript)
+        let isUndoable = !executable.takesBack && !state.isSame(as: before)
+        let entries = executable.entries(text, report, in: self)
+        if isUndoable {
+            undoable.note(
+                text: parsed.text, before: before, replacesTranscript: executable.replacesTranscript,
+                isRecorded: !entries.isEmpty)
         }
-        for entry in executable.entries(text, report, in: self) { state.transcript.add(entry) }
+        for entry in entries { state.transcript.add(entry) }
         state.transcript.generation = state.evolution?.generation ?? 0
+        if !state.isTranscriptAhead { state.recordedGeneration = nil }
         writeRecord(context)
         updateLiveReport(context)
     }

@@ -17,6 +17,15 @@ struct FrontsBenchmark: ParsableCommand {
     @Option(help: "The number of seeds per problem.")
     var seeds = 20
 
+    @Option(help: "The first seed.")
+    var first = 1
+
+    @Option(help: "The reference point, such as 1.1,1.1, in place of that of the problem.")
+    var reference: String?
+
+    @Flag(help: "Print a JSON object for each problem and seed.")
+    var json = false
+
     @Option(help: "The number of evaluations.")
     var evaluations = 25_000
 
@@ -43,13 +52,29 @@ struct FrontsBenchmark: ParsableCommand {
 
     func run() throws {
         let settings = try settings()
+        let point = try reference.map { text in
+            try text.split(separator: ",").map { part in
+                guard let value = Double(part) else {
+                    throw ValidationError("--reference: expected numbers such as 1.1,1.1, found \"\(text)\"")
+                }
+                return value
+            }
+        }
         for problem in try FrontProblem.all() where only.map({ problem.name.hasPrefix($0) }) ?? true {
             var (members, all): ([Double], [Double]) = ([], [])
-            for seed in 1...max(1, seeds) {
-                let found = try Self.search(problem, settings, seed: UInt64(seed), evaluations: evaluations)
+            for seed in first..<first + max(1, seeds) {
+                let found = try Self.search(
+                    problem, settings, seed: UInt64(max(1, seed)), evaluations: evaluations,
+                    above: point ?? problem.reference)
+                if json {
+                    print(
+                        "{\"problem\":\"\(problem.name)\",\"seed\":\(seed),\"population\":\(found.population),"
+                            + "\"all\":\(found.all)}")
+                }
                 members.append(found.population)
                 all.append(found.all)
             }
+            if json { continue }
             let (mean, spread) = Self.meanAndDeviation(members)
             print(
                 "ns".padding(toLength: 22, withPad: " ", startingAt: 0)
@@ -86,7 +111,7 @@ struct FrontsBenchmark: ParsableCommand {
 
     /// Returns the hypervolumes of the last population and of everything that was found.
     private static func search(
-        _ problem: FrontProblem, _ settings: SearchSettings, seed: UInt64, evaluations: Int
+        _ problem: FrontProblem, _ settings: SearchSettings, seed: UInt64, evaluations: Int, above point: [Double]
     ) throws -> (population: Double, all: Double) {
         let criteria = Criteria(objectives: problem.reference.count, isConstrained: problem.isConstrained)
         var evolution = try Evolution(genus: problem.genus, settings: settings, seed: seed, criteria: criteria)
@@ -98,7 +123,10 @@ struct FrontsBenchmark: ParsableCommand {
                 return .measured(ObjectiveVector(found.objectives.map { -$0 }, violation: found.violation))
             }
         }
-        let reference = problem.reference.map { -$0 }
+        guard point.count == problem.reference.count else {
+            throw ValidationError("--reference: \(problem.name) has \(problem.reference.count) objectives")
+        }
+        let reference = point.map { -$0 }
         let members = evolution.ranked.compactMap { $0.outcome?.vector }.filter(\.isFeasible).map(\.values)
         return (
             Hypervolume.volume(of: members, above: reference), evolution.front.hypervolume(above: reference)

@@ -150,6 +150,12 @@ extension Diagnostic {
         captures.mistake("expected a font such as 'Times' or 'Times,9', with 3 to 72 points", at: "font")
     }
 
+    static func objectiveOfOtherPlot(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "`objective` works only with `plot parallel`, `plot importance`, `plot lineage` and `plot time`",
+            at: "objective")
+    }
+
     static func genesOfOtherPlot(in captures: Captures) -> Diagnostic {
         captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
     }

@@ -17,6 +17,8 @@ public struct ExpectedValue: Hashable, Sendable {
         case path(FileKind)
         /// Names of genes, separated by commas.
         case geneNames
+        /// One of several objectives.
+        case objectiveName
         /// The number of a birth.
         case birth
         /// Columns of the table whose path was given before, or which the command shows.
@@ -204,6 +206,7 @@ struct Matcher {
             case .file(let kind): .path(kind)
             case .lessonFile: .path(.script)
             case .names: .geneNames
+            case .objectiveName: .objectiveName
             case .birth: .birth
             case .geneName: .geneName
             case .values: .geneValues

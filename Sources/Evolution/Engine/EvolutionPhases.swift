@@ -5,7 +5,7 @@ extension Evolution {
     /// Plans the first population.
     mutating func begin(like: [PartialGenome]) {
         let size = settings.size
-        rounds = RoundSearch(settings, of: genus, like: like, &generator)
+        rounds = RoundSearch(settings, of: genus, like: like, criteria, &generator)
         if rounds != nil { return bearRound() }
         offspring.prepare(size)
         if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
@@ -144,10 +144,12 @@ extension Evolution {
         }
         // Learning may end the round, which changes the number of births needed for the next one.
         let needed = needed
+        let outcomes = criteria.isRanked && rounds != nil ? RoundOutcomes(history: history, criteria: criteria) : nil
         while let first = waiting.births.first, first < needed {
             let (fitness, size) = (waiting.fitness[0], waiting.sizes[0])
             admit()
-            rounds?.learn(fitness, size: size, of: genus, &generator)
+            rounds?.learn(fitness, size: size, of: genus, outcomes, &generator)
+            if outcomes != nil, let births = rounds?.settledBirths { settle(births) }
         }
     }
 

@@ -41,6 +41,18 @@ extension Evolution {
         return population
     }
 
+    /// Makes the organisms of some births the population, as far as it has room: the survivors of a round.
+    mutating func settle(_ births: [Int]) {
+        var survivors = Population(genes: genus.genes.count)
+        for birth in births.suffix(settings.size) {
+            let organism = history.organism(birth)
+            survivors.append(
+                row: 0, of: GeneCodes(organism.genome.codes), birth: birth,
+                fitness: organism.outcome?.vector == nil ? -.infinity : 0, size: organism.outcome?.size ?? 0)
+        }
+        members = assessed(survivors)
+    }
+
     /// The value of the first objective of each member with an outcome.
     var firstObjectives: [Double] { population.births.compactMap { history.outcome($0)?.fitness } }
 }

@@ -12,6 +12,8 @@ public struct SearchPatience: Sendable {
     private var reference: Double?
     /// The number of generations since the last improvement.
     public private(set) var waited = 0
+    /// Under conditions, the best feasible fitness and the least violation so far.
+    private var (best, least): (Double?, Double) = (nil, .infinity)
 
     /// Creates a rule that has seen no generation.
     public init(generations: Int, change: Double = 0) {
@@ -34,16 +36,21 @@ public struct SearchPatience: Sendable {
     /// - Complexity: O(births)
     public init(generations: Int, change: Double = 0, afterConditionsOf history: History) {
         self.init(generations: generations, change: change)
-        var (best, least): (Double?, Double) = (nil, .infinity)
-        for generation in history.generations.indices {
-            let before = least
-            for id in generation * history.size..<(generation + 1) * history.size {
-                guard let outcome = history.outcome(id), let vector = outcome.vector else { continue }
-                if let fitness = outcome.feasibleFitness { best = max(best ?? fitness, fitness) }
-                least = min(least, vector.violation)
-            }
-            if best == nil, least < before { waited = 0 } else { note(best: best) }
+        for generation in history.generations.indices { note(generation: generation, underConditionsOf: history) }
+    }
+
+    /// Takes note of the end of the next generation of a search for one objective under conditions.
+    ///
+    /// - Parameter generation: The index of the generation, from 0; the generations before it were noted.
+    /// - Complexity: O(births of the generation)
+    public mutating func note(generation: Int, underConditionsOf history: History) {
+        let before = least
+        for id in generation * history.size..<(generation + 1) * history.size {
+            guard let outcome = history.outcome(id), let vector = outcome.vector else { continue }
+            if let fitness = outcome.feasibleFitness { best = max(best ?? fitness, fitness) }
+            least = min(least, vector.violation)
         }
+        if best == nil, least < before { waited = 0 } else { note(best: best) }
     }
 
     /// True if the search is to end.

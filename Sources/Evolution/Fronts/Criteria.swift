@@ -35,15 +35,15 @@ extension SearchSettings {
         return reads(name)
     }
 
-    /// Checks the ranges of all numbers, and that the strategy orders organisms by their rank.
+    /// Checks the ranges of all numbers, and that strategy and niching suit the criteria.
     ///
     /// - Throws: `EvolutionError` for the first setting out of its range or unsuited to the criteria.
     public func check(for criteria: Criteria) throws(EvolutionError) {
         try check()
         guard Criteria.counts.contains(criteria.objectives) else { throw .objectivesOutside(criteria.objectives) }
-        guard criteria.isRanked else { return }
-        if strategy.hasRounds { throw .oneNumberOnly(setting: "strategy \(strategy.name)") }
-        if criteria.objectives > 1, niching != .none, reads(.niching) {
+        guard criteria.objectives > 1 else { return }
+        if strategy == .relay { throw .noFrontRelay }
+        if niching != .none, reads(.niching) {
             throw .oneNumberOnly(setting: "niching \(niching.name)")
         }
     }

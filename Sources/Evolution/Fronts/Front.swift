@@ -68,7 +68,7 @@ public struct Front: Hashable, Sendable {
     /// Returns the hypervolume of the front above a reference point. See `Hypervolume`.
     ///
     /// - Parameter reference: A value for each objective, higher is better.
-    /// - Complexity: O(n log n) with two objectives, O(n²) with three, O(n³) with four
+    /// - Complexity: O(n log n) with two objectives, O(n²) with three and, for most fronts, with four
     public func hypervolume(above reference: [Double]) -> Double {
         Hypervolume.volume(of: points.map(\.values), above: reference)
     }

@@ -28,6 +28,22 @@ public enum Stopping: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
+    /// Returns the budget that a measurement uses on average, if the rule lets its usual fraction go on at each rung.
+    public func usualBudget(of rungs: Rungs) -> Double {
+        let continuing =
+            switch self {
+            case .halving: 1 / Double(rungs.factor)
+            case .median, .surrogate: 0.5
+            case .none: 1.0
+            }
+        var (budget, fraction) = (0.0, 1.0)
+        for span in rungs.spans {
+            budget += fraction * Double(span.through - span.after)
+            fraction *= continuing
+        }
+        return budget
+    }
+
     /// Returns the rule for some rungs; nil for `none`.
     public func rule(for rungs: Rungs) -> (any StoppingRule)? {
         switch self {

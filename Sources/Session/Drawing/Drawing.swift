@@ -9,11 +9,19 @@ struct Drawing {
     /// The title of the objective.
     let what: String
     let direction: Direction
+    /// The index of the objective that is drawn.
+    var objective = 0
 
-    /// The births with a fitness, and their fitness.
+    /// Returns the value of the drawn objective; nil without one.
+    func value(of outcome: Outcome?) -> Double? {
+        guard let values = outcome?.vector?.values, objective < values.count else { return nil }
+        return values[objective]
+    }
+
+    /// The births with a fitness, and their fitness: the value of the drawn objective.
     var measured: [(id: Int, fitness: Double)] {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
-            guard let fitness = evolution.history.outcome(id)?.fitness, abs(fitness) < 1e300 else { return nil }
+            guard let fitness = value(of: evolution.history.outcome(id)), abs(fitness) < 1e300 else { return nil }
             return (id, fitness)
         }
     }
@@ -102,11 +110,11 @@ struct Drawing {
         func organism(_ record: BirthRecord) -> LineagePlot.LineageMember {
             LineagePlot.LineageMember(
                 birth: record.organism.id, generation: record.organism.generation,
-                value: record.organism.outcome?.fitness.map(direction.oriented), mother: record.mother,
+                value: value(of: record.organism.outcome).map(direction.oriented), mother: record.mother,
                 father: record.father)
         }
         let ancestors = history.ancestors(of: start, maximum: Self.maximumAncestors)
-        let line = ancestors ?? history.fitterLine(of: start)
+        let line = ancestors ?? history.fitterLine(of: start) { value(of: $0) ?? -.infinity }
         let known = measured
         let step = max(1, known.count / Self.maximumOthers)
         let others = stride(from: 0, to: known.count, by: step).map { index in
@@ -141,15 +149,13 @@ extension History {
     }
 
     /// Returns a birth and its line of ancestors through the fitter parent of each pair.
-    fileprivate func fitterLine(of birth: Int) -> [Int] {
+    fileprivate func fitterLine(of birth: Int, fitness: (Outcome?) -> Double) -> [Int] {
         var line = [birth]
         while let last = line.last {
             let record = self.birth(last)
             let parents = [record.mother, record.father].compactMap { $0 }
             guard
-                let fitter = parents.max(by: {
-                    (outcome($0)?.fitness ?? -.infinity) < (outcome($1)?.fitness ?? -.infinity)
-                })
+                let fitter = parents.max(by: { fitness(outcome($0)) < fitness(outcome($1)) })
             else { return line }
             line.append(fitter)
         }

@@ -10,10 +10,10 @@ extension Drawing {
         let entries = log.byBirth
         let evaluations = (0..<evolution.evaluations).compactMap { id -> TimePlot.Evaluation? in
             guard let entry = entries[id] else { return nil }
-            let fitness = evolution.history.outcome(id)?.fitness
+            let fitness = value(of: evolution.history.outcome(id))
             return TimePlot.Evaluation(seconds: entry.seconds, value: fitness.map(direction.oriented))
         }
-        guard !evaluations.isEmpty else { throw .noTimes }
+        guard evaluations.contains(where: { $0.seconds > 0 }) else { throw .noTimes }
         let figure = TimePlot.figure(
             evaluations, verticalLabel: "best \(what) so far", isMinimized: direction == .minimize)
         return (figure, "\(Numbers.counted(evaluations.count, "evaluation")) by time")

@@ -20,10 +20,19 @@ enum ComparedMeasure: Hashable, Sendable {
         return steps.map { step in
             var isNew = false
             while done < min(step, search.evaluations) {
-                if let vector = search.history.outcome(done)?.vector, front.insert(done, vector) { isNew = true }
+                let before = front.points
+                if let vector = search.history.outcome(done)?.vector, front.insert(done, vector) {
+                    isNew = true
+                    // With four objectives a whole hypervolume is too slow for each evaluation of many searches.
+                    if vector.values.count > 3 {
+                        volume = max(0, volume) + scale.gain(of: vector.values, beside: before.map(\.values))
+                    }
+                }
                 done += 1
             }
-            if isNew { volume = scale.hypervolume(of: front.points.map(\.values)) }
+            if isNew, (front.points.first?.values.count ?? 0) <= 3 {
+                volume = scale.hypervolume(of: front.points.map(\.values))
+            }
             return volume
         }
     }

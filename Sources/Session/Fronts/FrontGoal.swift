@@ -20,7 +20,6 @@ enum SearchGoal: Hashable {
         let names = objectives.map(\.name)
         if values.count == 1, values[0].name == Self.hypervolume, !names.contains(Self.hypervolume) {
             guard objectives.count > 1 else { throw .oneObjective("goal hypervolume") }
-            guard objectives.count <= HypervolumeScale.maximumObjectives else { throw .noHypervolume }
             self = .hypervolume(values[0].value)
             return
         }

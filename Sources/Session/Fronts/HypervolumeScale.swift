@@ -8,10 +8,6 @@ import Evolution
 /// any. It does not depend on the units of the objectives. A front that is better than the first generation in every
 /// objective may exceed 1.
 struct HypervolumeScale: Hashable, Sendable {
-    /// The maximum number of objectives: with four, nearly all genomes are on the front, and the hypervolume of
-    /// thousands of them takes minutes.
-    static let maximumObjectives = 3
-
     /// The fraction of an objective's range by which the reference point is worse than the worst value.
     private static let margin = 0.1
 
@@ -23,11 +19,11 @@ struct HypervolumeScale: Hashable, Sendable {
     /// The half of the box's length in each objective. Halves, because the length itself may exceed all numbers.
     private let halves: [Double]
 
-    /// Creates a scale from the values of a generation; nil if there are none, or too many objectives.
+    /// Creates a scale from the values of a generation; nil if there are none.
     ///
     /// - Complexity: O(vectors × objectives)
     init?(_ vectors: [[Double]]) {
-        guard let first = vectors.first, first.count <= Self.maximumObjectives else { return nil }
+        guard let first = vectors.first else { return nil }
         var reference: [Double] = []
         var halves: [Double] = []
         for objective in first.indices {
@@ -62,9 +58,17 @@ struct HypervolumeScale: Hashable, Sendable {
     /// - Parameter vectors: the values of the objectives; higher is better.
     /// - Complexity: that of `Hypervolume.volume`
     func hypervolume(of vectors: [[Double]]) -> Double {
-        let scaled = vectors.map { vector in
-            vector.indices.map { min((vector[$0] / 2 - reference[$0] / 2) / halves[$0], Self.longest) }
-        }
-        return Hypervolume.volume(of: scaled, above: reference.map { _ in 0 })
+        Hypervolume.volume(of: vectors.map(scaled), above: reference.map { _ in 0 })
+    }
+
+    /// Returns the hypervolume by which a vector increases that of others.
+    ///
+    /// - Complexity: that of `Hypervolume.gain`
+    func gain(of vector: [Double], beside others: [[Double]]) -> Double {
+        Hypervolume.gain(of: scaled(vector), beside: others.map(scaled), above: reference.map { _ in 0 })
+    }
+
+    private func scaled(_ vector: [Double]) -> [Double] {
+        vector.indices.map { min((vector[$0] / 2 - reference[$0] / 2) / halves[$0], Self.longest) }
     }
 }

@@ -22,10 +22,9 @@ struct SearchFront {
 
     /// The hypervolume as the value that `compare` compares.
     ///
-    /// - Throws: `.unusable` if there are four objectives, or no finished generation has a feasible genome.
+    /// - Throws: `.unusable` if no finished generation has a feasible genome.
     var comparedMeasure: ComparedMeasure {
         get throws(SessionError) {
-            guard objectives.count <= HypervolumeScale.maximumObjectives else { throw .noHypervolume }
             guard let scale = HypervolumeScale(evolution) else {
                 throw .emptyFront(isConstrained: evolution.criteria.isConstrained)
             }
@@ -41,10 +40,11 @@ struct SearchFront {
         guard let scale = HypervolumeScale(evolution) else { return fronts.map { _ in nil } }
         var last: (front: Front, volume: Double)?
         return fronts.map { front in
+            if front.points.isEmpty { return nil }
             if let last, last.front == front { return last.volume }
             let volume = scale.hypervolume(of: front.points.map(\.values))
             last = (front, volume)
-            return front.points.isEmpty ? nil : volume
+            return volume
         }
     }
 

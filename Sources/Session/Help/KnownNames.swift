@@ -22,6 +22,8 @@ public struct KnownNames: Sendable {
     public let otherGenes: [Entry]
     /// The variables, without `$`.
     public let variables: [Entry]
+    /// The objectives of the search, as they were written.
+    public let objectives: [Entry]
     /// The columns of a table that the current network takes, with a summary of their values.
     public let columns: [Entry]
     private let evolution: Evolution?
@@ -40,6 +42,7 @@ public struct KnownNames: Sendable {
             Entry(text: $0.name, summary: $0.summary)
         }
         variables = state.variables.values.sorted { $0.key < $1.key }.map { Entry(text: $0.key, summary: $0.value) }
+        objectives = (state.objective?.named ?? []).map { Entry(text: $0.name, summary: $0.description) }
         let inputs = state.trained.map { InputColumns($0.saved) }
         columns = (inputs?.columns ?? []).map { Entry(text: $0.name, summary: $0.summary) }
         categories = Dictionary((inputs?.columns ?? []).map { ($0.name, $0.values) }) { first, _ in first }

@@ -1,3 +1,5 @@
+import Suggestions
+
 // The errors about several objectives and their front.
 
 extension SessionError {
@@ -20,10 +22,6 @@ extension SessionError {
             "the front has no genome \(number); it has \(Numbers.counted(count, "genome"))", try: "show front")
     }
 
-    static var noHypervolume: SessionError {
-        .unusable("hypervolumes are computed for two or three objectives; this search has four")
-    }
-
     static var noStatisticsOfFront: SessionError {
         .unusable("with several objectives, `plot` shows the hypervolume; leave out `max only` and `discrete`")
     }
@@ -34,6 +32,14 @@ extension SessionError {
         .unusable(
             "the goal's \"\(name)\" is not an objective; the objectives are \(names.joined(separator: ", "))"
                 + suggestion(nearest))
+    }
+
+    static func noDrawnObjective(_ name: String, among names: [String]) -> SessionError {
+        .unusable(
+            "\"\(name)\" is not an objective; "
+                + (names.count == 1
+                    ? "the objective is \(names[0])" : "the objectives are \(names.joined(separator: ", "))")
+                + suggestion(Suggestion.nearest(to: name, among: names)))
     }
 
     static func repeatedGoal(_ name: String) -> SessionError { .unusable("the goal has two values for \(name)") }

@@ -8,6 +8,11 @@ public struct AskedReport: Encodable, Hashable, Sendable {
         public let generation: Int
         /// The genes in their order.
         public let genes: [FittestReport.ReportedGene]
+        /// With a range of epochs, the number after which a value is wanted; nil without one.
+        public var epochs: Int?
+        /// The number of epochs after which the last value was told, from which a training can continue; 0 for none,
+        /// nil without a range of epochs.
+        public var epochsBefore: Int?
     }
 
     /// The genomes, in the order of their births.
@@ -17,7 +22,7 @@ public struct AskedReport: Encodable, Hashable, Sendable {
 }
 
 extension AskedReport.AskedGenome: Encodable {
-    private enum CodingKeys: String, CodingKey { case id, generation, genes }
+    private enum CodingKeys: String, CodingKey { case id, generation, genes, epochs, epochsBefore }
 
     /// The name of a gene.
     private struct Name: CodingKey {
@@ -38,6 +43,8 @@ extension AskedReport.AskedGenome: Encodable {
         try container.encode(generation, forKey: .generation)
         var values = container.nestedContainer(keyedBy: Name.self, forKey: .genes)
         for gene in genes { try gene.encodeValue(to: &values, forKey: Name(stringValue: gene.name)) }
+        try container.encodeIfPresent(epochs, forKey: .epochs)
+        try container.encodeIfPresent(epochsBefore, forKey: .epochsBefore)
     }
 }
 
@@ -53,4 +60,30 @@ public struct ToldReport: Codable, Hashable, Sendable {
     public let pending: Int
     /// The best value so far; nil if there is none.
     public let best: Double?
+    /// How far the genome is with a range of epochs; nil without one.
+    public var measurement: Measurement?
+
+    /// How far a genome is with a range of epochs.
+    public struct Measurement: Codable, Hashable, Sendable {
+        /// The states of a genome.
+        public enum State: String, Codable, Hashable, Sendable {
+            /// The next `ask` gives it with more epochs.
+            case continues
+            /// Values of earlier genomes are missing before it is known whether it continues.
+            case undecided
+            /// It is not promising enough.
+            case stopped
+            /// It has worked for the highest number of epochs.
+            case complete
+            /// It has no value.
+            case failed
+        }
+
+        /// The number of epochs so far.
+        public let epochs: Int
+        /// The highest number of epochs.
+        public let highest: Int
+        /// Its state.
+        public let state: State
+    }
 }

@@ -61,10 +61,13 @@ public struct UnfinishedReport: Codable, Hashable, Sendable {
     public let measured: Int
     /// The number of its genomes.
     public let population: Int
-    /// The best value of the objective among them.
+    /// The best value of the objective among them; with several objectives that of the first in `values`.
     public let best: Double
-    /// True if that is better than everything in finished generations, so that it is the fittest.
+    /// True if that is better than everything in finished generations, so that it is the fittest; with several
+    /// objectives, if it is the knee of the front.
     public let isFittest: Bool
+    /// The values of several objectives; nil with one.
+    public var values: [FrontReport.ObjectiveValue]?
 
     /// The part in words: `of 12 measured of 20 in the unfinished generation 1`.
     public var words: String { "of \(measured) measured of \(population) in the unfinished generation \(generation)" }

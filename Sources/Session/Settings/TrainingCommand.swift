@@ -34,7 +34,7 @@ struct TrainingCommand: Executable {
             the same weights as without pauses. `stopping` is the rule. It compares a network with those that were \
             born at least `strategy … ahead` births before it, so that the result is the same for any number of \
             workers. A network that was stopped ranks below the one that stopped it. `show population` and \
-            `show organism` tell how far each went, and `stopping none` trains all to the end.
+            `why` tell how far each went, and `stopping none` trains all to the end.
 
             `flip`, `shift` and `cutout` change training images at random, in a different way in each epoch; scores \
             use the original images. They can be genes too.

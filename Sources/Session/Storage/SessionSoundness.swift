@@ -56,8 +56,11 @@ extension SessionState {
         guard evolution.genus.defined == genes else {
             throw UnsoundSession(description: "its population has other genes than the session")
         }
-        guard unfinishedBest?.isSound(of: evolution.genus) ?? true else {
+        guard unfinishedBest?.isSound(of: evolution.genus, criteria: evolution.criteria) ?? true else {
             throw UnsoundSession(description: "the best genome of its unfinished generation is out of range")
+        }
+        guard toldTrials?.isSound(births: evolution.births) ?? true else {
+            throw UnsoundSession(description: "the genomes that it waits for are out of range")
         }
         try checkConditions(evolution)
     }

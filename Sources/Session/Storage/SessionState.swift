@@ -35,6 +35,11 @@ struct SessionState: Codable, Equatable, Sendable {
     var unfinished: UnfinishedGeneration?
     /// The best genome of a generation that the time limit stopped.
     var unfinishedBest: UnfinishedBest?
+    /// The generation at whose end a replay of the transcript is, if the session has not reached it: the time limit
+    /// stopped a generation whose best is the fittest, and that is recorded as a whole one. Nil otherwise.
+    var recordedGeneration: Int?
+    /// The genomes that another program evaluates with a range of epochs; nil for none.
+    var toldTrials: ToldTrials?
     /// The circumstances of the search's outcomes.
     var evaluationLog = EvaluationLog()
     /// The generation that the last `evolve` aimed for.
@@ -59,7 +64,7 @@ struct SessionState: Codable, Equatable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case data, genes, spellings, network, objective, requirements, training, population, seed, workers
         case evaluators, evolution
-        case unfinished, unfinishedBest
+        case unfinished, unfinishedBest, recordedGeneration, toldTrials
         case evaluationLog = "ledger"
         case target, comparison, experiment, trained, counts, teaching, student, variables, transcript
     }
@@ -78,7 +83,13 @@ struct SessionState: Codable, Equatable, Sendable {
     /// Drops the search and everything that belongs to it.
     mutating func dropEvolution() {
         (evolution, evaluationLog, target, comparison, unfinished) = (nil, EvaluationLog(), nil, nil, nil)
-        unfinishedBest = nil
+        (unfinishedBest, recordedGeneration, toldTrials) = (nil, nil, nil)
+    }
+
+    /// True if a replay of the transcript is further than the search.
+    var isTranscriptAhead: Bool {
+        guard let recordedGeneration, let evolution else { return false }
+        return evolution.generation < recordedGeneration
     }
 }
 

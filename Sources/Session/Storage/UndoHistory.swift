@@ -13,6 +13,8 @@ struct UndoHistory {
         let before: SessionState
         /// True if the commands of another session replaced those of this one.
         let replacesTranscript: Bool
+        /// True if the transcript has the command, so that a replay must undo it, too.
+        let isRecorded: Bool
         fileprivate let bytes: Int
     }
 
@@ -22,9 +24,9 @@ struct UndoHistory {
     private var steps: [Step] = []
     private var bytes = 0
 
-    mutating func note(text: String, before: SessionState, replacesTranscript: Bool) {
+    mutating func note(text: String, before: SessionState, replacesTranscript: Bool, isRecorded: Bool) {
         let step = Step(
-            text: text, before: before, replacesTranscript: replacesTranscript,
+            text: text, before: before, replacesTranscript: replacesTranscript, isRecorded: isRecorded,
             bytes: Self.bytes(of: before, after: steps.last?.before))
         steps.append(step)
         bytes += step.bytes

@@ -92,6 +92,7 @@ struct Completer {
                 let others = typed.words.last == "remove" ? [] : names.otherGenes
                 return Offers((names.genes + others).map(Offer.init), hints: [hint])
             case .geneNames: return geneNames(typed, hint)
+            case .objectiveName: return objectiveNames(typed, hint)
             case .birth: return Offers(knownNames().births.map(Offer.init), hints: [hint])
             case .geneValues: return geneValues(typed, hint)
             case .columns: return columns(typed, hint)
@@ -118,6 +119,18 @@ struct Completer {
     /// Returns the offset at which the last of several values in a word begins.
     private static func afterComma(_ typed: TypedWord) -> Int? {
         typed.text.lastIndex(of: ",").map { typed.text.distance(from: typed.text.startIndex, to: $0) + 1 }
+    }
+
+    /// Returns offers of objectives, except those whose goal was given, and of the hypervolume in their place.
+    private func objectiveNames(_ typed: TypedWord, _ hint: Completion.Hint) -> Offers {
+        let start = typed.words.lastIndex(of: "goal").map { $0 + 1 } ?? typed.words.count
+        let given = typed.words[start...]
+        let objectives = knownNames().objectives.filter { !given.contains($0.text) }
+        var offers = objectives.map { Offer($0.text, help: $0.summary, quoting: .word) }
+        if given.isEmpty, typed.words.last == "goal", objectives.count > 1 {
+            offers.append(Offer("hypervolume", help: "the part of the space that the front dominates"))
+        }
+        return Offers(offers, hints: [hint])
     }
 
     /// Returns offers of gene names separated by commas, except those already given.

@@ -172,8 +172,13 @@ struct ReportRenderer {
             )
         }
         if let unfinished = evolved.unfinished {
-            let rank = unfinished.isFittest ? "the fittest so far" : "not better than the fittest"
-            lines.append("best \(number(unfinished.best)) \(unfinished.words): \(rank)")
+            let isFront = unfinished.values != nil
+            let rank =
+                unfinished.isFittest
+                ? isFront ? "the knee so far" : "the fittest so far"
+                : isFront ? "not the knee of the front" : "not better than the fittest"
+            let best = unfinished.values.map(FrontReport.words) ?? number(unfinished.best)
+            lines.append("best \(best) \(unfinished.words): \(rank)")
         }
         return lines + failures(evolved) + evolved.warnings.map(warning)
     }
@@ -224,14 +229,29 @@ struct ReportRenderer {
     private func lines(_ asked: AskedReport) -> [String] {
         asked.genomes.map { genome in
             let genes = genome.genes.map { "\($0.name) \($0.value ?? "–")" }.joined(separator: "  ")
-            return style.accent("\(genome.id)") + "  \(genes)"
+            let epochs = genome.epochs.map { epochs in
+                let before = genome.epochsBefore ?? 0
+                return "  " + style.dim(before > 0 ? "epochs \(before) to \(epochs)" : "epochs \(epochs)")
+            }
+            return style.accent("\(genome.id)") + "  \(genes)" + (epochs ?? "")
         } + (asked.areRepeated ? [style.dim("given again: the next genomes depend on their values")] : [])
     }
 
     private func lines(_ told: ToldReport) -> [String] {
         let best = told.best.map { ", best \(Numbers.score($0))" } ?? ""
+        let measurement = told.measurement.map { measurement in
+            let state =
+                switch measurement.state {
+                case .continues: "continues"
+                case .undecided: "waits for earlier genomes"
+                case .stopped: "is stopped"
+                case .complete: "is complete"
+                case .failed: "failed"
+                }
+            return " and \(state) after \(measurement.epochs) of \(measurement.highest) epochs"
+        }
         return [
-            "genome \(told.id) reported: \(Numbers.counted(told.evaluations, "evaluation")), "
+            "genome \(told.id) reported\(measurement ?? ""): \(Numbers.counted(told.evaluations, "evaluation")), "
                 + "\(Numbers.counted(told.generation, "generation")) finished\(best)"
         ]
     }

@@ -23,7 +23,7 @@ struct FrontAlgorithmTests {
 
     @Test("are those of pymoo with two, three and four objectives")
     func fronts() {
-        #expect(cases.count == 9)
+        #expect(cases.count == 10)
         for example in cases {
             #expect(FrontSorting.fronts(of: example.vectors) == example.fronts.map { $0.sorted() })
         }
@@ -46,6 +46,18 @@ struct FrontAlgorithmTests {
         for example in cases {
             let found = Hypervolume.volume(of: example.vectors, above: example.reference)
             #expect(abs(found - example.hypervolume) < 1e-12)
+        }
+    }
+
+    @Test("gain the hypervolume that a further vector adds")
+    func gain() {
+        for example in cases {
+            var volume = 0.0
+            for (index, vector) in example.vectors.enumerated() {
+                volume += Hypervolume.gain(
+                    of: vector, beside: Array(example.vectors.prefix(index)), above: example.reference)
+            }
+            #expect(abs(volume - example.hypervolume) < 1e-10)
         }
     }
 

@@ -30,7 +30,9 @@ struct FrontSearchTests {
         return evolution
     }
 
-    static let strategies: [Strategy] = [.evolution, .steady, .ageing(sample: 4), .random]
+    static let strategies: [Strategy] = [
+        .evolution, .steady, .ageing(sample: 4), .differential, .cma, .random,
+    ]
 
     @Test("finds a front that no evaluated organism dominates, each vector once", arguments: strategies)
     func front(_ strategy: Strategy) throws {
@@ -145,7 +147,7 @@ struct FrontSearchTests {
         #expect(evolution.history.outcome(0) == .failure("the evaluation gave 1 values instead of 2"))
     }
 
-    @Test("refuses strategies that follow one number, and niching")
+    @Test("refuses niching, and the strategy that waits until one genome is found")
     func refusals() throws {
         var settings = Self.settings()
         settings.niching = .sharing
@@ -153,8 +155,8 @@ struct FrontSearchTests {
         #expect(throws: EvolutionError.oneNumberOnly(setting: "niching sharing")) {
             try Evolution(genus: Problem.bits(3), settings: settings, seed: 1, criteria: two)
         }
-        settings = Self.settings(.cma)
-        #expect(throws: EvolutionError.oneNumberOnly(setting: "strategy cma")) {
+        settings = Self.settings(.relay)
+        #expect(throws: EvolutionError.noFrontRelay) {
             try Evolution(genus: Problem.bits(3), settings: settings, seed: 1, criteria: two)
         }
         #expect(throws: EvolutionError.objectivesOutside(5)) {

@@ -94,6 +94,8 @@ package struct PlotCommand: Command {
     package let birth: Int?
     /// The genes to draw; empty for all.
     package let genes: [String]
+    /// The objective of which the plot is, as it was written; nil for the first.
+    package let objective: String?
     /// True to compute the importance of genes over the whole search space with a surrogate model.
     package let isByModel: Bool
     /// The title; nil for none.
@@ -118,6 +120,9 @@ package struct PlotCommand: Command {
     /// The settings of all figures.
     private static let settings = [
         Setting("of", .names, "the genes to draw, with * for any ending: `of optimizer, neurons*`"),
+        Setting(
+            "objective", .objectiveName,
+            "one of several objectives, for `parallel`, `importance`, `lineage` and `time` (default: the first)"),
         Setting("max", form: .word("only", "without mean and standard deviation"), "only the maximum"),
         Setting("discrete", form: .nothing, "standard deviations as one bar per generation, instead of a band"),
         Setting("title", .text, "title of the plot"),
@@ -172,6 +177,7 @@ package struct PlotCommand: Command {
             "load csv 'flowers.csv' label species; genes default; maximize accuracy; evolve 1; train fittest epochs 2",
             "plot columns", "plot calibration",
             "load csv 'sales.csv' label sold; maximize r2; evolve 1; train fittest epochs 2", "plot residuals",
+            "maximize accuracy and minimize parameters; evolve 2", "plot parallel objective parameters",
         ])
 
     /// Reads the values of the command.
@@ -202,6 +208,10 @@ package struct PlotCommand: Command {
         horizontalRanges = Self.ranges("xrange", in: captures)
         verticalRanges = Self.ranges("yrange", in: captures)
         file = try PictureFile(captures)
+        objective = captures.text("objective")
+        if objective != nil, ![.parallel, .importance, .lineage, .time].contains(subject) {
+            throw .objectiveOfOtherPlot(in: captures)
+        }
     }
 
     /// The maximum number of panels whose ranges can be given.

@@ -43,6 +43,10 @@ package struct AskCommand: Command {
             `steady` and `ageing` as many as `ahead` allows. After that, `ask` repeats the genomes that still wait for \
             a value. Scripts/drive.py is a loop in Python that uses `ns --json`.
 
+            With `training epochs 1..27`, `ask` says for how many epochs to train each genome, first for 1. After \
+            `tell`, only promising genomes are given again, for 3, 9 and 27 epochs. `training stopping` is the rule \
+            (`help budgets`).
+
             With a text in quotes, `ask` puts a question to the learner. The answer is a number, one of the `choices`, \
             or free text, which is kept but not marked. The right answer may be an expression of the run, like a \
             condition of `expect`: `expect leader within 2`. A wrong answer gets the hint and a second try, then the \
@@ -52,6 +56,7 @@ package struct AskCommand: Command {
             """,
         examples: [
             "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
+            "genes clear; gene x in 1..99; maximize told; training epochs 1..9; ask 2; tell 0 0.5", "ask 2",
             .init(
                 "ask 'How many genomes are there?' expect 9 hint 'Count the values of x.'",
                 prints: "How many genomes are there?"),

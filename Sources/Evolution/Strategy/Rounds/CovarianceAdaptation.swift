@@ -68,9 +68,12 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     /// The best fitness of each recent round of this run.
     private var bests = PackedReals(values: [])
     private var restarts = Restarts()
+    /// True if `bests` are violations, false if they are fitness; nil without conditions on results.
+    private var areBestsInfeasible: Bool?
 
     private enum CodingKeys: String, CodingKey {
         case size, width, samples, distribution, categories, start, steps, choices, known, knownSizes, bests, restarts
+        case areBestsInfeasible
     }
 
     /// The births used by runs of the two kinds.
@@ -201,7 +204,7 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     }
 
     /// Returns a number mirrored at 0 and 1 as often as needed.
-    private static func reflected(_ number: Double) -> Double {
+    static func reflected(_ number: Double) -> Double {
         if number >= 0, number <= 1 { return number }
         let rest = abs(number).truncatingRemainder(dividingBy: 2)
         return rest > 1 ? 2 - rest : rest
@@ -210,10 +213,16 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
     // MARK: - Rounds
 
     /// Takes the outcome of the next birth of this round; the last one ends the round.
-    mutating func learn(_ value: Double, size weight: Double, of genus: Genus, _ generator: inout Generator) {
+    ///
+    /// - Parameter outcomes: The outcomes that order organisms if the values do not; nil if they do.
+    mutating func learn(
+        _ value: Double, size weight: Double, of genus: Genus, _ outcomes: RoundOutcomes?,
+        _ generator: inout Generator
+    ) {
         known.values.append(value)
         knownSizes.values.append(weight)
         guard known.values.count == samples else { return }
+        if let outcomes { known.values = outcomes.fitness(of: Array(round)) }
         let coordinates = Coordinates(genus)
         let order = (0..<samples).sorted { left, right in
             let (mine, theirs) = (known.values[left], known.values[right])
@@ -222,7 +231,7 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
             return small != large ? small < large : left < right
         }
         let best = known.values[order[0]]
-        bests.values.append(best)
+        note(best, outcomes?.vector(start + order[0]))
         start += samples
         if restarts.isSmall { restarts.smallBirths += samples } else { restarts.largeBirths += samples }
         let isFlat = best == known.values[order[samples - 1]]
@@ -231,6 +240,18 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
         knownSizes.values.removeAll(keepingCapacity: true)
         if !isSound || hasConverged(coordinates, isFlat: isFlat) { restart(coordinates, &generator) }
         draw(coordinates, &generator)
+    }
+
+    /// Takes note of the best of a round. Under conditions, a number that grows from round to round: the fitness of a
+    /// feasible organism, otherwise how little it violates them. The two cannot be compared, so that a run never seems to
+    /// have converged because one follows the other.
+    private mutating func note(_ best: Double, _ vector: ObjectiveVector?) {
+        guard let vector else { return bests.values.append(best) }
+        if areBestsInfeasible == true && vector.isFeasible || areBestsInfeasible == false && !vector.isFeasible {
+            bests.values.removeAll()
+        }
+        areBestsInfeasible = !vector.isFeasible
+        bests.values.append(vector.isFeasible ? vector.values[0] : -vector.violation)
     }
 
     private mutating func update(_ order: [Int], _ coordinates: Coordinates) -> Bool {

@@ -16,6 +16,9 @@ import Randomness
 /// goes half of the way from the parent to the bound. A categorical gene that is crossed takes the category of the
 /// best or of the first other organism, or sometimes any. A failed organism is no parent: another one stands in for
 /// it. Once all organisms have the same values, the search starts again elsewhere.
+///
+/// With several objectives and under conditions on results, this is generalized differential evolution (GDE3): see
+/// `GeneralizedSurvival`. With several objectives, a coordinate beyond its bound goes to the bound.
 struct DifferentialEvolution: Codable, Equatable, Sendable {
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
@@ -32,7 +35,9 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
                 + "genes that change follow those that succeeded before."
         case .replace:
             "Why: each child competes with its parent alone, and the fitter of the two stays. No organism can take "
-                + "over the population at once, so that several regions are searched at the same time."
+                + "over the population at once, so that several regions are searched at the same time. Of several "
+                + "objectives, both stay if neither dominates the other, until the round has ended: then the last "
+                + "fronts and the most crowded organisms leave."
         }
     }
 
@@ -131,11 +136,23 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
     /// Takes the outcome of the next birth of this round; the last one ends the round.
     ///
     /// - Returns: The birth that leaves the population; nil if none does yet.
-    mutating func learn(_ value: Double, size weight: Double, of genus: Genus, _ generator: inout Generator) {
+    ///
+    /// - Parameter outcomes: The outcomes that order organisms if the values do not; nil if they do.
+    mutating func learn(
+        _ value: Double, size weight: Double, of genus: Genus, _ outcomes: RoundOutcomes?,
+        _ generator: inout Generator
+    ) {
         known.values.append(value)
         knownSizes.values.append(weight)
         guard known.values.count == size else { return }
-        if parents.isEmpty { adopt() } else { compete() }
+        if parents.isEmpty {
+            adopt()
+        } else if let outcomes {
+            compete(outcomes)
+        } else {
+            compete()
+        }
+        if let outcomes { fitness.values = outcomes.fitness(of: births) }
         start += size
         known.values.removeAll()
         knownSizes.values.removeAll()
@@ -143,7 +160,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         if isSettled(coordinates) || isLevel {
             begin(genus, coordinates, &generator)
         } else {
-            breed(coordinates, &generator)
+            breed(coordinates, isFront: (outcomes?.criteria.objectives ?? 1) > 1, &generator)
         }
     }
 
@@ -174,6 +191,28 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         }
         history.learn(successes)
     }
+
+    /// Lets children compete with their parents where one number does not order them.
+    private mutating func compete(_ outcomes: RoundOutcomes) {
+        let survival = GeneralizedSurvival(
+            parents: births, children: Array(round), sizes: sizes.values, childSizes: knownSizes.values, outcomes)
+        for child in survival.winners {
+            archive.values += points.values[child * width..<(child + 1) * width]
+        }
+        history.learn(
+            survival.winners.map { .init(factor: factors.values[$0], rate: rates.values[$0], gain: 1) })
+        var (points, births, sizes): ([Double], [Int], [Double]) = ([], [], [])
+        for survivor in survival.survivors {
+            let (source, row) = survivor < size ? (self.points, survivor) : (children, survivor - size)
+            points += source.values[row * width..<(row + 1) * width]
+            births.append(survivor < size ? self.births[row] : start + row)
+            sizes.append(survivor < size ? self.sizes.values[row] : knownSizes.values[row])
+        }
+        (self.points.values, self.births, self.sizes.values) = (points, births, sizes)
+    }
+
+    /// The births of the population if a round has just ended; nil within a round and before the first.
+    var settledBirths: [Int]? { known.values.isEmpty && !births.isEmpty ? births : nil }
 
     /// True if all organisms have the same numbers and categories.
     private func isSettled(_ coordinates: Coordinates) -> Bool {
@@ -215,7 +254,9 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
         history = SuccessHistory()
     }
 
-    private mutating func breed(_ coordinates: Coordinates, _ generator: inout Generator) {
+    /// - Parameter isFront: True with several objectives. The ends of a front often lie at the bounds of genes, which
+    ///   coordinates beyond them then reach: with half of the way, ZDT2 collapsed into one point in half of the searches.
+    private mutating func breed(_ coordinates: Coordinates, isFront: Bool, _ generator: inout Generator) {
         trimArchive(&generator)
         let order = (0..<size).sorted { left, right in
             let (mine, theirs) = (fitness.values[left], fitness.values[right])
@@ -236,7 +277,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
             let leader = order[generator.below(best)]
             let first = other(than: [parent], below: size, &generator)
             let second = other(than: [parent, first], below: size + archive.values.count / width, &generator)
-            breed(parent, leader, first, second, factor, rate, coordinates, &generator)
+            breed(parent, leader, first, second, factor, rate, isFront: isFront, coordinates, &generator)
             if coordinates.genus.feasibility != nil { approach(parent, coordinates) }
             parents.append(parent)
             factors.values.append(factor)
@@ -268,7 +309,7 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
     }
 
     private mutating func breed(
-        _ parent: Int, _ leader: Int, _ first: Int, _ second: Int, _ factor: Double, _ rate: Double,
+        _ parent: Int, _ leader: Int, _ first: Int, _ second: Int, _ factor: Double, _ rate: Double, isFront: Bool,
         _ coordinates: Coordinates, _ generator: inout Generator
     ) {
         let certain = generator.below(width)
@@ -291,7 +332,8 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
                 second < size
                 ? points.values[second * width + gene] : archive.values[(second - size) * width + gene]
             let moved = own + factor * (best - own) + factor * (one - two)
-            children.values.append(moved < 0 ? own / 2 : moved > 1 ? (own + 1) / 2 : moved)
+            children.values.append(
+                isFront ? min(max(moved, 0), 1) : moved < 0 ? own / 2 : moved > 1 ? (own + 1) / 2 : moved)
         }
     }
 

@@ -58,12 +58,18 @@ struct Relay: Codable, Equatable, Sendable {
 
     func loser(among population: Population) -> Int? { second?.loser(among: population) }
 
-    mutating func learn(_ fitness: Double, size weight: Double, of genus: Genus, _ generator: inout Generator) {
+    /// The births of the population if a round of the second part has just ended; nil otherwise.
+    var settledBirths: [Int]? { second?.settledBirths }
+
+    mutating func learn(
+        _ fitness: Double, size weight: Double, of genus: Genus, _ outcomes: RoundOutcomes?,
+        _ generator: inout Generator
+    ) {
         guard second == nil else {
-            second?.learn(fitness, size: weight, of: genus, &generator)
+            second?.learn(fitness, size: weight, of: genus, outcomes, &generator)
             return
         }
-        first.learn(fitness, size: weight, of: genus, &generator)
+        first.learn(fitness, size: weight, of: genus, outcomes, &generator)
         guard first.hasRestarted else { return }
         var offspring = OffspringBatch(genes: genus.genes.count)
         offspring.prepare(size)

@@ -6,27 +6,37 @@ import Randomness
 enum RoundSearch: Codable, Equatable, Sendable {
     case differential(DifferentialEvolution)
     case cma(CovarianceAdaptation)
+    /// `cma` for several objectives.
+    case cmaFront(FrontCovarianceAdaptation)
     case relay(Relay)
 
-    private enum CodingKeys: String, CodingKey { case differential, cma, relay }
+    private enum CodingKeys: String, CodingKey { case differential, cma, cmaFront, relay }
     private enum DifferentialCodingKeys: String, CodingKey { case _0 }
     private enum CmaCodingKeys: String, CodingKey { case _0 }
+    private enum CmaFrontCodingKeys: String, CodingKey { case _0 }
     private enum RelayCodingKeys: String, CodingKey { case _0 }
 
     /// Creates the state of a strategy; nil if it has no rounds.
-    init?(_ settings: SearchSettings, of genus: Genus, like: [PartialGenome], _ generator: inout Generator) {
+    init?(
+        _ settings: SearchSettings, of genus: Genus, like: [PartialGenome], _ criteria: Criteria,
+        _ generator: inout Generator
+    ) {
+        let isFront = criteria.objectives > 1
         let size = Self.roundSize(settings)
         var offspring = OffspringBatch(genes: genus.genes.count)
         offspring.prepare(size)
         if !like.isEmpty {
             FirstPopulation.clone(like, into: &offspring, of: genus, settings: settings, &generator)
-        } else if settings.strategy == .differential {
+        } else if settings.strategy == .differential || settings.strategy == .cma && isFront {
             FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
         }
         let codes = offspring.young.codes
         let near = like.isEmpty ? nil : codes[0..<genus.genes.count]
         switch settings.strategy {
         case .differential: self = .differential(DifferentialEvolution(size: size, from: codes, of: genus))
+        case .cma where isFront:
+            self = .cmaFront(
+                FrontCovarianceAdaptation(size: size, from: codes, isWarm: !like.isEmpty, of: genus))
         case .cma: self = .cma(CovarianceAdaptation(size: size, near: near, of: genus, &generator))
         case .relay: self = .relay(Relay(size: size, near: near, of: genus, &generator))
         default: return nil
@@ -43,6 +53,7 @@ enum RoundSearch: Codable, Equatable, Sendable {
         switch self {
         case .differential(let state): state.round
         case .cma(let state): state.round
+        case .cmaFront(let state): state.round
         case .relay(let state): state.round
         }
     }
@@ -52,6 +63,7 @@ enum RoundSearch: Codable, Equatable, Sendable {
         switch self {
         case .differential(let state): state.write(births, into: &offspring, of: genus)
         case .cma(let state): state.write(births, into: &offspring, of: genus)
+        case .cmaFront(let state): state.write(births, into: &offspring, of: genus)
         case .relay(let state): state.write(births, into: &offspring, of: genus)
         }
     }
@@ -61,22 +73,41 @@ enum RoundSearch: Codable, Equatable, Sendable {
         switch self {
         case .differential(let state): state.loser(among: population)
         case .cma: nil
+        case .cmaFront(let state): state.loser(among: population)
         case .relay(let state): state.loser(among: population)
         }
     }
 
+    /// The births that are the population now that a round has ended, where one number does not order them; nil within
+    /// a round, and for strategies whose newborn replace the oldest.
+    var settledBirths: [Int]? {
+        switch self {
+        case .differential(let state): state.settledBirths
+        case .cma: nil
+        case .cmaFront(let state): state.settledBirths
+        case .relay(let state): state.settledBirths
+        }
+    }
+
     /// Takes the outcome of the next birth, and prepares the next round after the last one of this.
-    mutating func learn(_ fitness: Double, size: Double, of genus: Genus, _ generator: inout Generator) {
+    ///
+    /// - Parameter outcomes: The outcomes that order organisms if their fitness does not; nil if it does.
+    mutating func learn(
+        _ fitness: Double, size: Double, of genus: Genus, _ outcomes: RoundOutcomes?, _ generator: inout Generator
+    ) {
         // In place: a copy of the payload would cost as much as the round.
         switch consume self {
         case .differential(var state):
-            state.learn(fitness, size: size, of: genus, &generator)
+            state.learn(fitness, size: size, of: genus, outcomes, &generator)
             self = .differential(state)
         case .cma(var state):
-            state.learn(fitness, size: size, of: genus, &generator)
+            state.learn(fitness, size: size, of: genus, outcomes, &generator)
             self = .cma(state)
+        case .cmaFront(var state):
+            if let outcomes { state.learn(size: size, of: genus, outcomes, &generator) }
+            self = .cmaFront(state)
         case .relay(var state):
-            state.learn(fitness, size: size, of: genus, &generator)
+            state.learn(fitness, size: size, of: genus, outcomes, &generator)
             self = .relay(state)
         }
     }
@@ -92,6 +123,8 @@ enum RoundSearch: Codable, Equatable, Sendable {
         case (.differential(let state), .differential):
             return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
         case (.cma(let state), .cma):
+            return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
+        case (.cmaFront(let state), .cma):
             return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)
         case (.relay(let state), .relay):
             return state.isSound(of: genus, size: size, planned: planned, admitted: admitted)

@@ -60,10 +60,10 @@ extension ProgramObjective {
     ) throws(ObjectiveError) -> Evaluation {
         let whole = RungSpan(rung: budget.rungs.budgets.count - 1, after: 0, through: budget.rungs.highest)
         let span = span ?? whole
-        let start = time.now
         let paused = span.isFirst ? nil : ProgramPause(codes: genome.codes, part: part, epochs: span.after)
         let next = ProgramPause(codes: genome.codes, part: part, epochs: span.through)
-        let result = try seats.withSeat(continuing: paused, pausingAt: next) { (seat) throws(ObjectiveError) in
+        let (result, seconds) = try seats.withSeat(continuing: paused, pausingAt: next) {
+            (seat) throws(ObjectiveError) in
             do throws(ObjectiveError) {
                 return try work(on: genome, part, span, budget, in: &seat, cancellation, progress)
             } catch {
@@ -72,16 +72,18 @@ extension ProgramObjective {
             }
         }
         if budget.form == .reported, result.epochs == nil { seats.noteMissingReports() }
-        return evaluation(of: result, budget, span, seconds: time.seconds(since: start))
+        return evaluation(of: result, budget, span, seconds: seconds)
     }
 
+    /// - Returns: The answer, and the duration of the evaluation from its beginning in seconds, pauses excluded.
     private func work(
         on genome: Genome, _ part: Int, _ span: RungSpan, _ budget: ProgramBudget, in seat: inout ProgramSeat,
         _ cancellation: Cancellation, _ progress: (EvaluationProgress) -> Void
-    ) throws(ObjectiveError) -> ProgramResult {
+    ) throws(ObjectiveError) -> (result: ProgramResult, seconds: Double) {
+        let start = time.now
         let highest = budget.rungs.highest
         let key = checkpointKey(genome, seed: seed + part)
-        let folder = try checkpoints.folder(key, after: span.after, of: seat.work?.request.folder)
+        let (folder, earlier) = try checkpoints.folder(key, after: span.after, of: seat.work?.request.folder)
         var best: Double?
         do throws(ObjectiveError) {
             if seat.work == nil {
@@ -97,17 +99,18 @@ extension ProgramObjective {
                         epoch: report.epochs, fraction: min(1, Double(report.epochs) / Double(span.through)),
                         loss: nil, score: report.value, best: best))
             }
+            let seconds = earlier + time.seconds(since: start)
             let continues = span.through < highest && (budget.form == .continued || !result.isOver)
             if continues {
-                checkpoints.keep(folder, for: key, after: span.through)
+                checkpoints.keep(folder, for: key, after: span.through, seconds: seconds)
             } else {
                 checkpoints.remove(folder)
             }
-            return result
+            return (result, seconds)
         } catch {
             // A program that was interrupted can continue later.
             if error == .cancelled, !span.isFirst {
-                checkpoints.keep(folder, for: key, after: span.after)
+                checkpoints.keep(folder, for: key, after: span.after, seconds: earlier)
             } else {
                 checkpoints.remove(folder)
             }

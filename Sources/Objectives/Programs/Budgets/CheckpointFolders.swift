@@ -12,6 +12,8 @@ public final class CheckpointFolders: Sendable {
         let path: String
         /// The epochs that the evaluation has finished.
         let epochs: Int
+        /// The duration of the evaluation so far, in seconds.
+        let seconds: Double
         /// The number of its use, in the order of time.
         let use: Int
     }
@@ -24,11 +26,11 @@ public final class CheckpointFolders: Sendable {
         var uses = 0
 
         /// Takes a folder out of the idle ones.
-        mutating func take(_ key: String, where isWanted: (Idle) -> Bool) -> String? {
+        mutating func take(_ key: String, where isWanted: (Idle) -> Bool) -> Idle? {
             guard let index = idle[key]?.lastIndex(where: isWanted) else { return nil }
-            let path = idle[key]?.remove(at: index).path
+            let taken = idle[key]?.remove(at: index)
             if idle[key]?.isEmpty == true { idle[key] = nil }
-            return path
+            return taken
         }
     }
 
@@ -48,7 +50,8 @@ public final class CheckpointFolders: Sendable {
 
     deinit { removeAll() }
 
-    /// Returns the path of a folder for an evaluation, which nothing else uses until it is kept or removed.
+    /// Returns the path of a folder for an evaluation, which nothing else uses until it is kept or removed, and the
+    /// duration of the evaluation so far in seconds.
     ///
     /// - Parameters:
     ///   - key: the text that identifies the command, the genome and the seed.
@@ -56,26 +59,28 @@ public final class CheckpointFolders: Sendable {
     ///     reached as many, it is empty as well.
     ///   - path: the folder of a program that pauses; nil for any.
     /// - Throws: `.failed` if no folder can be created.
-    func folder(_ key: String, after epochs: Int, of path: String?) throws(ObjectiveError) -> String {
-        let known: String? = state.withLock { state in
+    func folder(
+        _ key: String, after epochs: Int, of path: String?
+    ) throws(ObjectiveError) -> (path: String, seconds: Double) {
+        let known: Idle? = state.withLock { state in
             if let path { return state.take(key) { $0.path == path } }
             return epochs == 0 ? nil : state.take(key) { $0.epochs == epochs }
         }
-        if let known { return known }
-        return try create()
+        if let known { return (known.path, known.seconds) }
+        return (try create(), 0)
     }
 
     /// Keeps a folder for the continuation of its evaluation.
-    func keep(_ path: String, for key: String, after epochs: Int) {
-        let surplus: String? = state.withLock { state in
+    func keep(_ path: String, for key: String, after epochs: Int, seconds: Double) {
+        let surplus: Idle? = state.withLock { state in
             state.uses += 1
-            state.idle[key, default: []].append(Idle(path: path, epochs: epochs, use: state.uses))
+            state.idle[key, default: []].append(Idle(path: path, epochs: epochs, seconds: seconds, use: state.uses))
             guard state.idle.count > mostIdle,
                 let oldest = state.idle.min(by: { $0.value[0].use < $1.value[0].use })
             else { return nil }
             return state.take(oldest.key) { $0.use == oldest.value[0].use }
         }
-        if let surplus { Self.removed(surplus) }
+        if let surplus { Self.removed(surplus.path) }
     }
 
     /// Removes a folder that an evaluation uses: it is over or begins again.
@@ -89,7 +94,7 @@ public final class CheckpointFolders: Sendable {
             let fewest = state.idle[key]?.map(\.epochs).min()
             return state.take(key) { path == nil ? $0.epochs == fewest : $0.path == path }
         }
-        if let found { Self.removed(found) }
+        if let found { Self.removed(found.path) }
     }
 
     /// Removes the folders that no program uses.

@@ -16,10 +16,10 @@ extension EvolveCommand: Executable {
         func isGoalReached(_ evolution: Evolution) -> Bool { target?.isReached(by: evolution, objectives) ?? false }
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
-        session.wasTranscriptAhead = session.state.fittestUnfinished != nil
+        session.wasTranscriptAhead = session.state.isTranscriptAhead
         var run = try session.run(search, evolution, context, wanted: wanted)
         run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
-        var stagnation = stagnation(evolution, search)
+        var stagnation = patience.map { Stagnation(generations: $0, change: change, of: evolution) }
         var end = EvolvedReport.End.finished
         var trouble: SessionError?
         var drawn = ContinuousClock.now
@@ -41,11 +41,7 @@ extension EvolveCommand: Executable {
                 (trouble, end) = (error, .failing)
                 break
             }
-            if run.evolution.criteria.isRanked {
-                stagnation = self.stagnation(run.evolution, search)
-            } else {
-                stagnation?.note(best: run.evolution.fittest?.outcome?.fitness)
-            }
+            stagnation?.note(run.evolution)
             session.updateLiveReport(of: run)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
@@ -99,20 +95,6 @@ extension EvolveCommand: Executable {
         generations ?? (goal.isEmpty && seconds == nil && patience == nil ? 1 : nil)
     }
 
-    /// Returns the rule of `patience` after the generations so far; nil without patience. Of several objectives, the
-    /// hypervolume is to improve; under conditions, the best feasible genome.
-    private func stagnation(_ evolution: Evolution, _ search: SearchSetup) -> SearchPatience? {
-        guard let patience else { return nil }
-        guard let front = SearchFront(evolution, search.choice) else {
-            return evolution.criteria.isConstrained
-                ? SearchPatience(generations: patience, change: change, afterConditionsOf: evolution.history)
-                : SearchPatience(generations: patience, change: change, after: evolution.history)
-        }
-        var rule = SearchPatience(generations: patience, change: change)
-        for volume in front.hypervolumes(of: evolution.history.fronts) { rule.note(best: volume) }
-        return rule
-    }
-
     /// Warns about genes that the command does not name although it names others.
     private func warnOfUnnamedGenes(_ search: SearchSetup, _ context: ExecutionContext) {
         guard let program = search.program, let command = search.choice.program?.command, !command.names.isEmpty else {
@@ -134,6 +116,7 @@ extension EvolveCommand: Executable {
         if let front = evolved.front { results = session.results(of: front, generation: evolved.generation) }
         // A replay evaluates a generation that the time limit stopped as a whole, so its fittest is at least as good.
         let isAhead = session.state.fittestUnfinished != nil
+        if isAhead { session.state.recordedGeneration = evolved.generation + 1 }
         if isAhead || session.wasTranscriptAhead {
             let count = evolved.finished + (isAhead ? 1 : 0) - (session.wasTranscriptAhead ? 1 : 0)
             guard count > 0 else { return nil }

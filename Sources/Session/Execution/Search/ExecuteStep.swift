@@ -39,7 +39,7 @@ extension StepCommand: Executable {
         var run = try session.run(search, evolution, context, wanted: 1)
         defer { run.close() }
         var last: Report?
-        session.phasesOfLastStep = 0
+        (session.phasesOfLastStep, session.phasesAlreadyRecorded) = (0, 0)
         for _ in 0..<phases {
             if let last { context.report(last) }
             let before = run.evolution
@@ -54,6 +54,10 @@ extension StepCommand: Executable {
             guard let event else { return .stoppedInPhase }
             session.note(PhaseSnapshot(before: before, after: run.evolution))
             session.phasesOfLastStep += 1
+            // Until the search has caught up with its transcript, a replay has run this phase.
+            if session.state.recordedGeneration.map({ before.generation < $0 }) ?? false {
+                session.phasesAlreadyRecorded += 1
+            }
             last = .step(
                 StepReport(
                     event, of: run.evolution,
@@ -69,7 +73,10 @@ extension StepCommand: Executable {
     /// Returns an entry with the number of phases that ran.
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         let ran = session.phasesOfLastStep
-        return ran == phases ? .init(text) : ran == 0 ? nil : .init("step \(ran)", comment: "stopped by Ctrl-C")
+        let new = ran - session.phasesAlreadyRecorded
+        if new == 0 { return nil }
+        if new < ran { return .init("step \(new)", comment: "the phases before are part of the generation above") }
+        return ran == phases ? .init(text) : .init("step \(ran)", comment: "stopped by Ctrl-C")
     }
 }
 

@@ -19,7 +19,7 @@ extension UndoCommand: Executable {
         state.variables = state.variables.with(arguments: now.variables.arguments)
         if !step.replacesTranscript {
             state.transcript = now.transcript
-            state.transcript.add(.init("undo", comment: "undoes `\(step.text)`"))
+            if step.isRecorded { state.transcript.add(.init("undo", comment: "undoes `\(step.text)`")) }
         }
         session.state = state
         let warnings = [session.restoreExamples()].compactMap { $0 }

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Notation
 import Objectives
 import Plots
 
@@ -38,14 +39,16 @@ extension PlotCommand: Executable {
         let (evolution, objective) = try session.evolved()
         if subject == .fitness, let front = SearchFront(evolution, objective) {
             if isMaximumOnly || isDiscrete { throw .noStatisticsOfFront }
-            guard front.objectives.count <= HypervolumeScale.maximumObjectives else { throw .noHypervolume }
             return front.hypervolumeDrawing()
         }
-        let compared = subject == .compare ? SearchFront(evolution, objective) : nil
-        let drawing = Drawing(
-            evolution: evolution, what: compared?.hypervolumeTitle ?? objective.title,
-            direction: compared == nil ? objective.direction : .maximize)
-        return try draw(drawing, session, context)
+        if subject == .compare, let compared = SearchFront(evolution, objective) {
+            let drawing = Drawing(evolution: evolution, what: compared.hypervolumeTitle, direction: .maximize)
+            return try draw(drawing, session, context)
+        }
+        let drawing = try Drawing(evolution, objective, of: self.objective)
+        let (figure, content) = try draw(drawing, session, context)
+        guard objective.objectives.count > 1, Self.ofOneObjective.contains(subject) else { return (figure, content) }
+        return (figure.noting(noteOnObjective(drawing.objective, objective)), content)
     }
 
     /// The number of columns that are drawn in the terminal, and on a page.
@@ -58,12 +61,25 @@ extension PlotCommand: Executable {
         switch subject {
         case .columns:
             try session.columnsDrawing(
-                most: path == nil ? Self.mostColumns.terminal : Self.mostColumns.page, context)
+                most: file == nil ? Self.mostColumns.terminal : Self.mostColumns.page, context)
         case .calibration: try session.calibrationDrawing()
         case .residuals: try session.residualsDrawing()
         default: nil
         }
     }
+
+    /// Returns which of several objectives is drawn; in the terminal, with the command that draws another.
+    private func noteOnObjective(_ index: Int, _ choice: ObjectiveChoice) -> String {
+        let objectives = choice.named
+        let text = "of \(objectives[index].name), one of \(objectives.count) objectives"
+        // A picture is for readers who cannot type commands, and predictions are those of the first objective.
+        guard file == nil, subject != .expectations else { return text }
+        let other = objectives[index == 0 ? 1 : 0]
+        return "\(text); `plot \(subject.rawValue) objective \(CommandText.word(other.name))` draws another"
+    }
+
+    /// The plots of which one objective alone is drawn.
+    private static let ofOneObjective: Set<Subject> = [.parallel, .importance, .lineage, .time, .expectations]
 
     private func draw(
         _ drawing: Drawing, _ session: Session, _ context: ExecutionContext
@@ -95,7 +111,8 @@ extension PlotCommand: Executable {
     private func importance(
         _ drawing: Drawing, _ session: Session, _ context: ExecutionContext
     ) throws(SessionError) -> (Figure, String) {
-        let sample = session.state.comparison?.sample ?? []
+        // The sample has the first objective alone.
+        let sample = drawing.objective == 0 ? session.state.comparison?.sample ?? [] : []
         if isByModel { return try drawing.importanceByModel(genes, sample, seed: session.state.seed) }
         let known = sample.isEmpty ? drawing.measured.count : sample.count
         if known < Self.few {

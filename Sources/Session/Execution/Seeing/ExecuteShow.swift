@@ -118,7 +118,10 @@ extension Session {
             trainings: known?.trainings, genes: genes, scores: known?.scores ?? [:],
             network: summary(ofNetwork: fittest), rungs: rungSentence(of: fittest.id, objective),
             violation: evolution.criteria.isConstrained ? fittest.outcome?.violation : nil,
-            missed: missedConditions(of: fittest), front: SearchFront(evolution, objective).flatMap(FrontReport.init),
+            missed: missedConditions(of: fittest),
+            front: SearchFront(evolution, objective).flatMap { front in
+                unfinished == nil ? FrontReport(front) : FrontReport(front, with: fittest)
+            },
             spread: spread(of: fittest, deviation: deviation))
     }
 

@@ -26,7 +26,27 @@ package struct Forecast {
     /// All births that were planned in this run.
     private var planned = (count: 0, cost: 0.0)
 
-    package init() {}
+    /// The budgets, such as numbers of epochs, that measurements with rungs used until their end.
+    private var budgets = (count: 0, sum: 0.0)
+    /// The budget that a measurement with rungs usually uses; nil without rungs.
+    private let usualBudget: Double?
+
+    /// Creates a forecast that has seen nothing.
+    ///
+    /// - Parameter usualBudget: The budget that a measurement with rungs usually uses, until enough were measured; nil
+    ///   without rungs.
+    package init(usualBudget: Double? = nil) { self.usualBudget = usualBudget }
+
+    /// Adds the budget that a measurement with rungs used until its end.
+    package mutating func noteEnd(after budget: Int) { budgets = (budgets.count + 1, budgets.sum + Double(budget)) }
+
+    /// The budget that each measurement is expected to use: the mean of those that ended, among which the usual budget
+    /// counts several times; 1 without rungs.
+    private var expectedBudget: Double {
+        guard let usualBudget else { return 1 }
+        let weight = Double(Self.leastParts)
+        return (weight * usualBudget + budgets.sum) / (weight + Double(budgets.count))
+    }
 
     /// Adds a birth that will be measured.
     ///
@@ -102,11 +122,11 @@ package struct Forecast {
     /// before there are enough.
     ///
     /// Each part is expected to cost as much as the planned ones on average, in the time per unit of cost of those that
-    /// were measured.
+    /// were measured, and with rungs to end as early as the others.
     package func seconds(ofParts count: Int, workers: Int, elapsed: Double) -> Double? {
         guard parts.count >= Self.leastParts || parts.count > 0 && elapsed >= Self.longWait else { return nil }
         guard parts.cost > 0, planned.count > 0 else { return nil }
-        let each = parts.seconds / parts.cost * planned.cost / Double(planned.count)
+        let each = parts.seconds / parts.cost * planned.cost / Double(planned.count) * expectedBudget
         return each * Double(count) / Double(max(1, workers))
     }
 

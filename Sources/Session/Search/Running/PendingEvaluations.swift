@@ -20,6 +20,8 @@ struct PendingEvaluations {
         let birth: Birth
         /// True if its measurement begins with it, false if it continues from an earlier rung.
         let isFirst: Bool
+        /// The duration of the spans that it continues, in seconds.
+        let secondsBefore: Double
         /// The estimated cost, up to the rung that it is measured to.
         let cost: Double
     }
@@ -115,8 +117,10 @@ struct PendingEvaluations {
             }
             wanted[index].costs[part] = birth.cost
             tasks.append(EvaluationTask(number: submitted, prepared: birth.prepared, part: part, span: span))
+            let earlier = birth.rung > 0 ? results[birth.keys[birth.rung - 1][part]] : nil
             underWay[submitted] = UnderWay(
                 key: key, birth: birth.birth, isFirst: span?.isFirst ?? true,
+                secondsBefore: earlier?.secondsOfSuccess ?? 0,
                 cost: birth.prepared.cost(of: span))
             keysUnderWay.insert(key)
             submitted += 1

@@ -163,7 +163,7 @@ extension SearchRun {
                     keep(
                         UnfinishedBest(
                             of: asked, below: end, population: progress.population, objective: objective,
-                            conditions: search.results))
+                            conditions: search.results, front: evolution.front))
                 }
                 return false
             }

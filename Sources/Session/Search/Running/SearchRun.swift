@@ -27,7 +27,7 @@ struct SearchRun {
     private(set) var order = StartOrder()
     /// The evaluations in `order`, by number.
     private var waiting: [Int: EvaluationTask] = [:]
-    private var forecast = Forecast()
+    private var forecast: Forecast
     /// True if the duration of the search was estimated for the user, or need not be.
     private var isAnnounced = false
     private var ahead: BirthsAhead?
@@ -63,6 +63,7 @@ struct SearchRun {
         context: ExecutionContext, wanted: Int?, time: TimeSource
     ) {
         self.search = search
+        forecast = Forecast(usualBudget: search.rungs.map(search.stopping.usualBudget))
         self.evolution = evolution
         evaluationLog = state?.evaluationLog ?? EvaluationLog()
         unfinished = state?.unfinished
@@ -156,9 +157,11 @@ struct SearchRun {
     /// Stores the result of a part.
     mutating func finish(_ number: Int, _ result: PartResult) {
         let piece = asked.finish(number, result)
-        order.end(number, seconds: result.secondsOfSuccess)
+        // The duration of a continued measurement includes that of its earlier spans.
+        let before = piece?.secondsBefore ?? 0
+        order.end(number, seconds: result.secondsOfSuccess.map { max(0, $0 - before) })
         if let piece, case .measured(let evaluation, _) = result {
-            forecast.noteMeasured(cost: piece.cost, seconds: evaluation.seconds)
+            forecast.noteMeasured(cost: piece.cost, seconds: max(0, evaluation.seconds - before))
             announceDuration()
         }
         if case .found = result { return }
@@ -174,6 +177,7 @@ struct SearchRun {
     mutating func enter(_ finished: FinishedEvaluation) {
         if let entry = finished.entry {
             evaluationLog.add(entry)
+            if let record = entry.rungs { forecast.noteEnd(after: record.reached) }
             forecast.note(
                 fitness: finished.outcome.fitness, cost: finished.cost, seconds: entry.seconds,
                 measured: finished.secondsMeasured)

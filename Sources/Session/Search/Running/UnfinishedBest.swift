@@ -23,13 +23,17 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
     /// Returns the best of the births whose parts were all measured; nil if none has a fitness.
     ///
     /// A birth on its way to a higher rung counts with the result at the last rung that it reached. With several
-    /// objectives there is no best one.
+    /// objectives, the best is the knee of the front of all measured ones, or if that is an earlier genome, the knee of
+    /// the front of these births.
+    ///
+    /// - Parameter front: The front of several objectives before this generation, or with some of its births.
     init?(
         of asked: PendingEvaluations, below limit: Int, population: Int, objective: any Objective,
-        conditions: ResultConditions?
+        conditions: ResultConditions?, front: Front
     ) {
         var best: FinishedEvaluation?
         var measured = 0
+        var (whole, own, compromises): (Front, Front, [Int: FinishedEvaluation]) = (front, Front(), [:])
         for wanted in asked.wanted where wanted.birth.id < limit {
             guard let keys = wanted.measuredKeys(in: asked.results) else { continue }
             let parts = keys.compactMap { asked.results[$0] }
@@ -37,13 +41,16 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
             measured += 1
             let finished = FinishedEvaluation(
                 wanted, parts: parts, objective: objective, conditions: conditions)
-            guard let vector = finished.outcome.vector, vector.values.count == 1, vector.values[0].isFinite else {
-                continue
+            guard let vector = finished.outcome.vector, vector.values.allSatisfy(\.isFinite) else { continue }
+            if vector.values.count > 1, vector.isFeasible {
+                whole.insert(wanted.birth.id, vector)
+                if own.insert(wanted.birth.id, vector) { compromises[wanted.birth.id] = finished }
             }
             if let best, !best.outcome.isWeaker(than: finished.outcome) { continue }
             best = finished
         }
-        guard let best else { return nil }
+        let knee = whole.knee.flatMap { compromises[$0.id] } ?? own.knee.flatMap { compromises[$0.id] }
+        guard let best = knee ?? best else { return nil }
         fittest = Organism(best.birth, outcome: best.outcome)
         deviation = best.deviation
         self.measured = measured
@@ -51,29 +58,35 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
     }
 
     /// True if the numbers are possible.
-    func isSound(of genus: Genus) -> Bool {
+    func isSound(of genus: Genus, criteria: Criteria) -> Bool {
         (1...population).contains(measured) && fittest.id >= 0 && fittest.generation > 0
-            && (deviation ?? 0).isFinite && fittest.outcome?.fitness?.isFinite == true
-            && genus.contains(fittest.genome)
+            && (deviation ?? 0).isFinite && fittest.outcome?.vector?.values.count == criteria.objectives
+            && fittest.outcome?.vector?.values.allSatisfy(\.isFinite) == true && genus.contains(fittest.genome)
     }
 }
 
 extension Outcome {
-    /// Returns true if another outcome of one objective is better than this one: feasible instead of infeasible, less
-    /// violation, a higher fitness, or the same with a smaller size.
+    /// Returns true if another outcome is better than this one: feasible instead of infeasible, less violation, a higher
+    /// fitness or dominating values, or the same with a smaller size.
     func isWeaker(than other: Outcome) -> Bool {
         guard let theirs = other.vector else { return false }
         guard let mine = vector else { return true }
         if theirs.constrainedDominates(mine) { return true }
-        return !mine.constrainedDominates(theirs) && size > other.size
+        return !mine.constrainedDominates(theirs) && mine.values.count == 1 && size > other.size
     }
 }
 
 extension SessionState {
-    /// The best genome of an unfinished generation, if it is better than all of finished ones; otherwise nil.
+    /// The best genome of an unfinished generation, if it is better than all of finished ones, or the knee of several
+    /// objectives; otherwise nil.
     var fittestUnfinished: UnfinishedBest? {
         guard let unfinishedBest, let outcome = unfinishedBest.fittest.outcome else { return nil }
-        guard let known = evolution?.fittest?.outcome else { return unfinishedBest }
+        guard let evolution, let known = evolution.fittest?.outcome else { return unfinishedBest }
+        if evolution.criteria.objectives > 1, known.isFeasible, let vector = outcome.vector {
+            var front = evolution.front
+            front.insert(unfinishedBest.fittest.id, vector)
+            return front.knee?.id == unfinishedBest.fittest.id ? unfinishedBest : nil
+        }
         return known.isWeaker(than: outcome) ? unfinishedBest : nil
     }
 
@@ -89,10 +102,12 @@ extension SessionState {
 extension SessionState {
     /// The measured part of a generation that the time limit stopped; nil if there is none.
     var unfinishedReport: UnfinishedReport? {
-        guard let unfinishedBest, let fitness = unfinishedBest.fittest.outcome?.fitness else { return nil }
+        guard let unfinishedBest, let vector = unfinishedBest.fittest.outcome?.vector else { return nil }
         return UnfinishedReport(
             generation: unfinishedBest.generation, measured: unfinishedBest.measured,
-            population: unfinishedBest.population, best: (objective?.direction ?? .maximize).oriented(fitness),
-            isFittest: fittestUnfinished != nil)
+            population: unfinishedBest.population,
+            best: (objective?.direction ?? .maximize).oriented(vector.values[0]),
+            isFittest: fittestUnfinished != nil,
+            values: vector.values.count > 1 ? objective.map { FrontReport.values(vector.values, $0.named) } : nil)
     }
 }

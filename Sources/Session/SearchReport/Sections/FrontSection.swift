@@ -15,13 +15,8 @@ extension ReportSource {
                     + "every objective and better in one. The knee is the compromise beyond which a "
                     + "little more of one objective costs much of another."),
             figure("The front, with earlier ones") { () throws(SessionError) in front.drawing() },
+            figure("Hypervolume of the front by generation") { () throws(SessionError) in front.hypervolumeDrawing() },
         ]
-        if front.objectives.count <= HypervolumeScale.maximumObjectives {
-            blocks.append(
-                figure("Hypervolume of the front by generation") { () throws(SessionError) in
-                    front.hypervolumeDrawing()
-                })
-        }
         do {
             blocks.append(.table(ReportTable(try session.frontTable(first: Self.listed))))
         } catch {

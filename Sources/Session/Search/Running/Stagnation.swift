@@ -1,0 +1,52 @@
+import Evolution
+
+/// The rule of `patience` along a search, which notes each generation once. Of several objectives, the hypervolume is to
+/// improve; under conditions, the best feasible genome.
+struct Stagnation {
+    private var rule: SearchPatience
+    /// The number of generations that were noted.
+    private var noted = 0
+    /// The front after these generations, and its hypervolume.
+    private var front = Front()
+    private var volume: Double?
+    private var scale: HypervolumeScale?
+
+    /// Creates the rule after the generations of a search so far.
+    ///
+    /// - Complexity: O(births), and a hypervolume for each generation that changed the front
+    init(generations: Int, change: Double, of evolution: Evolution) {
+        rule = SearchPatience(generations: generations, change: change)
+        note(evolution)
+    }
+
+    /// True if the search is to end.
+    var isOver: Bool { rule.isOver }
+
+    /// Notes the generations that have ended since the last call.
+    mutating func note(_ evolution: Evolution) {
+        let history = evolution.history
+        while noted < history.generations.count {
+            if evolution.criteria.objectives > 1 {
+                rule.note(best: hypervolume(after: noted, of: evolution))
+            } else if evolution.criteria.isConstrained {
+                rule.note(generation: noted, underConditionsOf: history)
+            } else {
+                rule.note(best: history.generations[noted].bestSoFar)
+            }
+            noted += 1
+        }
+    }
+
+    /// Returns the hypervolume after the next generation; nil while the front is empty.
+    private mutating func hypervolume(after generation: Int, of evolution: Evolution) -> Double? {
+        let history = evolution.history
+        var isNew = false
+        for id in generation * history.size..<(generation + 1) * history.size {
+            if let vector = history.outcome(id)?.vector, front.insert(id, vector) { isNew = true }
+        }
+        guard isNew else { return volume }
+        if scale == nil { scale = HypervolumeScale(evolution) }
+        volume = scale?.hypervolume(of: front.points.map(\.values))
+        return volume
+    }
+}
