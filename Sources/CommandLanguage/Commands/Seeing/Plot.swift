@@ -3,9 +3,8 @@ package struct PlotCommand: Command {
     /// The kinds of plot.
     package enum Subject: String, CaseIterable, Sendable {
         case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
-        case experiment
-        case columns, calibration, residuals
         case experiment, range, histogram, selection
+        case columns, calibration, residuals
 
         var help: String {
             switch self {

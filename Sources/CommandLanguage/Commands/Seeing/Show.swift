@@ -5,9 +5,8 @@ package struct ShowCommand: Command {
         case fittest, front, population, elites, breeders, children, history, data, columns, datasets, network,
             settings,
             memory
-        case workers, experiment
-        case baselines, mistakes, confusion, calibration
         case workers, experiment, schema, takeover
+        case baselines, mistakes, confusion, calibration
 
         var help: String {
             switch self {
