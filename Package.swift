@@ -54,10 +54,12 @@ let package = Package(
                 "Session", "CommandLanguage", "FileWriting", "Memory", "Notation", "Plots", "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
-        room("Terminal", imports: ["FileWriting", "VisibleText", "CEditLine", "CTerminal"]),
+        room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
         room("CommandLanguage", imports: ["Expressions", "Notation", "Suggestions"]),
-        room("Expressions", imports: ["Arithmetic", "Notation", "Suggestions"]),
+        room("Expressions", imports: ["Arithmetic", "Notation", "Platform", "Suggestions"]),
         room("Suggestions"),
+        // The C library, whatever the system calls it.
+        room("Platform"),
         // Arithmetic on numbers that users typed or files hold: checked or saturating.
         room("Arithmetic"),
         // Whatever may go to a terminal passes through here.
@@ -70,26 +72,30 @@ let package = Package(
             "Session",
             imports: [
                 "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
-                "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Plots", "Randomness", "Statistics",
-                "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Platform", "Plots", "Randomness",
+                "Statistics", "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
         // A report as a page: values in, text or a PDF out.
         room(
             "ReportPage",
             imports: ["Notation", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto"]),
-        room("Randomness"),
-        room("Statistics"),
-        room("Evolution", imports: ["Arithmetic", "Notation", "Randomness", "Statistics", "Suggestions"]),
+        room("Randomness", imports: ["Platform"]),
+        room("Statistics", imports: ["Platform"]),
+        room(
+            "Evolution",
+            imports: ["Arithmetic", "Notation", "Platform", "Randomness", "Statistics", "Suggestions"]),
         room(
             "Objectives",
             imports: [
-                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Randomness",
+                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Platform", "Randomness",
                 "Suggestions", "Time",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
-        room("Networks", imports: ["Arithmetic", "Datasets", "Notation", "Randomness", "Time", "Kernels", "COneDNN"]),
+        room(
+            "Networks",
+            imports: ["Arithmetic", "Datasets", "Notation", "Platform", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         room(
             "DataSources",
@@ -106,7 +112,10 @@ let package = Package(
             "ModelFiles",
             imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),
         room(
-            "Plots", imports: ["FileWriting", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess")]),
+            "Plots",
+            imports: [
+                "FileWriting", "Platform", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
 
         .target(name: "Kernels"),
         .target(name: "CTerminal"),
@@ -146,7 +155,9 @@ let package = Package(
             ],
             swiftSettings: swift),
 
-        .target(name: "Support", dependencies: ["CTerminal", "Time"], path: "Tests/Support", swiftSettings: swift),
+        .target(
+            name: "Support", dependencies: ["CTerminal", "Platform", "Time"], path: "Tests/Support",
+            swiftSettings: swift),
         tests(of: "Arithmetic"),
         tests(of: "FileWriting", imports: ["Support"]),
         tests(of: "VisibleText"),

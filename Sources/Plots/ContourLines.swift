@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// Contour lines by marching squares (Lorensen and Cline, "Marching cubes", 1987, in two dimensions). Each line is as
 /// long as possible, so that its dashes are visible.

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// A plot as a value, independent of its rendering. The terminal and gnuplot draw the same figure.
 public struct Figure: Codable, Hashable, Sendable {

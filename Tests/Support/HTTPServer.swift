@@ -1,11 +1,6 @@
 import Foundation
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// A small local HTTP server for download tests: it serves files, resumes downloads, and misbehaves on demand.
 public final class HTTPServer: Sendable {

@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Simulated binary crossover, SBX (Deb and Agrawal, "Simulated binary crossover for continuous search space", 1995):
 /// half of the real genes are spread around the mean of the parents as single-point crossover of binary numbers would

@@ -1,13 +1,6 @@
 import Arithmetic
 import Notation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The values that a gene can take. Each value has a code, an integer from 0, so that every kind of gene fits into
 /// the same flat matrix.

@@ -1,14 +1,7 @@
 import Arithmetic
+import Platform
 import Randomness
 import Suggestions
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// A variable of the search: a name, the values it can take, and a condition under which it is active.
 public struct Gene: Codable, Hashable, Sendable {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// Evenly spaced numbers, rounded as the gene does. The parameters of the rounding are computed once instead of for
 /// each number.

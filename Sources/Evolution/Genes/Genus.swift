@@ -1,13 +1,6 @@
+import Platform
 import Randomness
 import Suggestions
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The search space: the genes, checked once, and properties that follow from them.
 public struct Genus: Sendable {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The values of a continuous interval: 2³² − 1 evenly spaced points, or fewer if a `Double` cannot tell so many apart.
 ///

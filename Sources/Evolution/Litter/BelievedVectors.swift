@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The measured and predicted objectives of the genomes in the models, and the improvement that another
 /// genome promises. Each objective counts by its rank (`RankInverseNormal`), which changes no front.

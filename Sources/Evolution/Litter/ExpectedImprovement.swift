@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The expected improvement of a genome over the best so far, for a normally distributed prediction (Mockus, 1978;
 /// Jones, Schonlau and Welch, "Efficient global optimization", 1998): (m − b)Φ(z) + sφ(z), z = (m − b)/s.

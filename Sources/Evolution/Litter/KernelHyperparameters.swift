@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The hyperparameters of the surrogate model: the importance of each gene and the noise of the fitness. Both are
 /// maximum a posteriori estimates, given the evaluations and a broad prior. They are found by gradient steps whose

@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Polynomial mutation of real genes within their bounds (Deb and Goyal, "A combined genetic adaptive search (GeneAS) for
 /// engineering design", 1996; the form for bounds as in the authors' code of NSGA-II): the step δ, a fraction of the

@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Self-adapting normal mutation (Schwefel, "Numerical optimization of computer models", 1981; Bäck and Schwefel,
 /// "An overview of evolutionary algorithms for parameter optimization", 1993): each organism carries a step size of its

@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Tournament selection (Goldberg and Deb, "A comparative analysis of selection schemes", 1991): the fittest of k
 /// organisms, drawn with replacement. The organism of rank r among n (0 is the fittest) wins with probability ((n−r)ᵏ

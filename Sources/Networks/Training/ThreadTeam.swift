@@ -1,12 +1,7 @@
 import Foundation
 import Kernels
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// Threads that share the pieces of a piece of work, thousands of times a second: each waits for the next round
 /// without sleeping while one is likely to come soon.

@@ -1,14 +1,7 @@
 import Foundation
+import Platform
 import Synchronization
 import Time
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The pipes to one evaluator, through its launcher.
 struct EvaluatorLink {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// A reader of lines: with editing at a terminal, without it from a file or pipe.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// Editing the line in the user's own editor, by Ctrl-X Ctrl-E.
 extension LineEditor {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// A reader of keys from standard input, and of signals while waiting for keys.
 final class KeyReader {

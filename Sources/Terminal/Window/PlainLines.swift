@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// Unedited lines of standard input: from a file or pipe, or from a terminal without editing.
 package struct PlainLines {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 extension TerminalWindow.Stream {
     /// Writes the whole text at once, without C's buffers.

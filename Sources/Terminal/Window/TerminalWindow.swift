@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The use of colours.
 package enum ColorChoice: String, CaseIterable, Sendable {

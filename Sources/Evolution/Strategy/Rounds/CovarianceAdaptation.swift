@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The evolution strategy with covariance matrix adaptation, CMA-ES (Hansen, "The CMA evolution strategy: a tutorial",
 /// 2016), with restarts of two kinds (BIPOP; Hansen, "Benchmarking a BI-population CMA-ES", 2009): with twice as many

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The weights and learning rates of CMA-ES for a number of dimensions and of samples (Hansen, "The CMA evolution
 /// strategy: a tutorial", 2016, table 1), with the symbols used there.

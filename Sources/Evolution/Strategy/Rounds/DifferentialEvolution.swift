@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Differential evolution (Storn and Price, 1997) with success-history adaptation (SHADE, Tanabe and Fukunaga, 2013,
 /// with the memory of L-SHADE, 2014): each organism has one child per round, and the fitter of the two stays.

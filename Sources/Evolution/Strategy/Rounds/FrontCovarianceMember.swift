@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// One organism of MO-CMA-ES: a point, and the distribution around it from which its children are drawn. It is a
 /// (1+1)-CMA-ES of its own (Igel, Hansen and Roth, "Covariance matrix adaptation for multi-objective optimization",

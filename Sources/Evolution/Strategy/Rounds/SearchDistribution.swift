@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The distribution that CMA-ES adapts: a normal one with a mean, a step size σ and a covariance matrix C, with the two
 /// evolution paths (Hansen, "The CMA evolution strategy: a tutorial", 2016, figure 6, with negative weights).

@@ -1,12 +1,5 @@
+import Platform
 import Randomness
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The scale factors and crossover rates with which differential evolution succeeded (Tanabe and Fukunaga, "Improving
 /// the search performance of SHADE using linear population size reduction", 2014): a ring of means, of which each

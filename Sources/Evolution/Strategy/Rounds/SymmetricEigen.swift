@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The eigenvalues and eigenvectors of a symmetric matrix: Householder reduction to a tridiagonal matrix, then QL
 /// iterations with implicit shifts (Martin, Reinsch and Wilkinson, 1968; Bowdler and others, 1968).

@@ -1,16 +1,9 @@
 import Arithmetic
 import Dispatch
 import Foundation
+import Platform
 import Synchronization
 import Time
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Starts and ends launchers apart from the thread that talks to evaluators, because both take a while.
 ///

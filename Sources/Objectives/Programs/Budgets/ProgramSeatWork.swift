@@ -1,15 +1,8 @@
 import Foundation
 import Networks
+import Platform
 import Synchronization
 import Time
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// Work on a genome that pauses at each rung.
 extension ProgramSeat {

@@ -1,13 +1,6 @@
 import Arithmetic
+import Platform
 import Time
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// One end of a pipe. It never blocks, no child inherits it, and it is closed on deinitialization.
 package final class PipeEnd: Sendable {

@@ -1,12 +1,5 @@
+import Platform
 import Subprocess
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// The end of a process, as seen by the waiting thread. swift-subprocess reports it through Swift's thread pool,
 /// whose threads may all be blocked by work.

@@ -1,14 +1,7 @@
 import Arithmetic
 import Foundation
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
 
 /// A process group that ends with this process, however this process ends: normally, by Ctrl-C or by SIGKILL.
 ///

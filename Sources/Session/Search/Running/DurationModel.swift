@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Platform
 
 /// A model of the durations of evaluations by their estimated cost: seconds = a · cost^b with 0 ≤ b ≤ 1, fitted to the
 /// logarithms by least squares.

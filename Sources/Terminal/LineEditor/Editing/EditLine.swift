@@ -1,10 +1,5 @@
 import CEditLine
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Platform
 
 /// The line editor libedit: its line, the keys of vi, and the bindings of the user's `.editrc`.
 ///
