@@ -27,6 +27,8 @@ public struct ExpectedValue: Hashable, Sendable {
         case genomes(from: Int)
         /// Input columns of the current network with their values, starting at this word.
         case row(from: Int)
+        /// Classes with their weights, starting at this word.
+        case classWeights(from: Int)
         /// An expression, starting at this word.
         case expression(from: Int)
         /// Another command, starting at this word.
@@ -91,6 +93,12 @@ struct Matcher {
             guard index < words.count else {
                 expectValue(type, help: help, at: index)
                 return nil
+            }
+            if isBeginning, case .classWeights(let ends) = type,
+                !words[index...].contains(where: { !$0.isQuoted && ends.contains($0.text) })
+            {
+                // Another class may follow.
+                expectValue(type, help: help, at: words.count, from: index)
             }
             if isBeginning, case .objective = type, reader.endOfObjective(from: index) == nil {
                 expectObjective(help: help, from: index)
@@ -208,6 +216,7 @@ struct Matcher {
             case .values: .geneValues
             case .genomes: .genomes(from: start ?? index)
             case .row: .row(from: start ?? index)
+            case .classWeights: .classWeights(from: start ?? index)
             case .topic: .topic
             case .column, .columns: .columns
             case .command: .command(from: start ?? index)
