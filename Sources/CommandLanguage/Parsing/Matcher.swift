@@ -202,9 +202,12 @@ struct Matcher {
 
     /// Records an expected value at a word, starting at an earlier one if it spans several words.
     private mutating func expectValue(_ type: ValueType, help: String, at index: Int, from start: Int? = nil) {
-        if case .vocabulary(let kind) = type {
+        switch type {
+        case .vocabulary(let kind), .numberedVocabulary(let kind, _):
+            guard index == start ?? index else { break }
             for entry in reader.vocabulary.words(kind) { expect(.word(entry.word, help: entry.summary), at: index) }
             return
+        default: break
         }
         let kind: ExpectedValue.Kind =
             switch type {
