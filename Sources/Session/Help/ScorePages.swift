@@ -55,8 +55,6 @@ extension HelpPage {
                 require none
                 evolve 1
                 minimize log_loss
-                load diabetes
-                minimize pinball 0.9
                 ```
 
                 """)

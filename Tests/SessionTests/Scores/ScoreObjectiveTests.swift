@@ -29,7 +29,9 @@ import Testing
     ])
     func `a search maximises or minimises any score of numbers`(objective: String) async throws {
         let talking = Talking()
-        try await talking.say("load diabetes; training epochs 1; population size 4; \(objective); evolve 1")
+        try await talking.withNumbers("load numbers; training epochs 1; population size 4; \(objective); evolve 1") {
+            try await talking.say($0)
+        }
         #expect(try await talking.fittest().value.isFinite)
     }
 
@@ -78,7 +80,7 @@ import Testing
         for _ in 0..<2 {
             let talking = Talking(memory: memory)
             try await talking.say(
-                "load csv '\(file)' target kind; training epochs 2; population size 4; "
+                "load csv '\(file)' label kind; training epochs 2; population size 4; "
                     + "maximize f1 of 'a, b|c' + recall of \"it's\" + precision of 'd%2C'; evolve 1")
             #expect(try await talking.fittest().value.isFinite)
         }
@@ -88,13 +90,13 @@ import Testing
     @Test(arguments: [
         ("load iris; maximize recall of rosa; evolve", "there is no class 'rosa'; the classes are setosa, versicolor"),
         ("load iris; minimize rmse; evolve", "rmse is for numeric targets"),
-        ("load diabetes; maximize auc; evolve", "auc is for classes, but the targets are numbers"),
+        ("load numbers; maximize auc; evolve", "auc is for classes, but the targets are numbers"),
         ("load iris; maximize accuracy of setosa", "accuracy is not a score of one class"),
         ("load iris; minimize pinball", "pinball needs a number between 0 and 1, such as `pinball 0.9`"),
         ("load iris; minimize log_loss; training output tanh loss mean_squared_error; evolve", "probabilities"),
         ("load iris; maximize accuracy; training weights rosa 2; evolve", "there is no class 'rosa'"),
-        ("load diabetes; maximize r2; training weights balanced; evolve", "class weights need classes"),
-        ("load diabetes; maximize r2; training loss focal; evolve", "focal is a loss for classes"),
+        ("load numbers; maximize r2; training weights balanced; evolve", "class weights need classes"),
+        ("load numbers; maximize r2; training loss focal; evolve", "focal is a loss for classes"),
         (
             "load iris; maximize accuracy; training loss quantile 0.9; evolve",
             "quantile 0.9 is a loss for numeric targets"
@@ -106,19 +108,21 @@ import Testing
         ("load iris; training weights setosa 2 setosa 3", "class setosa has two weights"),
     ])
     func `a score or a loss that does not fit is an error with a remedy`(commands: String, error: String) async throws {
-        let message = try #require(await Talking().error(commands))
+        let talking = Talking()
+        let found = try await talking.withNumbers(commands) { await talking.error($0) }
+        let message = try #require(found)
         #expect(message.contains(error), "\(message)")
     }
 
     @Test(arguments: [
         ("load iris; maximize log_loss", "did you mean `minimize log_loss`?"),
-        ("load diabetes; maximize rmse", "did you mean `minimize rmse`?"),
+        ("load numbers; maximize rmse", "did you mean `minimize rmse`?"),
         ("load iris; minimize auc", "did you mean `maximize auc`?"),
         ("load iris; maximize top_3_accuracy", "only 3 classes"),
     ])
     func `a direction or a score that makes no sense causes a warning`(commands: String, warning: String) async throws {
         let talking = Talking()
-        try await talking.say(commands)
+        try await talking.withNumbers(commands) { try await talking.say($0) }
         #expect(talking.session.takeWarnings().contains { $0.contains(warning) })
     }
 
@@ -150,6 +154,23 @@ import Testing
 }
 
 extension Talking {
+    /// Calls `body` with commands in which `load numbers` loads a table with a numeric target.
+    @discardableResult
+    fileprivate func withNumbers<Value>(
+        _ commands: String, _ body: (String) async throws -> Value
+    ) async throws -> Value {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "numbers.csv").path(percentEncoded: false)
+        let lines = (0..<80).map {
+            "\(Double($0 % 9) / 2),\(Double($0 % 7)),\(Double($0 % 9) * 3.5 + Double($0 % 5) + 10)"
+        }
+        try ("a,b,y\n" + lines.joined(separator: "\n") + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        return try await body(
+            commands.replacingOccurrences(of: "load numbers", with: "load csv '\(file)' label y regression"))
+    }
+
     fileprivate func fittest() async throws -> FittestReport {
         guard case .fittest(let report)? = try await say("show fittest").last else { throw NoFittest() }
         return report
