@@ -6,7 +6,7 @@ extension HelpPage {
     static let scores: HelpPage = {
         func rows(_ task: MetricTask) -> String {
             MetricDefinition.all.filter { $0.task == task || $0.task == .any }.map {
-                "| \($0.synopsis) | \($0.isHigherBetter ? "maximize" : "minimize") | \($0.summary) |"
+                "| \($0.synopsis) | \($0.summary)\($0.isHigherBetter ? "" : " (lower is better)") |"
             }.joined(separator: "\n")
         }
         return HelpPage(
@@ -19,16 +19,16 @@ extension HelpPage {
                 `$NAME`; with folds or `training repeat`, an objective is the mean over all trainings. `score` and \
                 `show fittest` show the main ones.
 
-                Scores of classes; those with CLASS also as the score of one class against all others:
+                Scores of classes; with `of CLASS`, they are those of one class against all others:
 
-                | score | direction | meaning |
-                | --- | --- | --- |
+                | score | meaning |
+                | --- | --- |
                 \(rows(.classes))
 
                 Scores of numeric targets; with several targets, the mean over them:
 
-                | score | direction | meaning |
-                | --- | --- | --- |
+                | score | meaning |
+                | --- | --- |
                 \(rows(.numbers))
 
                 - A macro mean counts every class the same, a weighted one by its rows, and micro counts all rows together. \
