@@ -80,7 +80,7 @@ public indirect enum Form: Sendable {
         let all: [Vocabulary.Kind] =
             switch self {
             case .word: []
-            case .value(_, .vocabulary(let kind), _): [kind]
+            case .value(_, .vocabulary(let kind), _), .value(_, .numberedVocabulary(let kind, _), _): [kind]
             case .value: []
             case .sequence(let forms), .choice(let forms), .repeated(let forms): forms.flatMap(\.vocabularies)
             case .optional(let form): form.vocabularies

@@ -64,6 +64,8 @@ public enum ValueType: Sendable {
     case row
     /// A word of a vocabulary.
     case vocabulary(Vocabulary.Kind)
+    /// A word of a vocabulary, some of which a number may follow; true for those that need it.
+    case numberedVocabulary(Vocabulary.Kind, [String: Bool])
     /// The name of a command or of a help topic.
     case topic
     /// An expression, up to the end of the command.
@@ -113,7 +115,7 @@ public enum ValueType: Sendable {
         case .classWeights: "classes with their weights, such as `setosa 5`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
-        case .vocabulary(let kind): kind == .activation ? "an activation" : "a \(kind)"
+        case .vocabulary(let kind), .numberedVocabulary(let kind, _): kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command, a page or a word"
         case .expression, .objective: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"
@@ -161,7 +163,7 @@ public enum ValueType: Sendable {
         case .classWeights: "CLASS WEIGHT …"
         case .genomes: "GENE VALUE …"
         case .row: "COLUMN VALUE …"
-        case .vocabulary(let kind): kind.rawValue
+        case .vocabulary(let kind), .numberedVocabulary(let kind, _): kind.rawValue
         case .topic, .command: "COMMAND"
         case .expression, .objective: "EXPRESSION"
         case .assigned: "VALUE"

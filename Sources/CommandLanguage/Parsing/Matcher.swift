@@ -29,6 +29,8 @@ public struct ExpectedValue: Hashable, Sendable {
         case genomes(from: Int)
         /// Input columns of the current network with their values, starting at this word.
         case row(from: Int)
+        /// Classes with their weights, starting at this word.
+        case classWeights(from: Int)
         /// An expression, starting at this word.
         case expression(from: Int)
         /// Another command, starting at this word.
@@ -93,6 +95,12 @@ struct Matcher {
             guard index < words.count else {
                 expectValue(type, help: help, at: index)
                 return nil
+            }
+            if isBeginning, case .classWeights(let ends) = type,
+                !words[index...].contains(where: { !$0.isQuoted && ends.contains($0.text) })
+            {
+                // Another class may follow.
+                expectValue(type, help: help, at: words.count, from: index)
             }
             if isBeginning, case .objective = type, reader.endOfObjective(from: index) == nil {
                 expectObjective(help: help, from: index)
@@ -196,9 +204,12 @@ struct Matcher {
 
     /// Records an expected value at a word, starting at an earlier one if it spans several words.
     private mutating func expectValue(_ type: ValueType, help: String, at index: Int, from start: Int? = nil) {
-        if case .vocabulary(let kind) = type {
+        switch type {
+        case .vocabulary(let kind), .numberedVocabulary(let kind, _):
+            guard index == start ?? index else { break }
             for entry in reader.vocabulary.words(kind) { expect(.word(entry.word, help: entry.summary), at: index) }
             return
+        default: break
         }
         let kind: ExpectedValue.Kind =
             switch type {
@@ -212,6 +223,7 @@ struct Matcher {
             case .values: .geneValues
             case .genomes: .genomes(from: start ?? index)
             case .row: .row(from: start ?? index)
+            case .classWeights: .classWeights(from: start ?? index)
             case .topic: .topic
             case .column, .columns: .columns
             case .command: .command(from: start ?? index)

@@ -123,6 +123,16 @@ struct ValueReader {
                 throw .unknown(kind, word, among: list, nearest: nearest, at: index)
             }
             return (.text(word.text), index + 1)
+        case .numberedVocabulary(let kind, let numbered):
+            let next = try read(.vocabulary(kind), from: index).next
+            guard let isNeeded = numbered[word.text] else { return (.words([word.text]), next) }
+            if next < words.count, !words[next].isQuoted, let number = Literal(words[next].text).number {
+                return (.words([word.text, "\(number)"]), next + 1)
+            }
+            guard isNeeded else { return (.words([word.text]), next) }
+            throw Mismatch(
+                "expected a number after \(word.text)" + (next < words.count ? ", found \"\(words[next].text)\"" : ""),
+                index: next)
         case .expression:
             return (try expression(from: index), words.count)
         case .objective:

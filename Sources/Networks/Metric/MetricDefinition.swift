@@ -49,7 +49,7 @@ public struct MetricDefinition: Sendable {
     public var synopsis: String {
         switch argument {
         case .none, .count: name
-        case .optionalClass: "\(name), \(name) of CLASS"
+        case .optionalClass: "\(name) [of CLASS]"
         case .number: "\(name) Q"
         }
     }

@@ -27,6 +27,8 @@ struct ScoreTally {
     private var rowErrors: [Float] = []
     /// The scores of metrics that not every training measures.
     var further: [String: Double] = [:]
+    /// The outputs of all rows, from which the main scores are computed; empty if they are not kept.
+    var outputs: [Float] = []
 
     init(outputs: Int, targets: Targets) {
         width = outputs

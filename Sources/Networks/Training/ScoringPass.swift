@@ -14,12 +14,17 @@ struct ScoringPass {
     private let cancellation: Cancellation?
     /// The metrics to measure besides those that are always measured.
     private let metrics: [Metric]
+    /// True to keep the outputs, from which the main scores of the best epoch are computed.
+    private let keepsMain: Bool
+    /// The maximum number of outputs to keep; with more, the main scores that are not asked for are left out.
+    private static let maximumKept = 4_000_000
 
     init(
         _ forward: ForwardPass, examples: Examples, loss: Loss, metrics: [Metric] = [],
-        cancellation: Cancellation? = nil
+        keepsMain: Bool = false, cancellation: Cancellation? = nil
     ) throws(NetworksError) {
         self.metrics = metrics
+        self.keepsMain = keepsMain
         try Self.check(forward.architecture, examples)
         self.forward = forward
         self.cancellation = cancellation
@@ -63,11 +68,12 @@ struct ScoringPass {
     func tally(_ rows: [Int32]) throws(NetworksError) -> ScoreTally {
         var tally = ScoreTally(outputs: stage.width, targets: examples.targets)
         var outputs: [Float] = []
-        if !metrics.isEmpty { outputs.reserveCapacity(rows.count * stage.width) }
+        let keepsOutputs = !metrics.isEmpty || keepsMain && rows.count * stage.width <= Self.maximumKept
+        if keepsOutputs { outputs.reserveCapacity(rows.count * stage.width) }
         try eachBatch(rows) { (batch, results, count) throws(NetworksError) in
             sums.pointer.update(from: results, count: count * stage.width)
             stage.activate(results, rows: count, zeros: forward.zeros.pointer)
-            if !metrics.isEmpty { outputs += UnsafeBufferPointer(start: results, count: count * stage.width) }
+            if keepsOutputs { outputs += UnsafeBufferPointer(start: results, count: count * stage.width) }
             for index in 0..<count {
                 let row = Int(batch[index])
                 let outputs = UnsafePointer(results + index * stage.width)
@@ -82,6 +88,7 @@ struct ScoringPass {
         if !metrics.isEmpty {
             tally.further = ScoredRows(outputs: outputs, rows: rows, of: examples).scores(metrics).named
         }
+        if keepsMain, keepsOutputs { tally.outputs = outputs }
         return tally
     }
 

@@ -14,6 +14,7 @@ struct TrainingCourse {
     }
 
     private let settings: TrainingSettings
+    private let examples: Examples
     private let validationRows: [Int32]
     private let forward: ForwardPass
     private let backward: BackwardPass
@@ -34,7 +35,7 @@ struct TrainingCourse {
         settings = trainer.settings
         time = trainer.time
         self.cancellation = cancellation
-        let examples = trainer.examples
+        examples = trainer.examples
         validationRows = examples.split.validation
         let network: Network
         let steps: TrainingStepState
@@ -54,7 +55,7 @@ struct TrainingCourse {
             training: settings)
         validation = try ScoringPass(
             ForwardPass(sharing: forward, batch: ScoringPass.batch), examples: examples, loss: settings.loss,
-            metrics: settings.furtherMetrics, cancellation: cancellation)
+            metrics: settings.furtherMetrics, keepsMain: true, cancellation: cancellation)
         backward = BackwardPass(forward, settings)
         run = TrainingRun(
             forward: forward, backward: backward, examples: examples, settings: settings, state: steps, time: time,
@@ -84,7 +85,8 @@ struct TrainingCourse {
         while true {
             // A checkpoint may lie at or beyond the limit.
             if let limit, let kept, curve.count >= limit {
-                return PausedTraining(outcome: outcome(kept, .epochs), checkpoint: checkpoint(kept))
+                return PausedTraining(
+                    outcome: outcome(kept, .epochs, isPaused: true), checkpoint: checkpoint(kept))
             }
             let stop: StopReason?
             do throws(NetworksError) {
@@ -121,10 +123,21 @@ struct TrainingCourse {
         return stopping.isOver(after: epoch) ? .patience(settings.patience) : nil
     }
 
-    private func outcome(_ kept: KeptNetwork, _ stop: StopReason) -> TrainingOutcome {
+    private func outcome(_ kept: KeptNetwork, _ stop: StopReason, isPaused: Bool = false) -> TrainingOutcome {
         TrainingOutcome(
-            network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch, scores: kept.tally.scores,
+            network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch,
+            scores: isPaused ? kept.tally.scores : scores(of: kept.tally),
             rows: kept.tally.rows, stop: stop, seconds: time.seconds(since: start))
+    }
+
+    /// Returns the scores of the best epoch, with the main ones that are not measured in each epoch. A training that
+    /// pauses has none of them, so that its result is the same as that of a longer one after as many epochs.
+    private func scores(of tally: ScoreTally) -> Scores {
+        let scores = tally.scores
+        guard !tally.outputs.isEmpty else { return scores }
+        let main = Metric.main(for: examples.targets).filter { scores[$0] == nil }
+        return scores.merging(
+            ScoredRows(outputs: tally.outputs, rows: validationRows, of: examples).scores(main).named)
     }
 
     private func checkpoint(_ kept: KeptNetwork) -> TrainingCheckpoint {

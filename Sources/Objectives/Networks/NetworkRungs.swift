@@ -36,10 +36,13 @@ extension NetworkObjective {
         }
         guard var best else { return nil }
         best.scores["parameters"] = measured.scores["parameters"]
+        let isBestOfAll = best.scores.allSatisfy { measured.scores[$0] == $1 }
+        // Only a finished training has the scores that are not measured in each epoch.
+        if curve.count == measured.curve.count { best.scores = measured.scores }
         return Evaluation(
             scores: best.scores, curve: curve,
             seconds: measured.seconds * Double(curve.count) / Double(measured.curve.count),
-            rows: best.scores == measured.scores ? measured.rows : nil)
+            rows: isBestOfAll ? measured.rows : nil)
     }
 
     /// True if patience or time ended a training before its number of epochs.

@@ -13,7 +13,9 @@ public struct HelpPage: Hashable, Sendable {
     public let text: String
 
     /// Every page, in the order of `help`.
-    public static let all: [HelpPage] = files.flatMap { $0.name == "expressions" ? [$0, functions] : [$0] }
+    public static let all: [HelpPage] = files.flatMap {
+        $0.name == "expressions" ? [scores, losses, $0, functions] : [$0]
+    }
 
     /// The pages of the folder `Help`.
     public static let files: [HelpPage] = (0..<help_pages_count()).map { index in
@@ -57,7 +59,7 @@ public struct HelpPage: Hashable, Sendable {
     }()
 
     /// Parses a page whose first line is `# name: summary`, followed by a line `<!-- search: TERM, TERM -->`.
-    private init(name: String, markdown: String) {
+    init(name: String, markdown: String) {
         self.name = name
         let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
         summary = String(lines[0].drop { $0 != ":" }.dropFirst(2))

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Datasets
 import Evolution
 import Expressions
 import Networks
@@ -26,12 +27,21 @@ public struct KnownNames: Sendable {
     public let objectives: [Entry]
     /// The columns of a table that the current network takes, with a summary of their values.
     public let columns: [Entry]
+    /// The classes of the data, for scores of one class.
+    public private(set) var classes: [Entry] = []
     private let evolution: Evolution?
     private let objective: ObjectiveChoice?
     private let domains: [String: Domain]
     private let categories: [String: [String]]
 
-    fileprivate init(_ state: SessionState) {
+    /// The words that end a list of class weights unless they are quoted.
+    public let trainingSettings = SettingKind<ClassWeights>.settingNames.union(["equal", "balanced"])
+
+    /// The names of scores that `of` and a class may follow.
+    public static let scoresOfClasses = Set(MetricDefinition.all.filter(\.takesClass).map(\.name))
+
+    fileprivate init(_ state: SessionState, classes names: [String]) {
+        classes = names.map { Entry(text: $0, summary: "class") }
         let set = state.genes.genes
         genes = set.map { gene in
             let meaning = NetworkGenes.described(gene.name).map { "; \($0.summary)" } ?? ""
@@ -156,7 +166,12 @@ public struct KnownNames: Sendable {
 
 extension Session {
     /// The names and values that the session knows now.
-    public var knownNames: KnownNames { KnownNames(state) }
+    public var knownNames: KnownNames {
+        guard case .classes(_, let classes)? = examples?.examples.dataset.targets else {
+            return KnownNames(state, classes: [])
+        }
+        return KnownNames(state, classes: classes)
+    }
 
     /// Returns the columns of a table of `show` whose name begins so; empty if there is no such table now.
     public func columns(shownBy name: String) -> [String] {

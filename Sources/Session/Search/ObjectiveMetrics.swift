@@ -7,8 +7,9 @@ import Objectives
 extension Session {
     /// The metric that an objective consists of; nil for a formula, and for a gene with the name of a metric.
     func observedMetric(of choice: ObjectiveChoice) -> Metric? {
-        guard choice.program == nil, let metric = Metric(named: "\(choice.expression)") else { return nil }
-        return metric.isAlwaysMeasured || !choice.isOverGenesAlone(state.genes.genes) ? metric : nil
+        guard let metric = Metric(named: "\(choice.expression)") else { return nil }
+        if metric.isAlwaysMeasured { return metric }
+        return choice.program == nil && !choice.isOverGenesAlone(state.genes.genes) ? metric : nil
     }
 
     /// The metrics that the objectives and the conditions read, besides those that every training measures.

@@ -6,36 +6,26 @@ extension SettingKind<Loss> {
     /// A loss, followed by the number of `focal` or `quantile`.
     static var loss: Self {
         Self(
-            form: { name, help in
-                .sequence([
-                    .value(name, .vocabulary(.loss), help),
-                    .optional(
-                        .value(
-                            number, .number(0...100),
-                            "quantile between 0 and 1 after quantile; after focal, γ from 0, by default 2")),
-                ])
-            },
+            form: { name, help in .value(name, .numberedVocabulary(.loss, numbered), help) },
             read: { captures, name throws(Diagnostic) in
-                guard let word = captures.text(name) else { return nil }
-                let typed = captures.number(number)
-                if let loss = Loss(word: word, number: typed) { return loss }
-                guard let loss = Loss.all.first(where: { $0.word == word }) else {
+                let words = captures.words(name)
+                guard let word = words.first else { return nil }
+                if let loss = Loss(word: word, number: words.count > 1 ? Double(words[1]) : nil) { return loss }
+                guard let loss = Loss.all.first(where: { $0.word == word }), let numbers = loss.numbers else {
                     throw .unknown(.loss, word, at: name, in: captures)
                 }
-                guard let numbers = loss.numbers else {
-                    throw captures.mistake(
-                        "\(word) takes no number; focal and quantile do, such as `training loss quantile 0.9`",
-                        at: number)
-                }
-                let bounds =
-                    "\(CommandText.numberText(numbers.lowerBound)) to \(CommandText.numberText(numbers.upperBound))"
+                let (least, greatest) = (numbers.lowerBound, numbers.upperBound)
                 throw captures.mistake(
-                    "\(word) needs a number from \(bounds), such as `training loss \(loss.name)`",
-                    at: typed == nil ? name : number)
+                    "\(word) needs a number from \(CommandText.numberText(least)) to \(CommandText.numberText(greatest)), "
+                        + "such as `training loss \(word) \(word == Loss.focal(2).word ? "2" : "0.9")`", at: name)
             }, text: { $0.name })
     }
 
-    private static var number: String { "number of the loss" }
+    /// The losses that a number may follow; true for those that need it.
+    private static var numbered: [String: Bool] {
+        let losses = Loss.all.filter { $0.numbers != nil }
+        return Dictionary(uniqueKeysWithValues: losses.map { ($0.word, Loss(word: $0.word) == nil) })
+    }
 }
 
 extension SettingKind<ClassWeights> {

@@ -36,6 +36,9 @@ struct TrainingCommand: Executable {
             workers. A network that was stopped ranks below the one that stopped it. `show population` and \
             `why` tell how far each went, and `stopping none` trains all to the end.
 
+            `loss focal` and `weights` help with rare classes: `training weights balanced`, or `training weights \
+            setosa 5 virginica 2`. `help losses` lists all losses.
+
             `flip`, `shift` and `cutout` change training images at random, in a different way in each epoch; scores \
             use the original images. They can be genes too.
             """,
@@ -46,7 +49,8 @@ struct TrainingCommand: Executable {
             .init("training default", prints: "training default"),
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
-            "training flip off",
+            "training flip off", "training loss focal", "training loss quantile 0.9", "training weights balanced",
+            "training weights setosa 5 'other class' 2", "training weights equal",
             "training epochs 1..27", "training epochs 1..81 factor 4 stopping median",
             "training epochs 1..27 stopping surrogate", "training epochs 1..27 stopping none",
             "training epochs 1..27 stopping halving",

@@ -97,6 +97,7 @@ struct Completer {
             case .geneValues: return geneValues(typed, hint)
             case .columns: return columns(typed, hint)
             case .genomes(let first): return genomes(typed, from: first, hint)
+            case .classWeights(let first): return classWeights(typed, from: first, hint)
             case .row(let first): return row(typed, from: first, hint)
             case .expression(let first): return expression(typed, from: first, hint)
             case .other: return Offers(hints: [hint])
@@ -175,6 +176,17 @@ struct Completer {
             isFirst ? genes + Files.beginning(with: typed.text) : genes, hints: isFirst ? [hint] : [])
     }
 
+    /// Returns offers of classes that have no weight yet; none for a weight.
+    private func classWeights(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
+        let words = Array(typed.words.dropFirst(first))
+        guard words.count.isMultiple(of: 2) else { return Offers(hints: [hint]) }
+        let given = Set(stride(from: 0, to: words.count, by: 2).map { words[$0] })
+        let settings = knownNames().trainingSettings
+        let classes = knownNames().classes.filter { !given.contains($0.text) }
+        return Offers(
+            classes.map { Offer($0.text, quoting: settings.contains($0.text) ? .always : .word) }, hints: [hint])
+    }
+
     /// Returns offers of the current network's columns and their values in turn.
     private func row(_ typed: TypedWord, from first: Int, _ hint: Completion.Hint) -> Offers {
         let words = Array(typed.words.dropFirst(first))
@@ -199,6 +211,9 @@ struct Completer {
         let command = typed.words.first ?? ""
         let names = knownNames()
         let before = typed.words.dropFirst(first)
+        if before.last == "of", let score = before.dropLast().last, KnownNames.scoresOfClasses.contains(score) {
+            return Offers(names.classes.map { Offer($0.text, help: $0.summary, quoting: .className) })
+        }
         if typed.text.isEmpty, let last = before.last, let end = last.last,
             end.isLetter || end.isNumber || "_)]".contains(end),
             !["and", "or", "not", "mod", "is", "when", "where", "in"].contains(last)
@@ -209,7 +224,8 @@ struct Completer {
                 case "require": Self.comparisons + Self.operators
                 default: Self.comparisons
                 }
-            return Offers(symbols.map { Offer($0, help: $1) })
+            let ofClass = KnownNames.scoresOfClasses.contains(last) ? [("of", "the score of one class")] : []
+            return Offers((ofClass + symbols).map { Offer($0, help: $1) })
         }
         let name = typed.text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         let beginning = typed.text.count - name.count

@@ -14,6 +14,8 @@ struct Offer {
         case value
         /// It is a word in a condition.
         case operand
+        /// It is the name of a class in an expression.
+        case className
         /// It is always quoted: without quotes it would be a word of the language.
         case always
     }
@@ -55,6 +57,7 @@ struct Offer {
             case .word: CommandText.word(value)
             case .value: CommandText.value(value)
             case .operand: CommandText.operand(value)
+            case .className: CommandText.className(value)
             case .always: CommandText.quoted(value)
             }
         // A path that continues leaves its quote open.

@@ -108,8 +108,8 @@ private func further(_ number: Int) -> Form {
 }
 
 private let discussion = """
-    The expression reads the scores of a trained network (accuracy, binary_accuracy, loss …), facts about it \
-    (parameters), and genes. Without any score no network is trained: the expression itself is the function. To keep a \
+    The expression reads the scores of a trained network (accuracy, auc, f1 of setosa, rmse …; `help scores` lists them), \
+    facts about it (parameters), and genes. Without any score no network is trained: the expression itself is the function. To keep a \
     long function short, write sums over an index, such as sum(i in 0..2, x[i] * w[i]), and name its parts with \
     `where`, such as `where w = [3, 5, 2]`; see `help expressions` and `help functions`.
 
@@ -164,6 +164,10 @@ package struct MaximizeCommand: Command {
             .init("maximize accuracy - 1e-7 * parameters", prints: "maximize accuracy - 1e-07 * parameters"),
             .init(
                 "maximize accuracy and minimize parameters", prints: "maximize accuracy and minimize parameters"),
+            .init("maximize auc", prints: "maximize auc"),
+            .init(
+                "maximize f1 of 'setosa' and minimize parameters",
+                prints: "maximize f1 of setosa and minimize parameters"),
             "maximize output of 'python3 train.py --lr {lr} --depth {depth}' timeout 10min",
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
@@ -203,6 +207,8 @@ package struct MinimizeCommand: Command {
         form: form, discussion: discussion,
         examples: [
             .init("minimize loss", prints: "minimize loss"),
+            .init("minimize rmse", prints: "minimize rmse"),
+            .init("minimize pinball 0.9", prints: "minimize pinball 0.9"),
             .init("minimize loss and minimize parameters", prints: "minimize loss and minimize parameters"),
             "gene x in -5.0..5.0; minimize x^2 and minimize (x - 2)^2",
             "minimize output of './train {lr}' named loss and maximize output named accuracy",

@@ -47,7 +47,9 @@ package struct RequireCommand: Command {
             """,
         examples: [
             "require parameters <= 200000", "require neurons0 > neurons1 and neurons1 > 0",
-            .init("require recall >= 0.9", prints: "require recall >= 0.9"), "require seconds <= 5", "require",
+            .init("require recall >= 0.9", prints: "require recall >= 0.9"),
+            .init("require recall of 2 >= 0.9", prints: "require recall of 2 >= 0.9"), "require seconds <= 5",
+            "require",
             "require remove 1",
             .init("require none", prints: "no conditions"),
         ])
