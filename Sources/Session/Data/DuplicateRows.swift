@@ -104,6 +104,11 @@ struct DuplicateRows {
         let others =
             contradictions > 0
             ? " (\(contradictions) of \(validation + test == 1 ? "it" : "them") with another target)" : ""
+        // Copies have the same target; different observations with the same inputs often do not.
+        if contradictions * 2 > validation + test {
+            return "\(places)\(others): the inputs do not tell these rows apart; use more columns, or remove "
+                + "duplicates or keep them in one set with `group COLUMN`"
+        }
         return "\(places)\(others), so scores may be too good; "
             + (hasGroups
                 ? "remove the duplicates, or give all copies of a row the same group"
