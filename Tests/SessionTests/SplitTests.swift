@@ -200,7 +200,7 @@ import Testing
         let first = try await data(load)
         try await talking.say("save session '\(folder.path)/kept.session' replace")
         let other = Talking()
-        try await other.say("open session '\(folder.path)/kept.session'")
+        try await other.say("open session '\(folder.path)/kept.session' trust")
         let again = try await data("show data", other)
         #expect(again.split == first.split && again.digest == first.digest)
         let plain = try await data("load csv '\(path)' label ill ignore patient, day")

@@ -9,8 +9,13 @@ struct DuplicateRows {
     private(set) var test = 0
     /// The number of these rows with another target than one of the rows that they repeat.
     private(set) var contradictions = 0
+    /// True if the table is so large that only some of its rows were compared, chosen by their inputs.
+    private let isSample: Bool
     private let areFolds: Bool
     private let hasGroups: Bool
+
+    /// The number of rows above which only some are compared.
+    private static let maximumRows = 1_000_000
 
     /// Counts the rows; nil for images and for datasets of the catalogue.
     ///
@@ -23,20 +28,23 @@ struct DuplicateRows {
         hasGroups = dataset.splitting?.groups != nil
         let split = loaded.examples.split
         let rows = split.training + split.validation + split.test
-        let (copies, count) = Self.copies(dataset, rows)
+        let parts = UInt64((rows.count + Self.maximumRows - 1) / Self.maximumRows)
+        isSample = parts > 1
+        let (copies, count) = Self.copies(dataset, rows, oneOf: max(1, parts))
         guard count > 0 else { return }
         func find(_ some: [Int32], among others: [Int32]) -> Int {
             // The first target of each copy, and whether there are several.
             var first = [Int32](repeating: -1, count: count)
             var isMixed = [Bool](repeating: false, count: count)
-            for row in others {
-                guard let copy = copies[row] else { continue }
+            for row in others where copies[Int(row)] >= 0 {
+                let copy = Int(copies[Int(row)])
                 if first[copy] < 0 { first[copy] = row }
                 if !dataset.haveSameTarget(first[copy], row) { isMixed[copy] = true }
             }
             var found = 0
-            for row in some {
-                guard let copy = copies[row], first[copy] >= 0 else { continue }
+            for row in some where copies[Int(row)] >= 0 {
+                let copy = Int(copies[Int(row)])
+                guard first[copy] >= 0 else { continue }
                 found += 1
                 if isMixed[copy] || !dataset.haveSameTarget(first[copy], row) { contradictions += 1 }
             }
@@ -48,22 +56,34 @@ struct DuplicateRows {
         test = find(split.test, among: split.training + split.validation)
     }
 
-    /// Returns a number for each row whose inputs occur more than once, and the number of different ones.
-    private static func copies(_ dataset: Dataset, _ rows: [Int32]) -> (copies: [Int32: Int], count: Int) {
+    /// Returns a number for each row whose inputs occur more than once, -1 for others, and the number of different ones.
+    ///
+    /// - Parameter parts: The number of parts of all inputs, of which one is looked at: equal inputs are in the same part.
+    private static func copies(
+        _ dataset: Dataset, _ rows: [Int32], oneOf parts: UInt64
+    ) -> (copies: [Int32], count: Int) {
+        var counts: [UInt64: Int32] = [:]
+        for row in rows {
+            let hash = dataset.hash(ofInputs: row)
+            if hash % parts == 0 { counts[hash, default: 0] += 1 }
+        }
         var rowsByHash: [UInt64: [Int32]] = [:]
-        for row in rows { rowsByHash[dataset.hash(ofInputs: row), default: []].append(row) }
-        var copies: [Int32: Int] = [:]
+        guard counts.contains(where: { $0.value > 1 }) else { return ([], 0) }
+        for row in rows {
+            let hash = dataset.hash(ofInputs: row)
+            if counts[hash] ?? 0 > 1 { rowsByHash[hash, default: []].append(row) }
+        }
+        var copies = [Int32](repeating: -1, count: dataset.count)
         var count = 0
-        for same in rowsByHash.values where same.count > 1 {
+        for same in rowsByHash.values {
             // Different inputs may share a hash.
             var rest = same
             while let first = rest.first {
                 let equal = rest.filter { dataset.haveSameInputs(first, $0) }
-                if equal.count > 1 {
-                    for row in equal { copies[row] = count }
-                    count += 1
-                }
-                rest.removeAll { equal.contains($0) }
+                rest = rest.filter { !dataset.haveSameInputs(first, $0) }
+                guard equal.count > 1 else { continue }
+                for row in equal { copies[Int(row)] = Int32(count) }
+                count += 1
             }
         }
         return (copies, count)
@@ -72,17 +92,23 @@ struct DuplicateRows {
     /// One warning for all of them; nil if there are none.
     var warning: String? {
         guard validation + test > 0 else { return nil }
+        let least = isSample ? "at least " : ""
         let places = [
             validation > 0
-                ? "\(Numbers.counted(validation, "validation row")) \(validation == 1 ? "has" : "have") the same inputs as a "
+                ? "\(least)\(Numbers.counted(validation, "validation row")) \(validation == 1 ? "has" : "have") the same inputs as a "
                     + (areFolds ? "training row of the same fold" : "training row") : nil,
             test > 0
-                ? "\(Numbers.counted(test, "test row")) \(test == 1 ? "has" : "have") the same inputs as a row outside the "
+                ? "\(least)\(Numbers.counted(test, "test row")) \(test == 1 ? "has" : "have") the same inputs as a row outside the "
                     + "test set" : nil,
         ].compactMap { $0 }.joined(separator: ", and ")
         let others =
             contradictions > 0
             ? " (\(contradictions) of \(validation + test == 1 ? "it" : "them") with another target)" : ""
+        // Copies have the same target; different observations with the same inputs often do not.
+        if contradictions * 2 > validation + test {
+            return "\(places)\(others): the inputs do not tell these rows apart; use more columns, or remove "
+                + "duplicates or keep them in one set with `group COLUMN`"
+        }
         return "\(places)\(others), so scores may be too good; "
             + (hasGroups
                 ? "remove the duplicates, or give all copies of a row the same group"

@@ -157,7 +157,7 @@ package struct LoadCommand: Command {
             "load csv 'flowers.csv' label species missing '-', '?' text species number petal_length decimal '.'",
             "load csv 'flowers.csv' label species thousands ',' encoding utf-8 skip 0",
             "load csv 'sales.csv' label sold date day", "load csv 'sales.csv' label sold time day",
-            "load csv 'sales.csv' label sold group shop ignore day", "load csv 'sales.csv' label sold stratify shop",
+            "load csv 'sales.csv' label sold group shop", "load csv 'sales.csv' label sold stratify shop",
             "load npz 'arrays.npz'", "load npz 'arrays.npz' group patient", "load npz 'arrays.npz' time month",
             "load npz 'arrays.npz' stratify patient",
             "load idx 'images.idx' 'labels.idx'", "load images 'animals' size 32x32 centre channel",
