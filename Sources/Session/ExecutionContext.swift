@@ -32,7 +32,8 @@ public struct ExecutionContext {
     public init(
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
         wasInterrupted: @escaping () -> Bool = { false }, runShell: ((String) -> Int32)? = nil,
-        continuesAfterFailures: Bool = false, written: ((Report) -> [String])? = nil, emit: @escaping (CommandEvent) -> Void
+        continuesAfterFailures: Bool = false, written: ((Report) -> [String])? = nil,
+        emit: @escaping (CommandEvent) -> Void
     ) {
         self.emit = emit
         self.isInterrupted = isInterrupted

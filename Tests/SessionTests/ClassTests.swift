@@ -35,15 +35,22 @@ import Testing
     @Test func `a student's number is the seed, and a lesson keeps both`() async throws {
         let talking = Talking()
         try await talking.say("class 17 name '  Ada   Lovelace '")
-        #expect(try await talking.say("class").contains { if case .printed("student 17 Ada Lovelace; seed 17") = $0 { true } else { false } })
+        #expect(
+            try await talking.say("class").contains {
+                if case .printed("student 17 Ada Lovelace; seed 17") = $0 { true } else { false }
+            })
         #expect(await talking.error("expect seed = 17") == nil)
         try await talking.say("lesson 4 through 1")
         #expect(await talking.error("expect seed = 17") == nil)
-        #expect(await talking.error("class 17 name 'A' from 'b.txt'") == "the name is given twice; leave out `name` or `from`")
+        #expect(
+            await talking.error("class 17 name 'A' from 'b.txt'")
+                == "the name is given twice; leave out `name` or `from`")
         #expect(await talking.error("class 0") != nil)
     }
 
-    @Test(arguments: ["Ada\nGrace\n", "Ada\r\nGrace\r\n", "\u{FEFF}Ada\nGrace", "number,name\n1,Ada\n2,Grace\n", "name\nAda\nGrace\n"])
+    @Test(arguments: [
+        "Ada\nGrace\n", "Ada\r\nGrace\r\n", "\u{FEFF}Ada\nGrace", "number,name\n1,Ada\n2,Grace\n", "name\nAda\nGrace\n",
+    ])
     func `names come from a list or a table`(text: String) async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array(text.utf8), to: "names.csv")
@@ -57,7 +64,8 @@ import Testing
     @Test func `the answers of a class become one table`() async throws {
         let folder = try TemporaryFolder()
         let first = try await answers(of: "class 1 name '=HYPERLINK(1)'", ["42", "9", "=1+1"], in: folder)
-        let second = try await answers(of: "class 2 name 'O''Brien, \"Pat\"'".replacing("''", with: ""), ["41", "", "a, \"b\"; c"], in: folder)
+        let second = try await answers(
+            of: "class 2 name 'O''Brien, \"Pat\"'".replacing("''", with: ""), ["41", "", "a, \"b\"; c"], in: folder)
         let talking = Talking()
         let reports = try await talking.say("collect answers '\(first)', '\(second)' to '\(folder.path)/class.csv'")
         let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
@@ -96,23 +104,36 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(Array(Self.lesson.utf8), to: "six.ns")
         let talking = Talking()
-        let before = try await talking.say("class 3 name 'Ada <b>'; seed; export worksheet '\(folder.path)/w.md' lesson '\(folder.path)/six.ns'")
+        let before = try await talking.say(
+            "class 3 name 'Ada <b>'; seed; export worksheet '\(folder.path)/w.md' lesson '\(folder.path)/six.ns'")
         #expect(!before.isEmpty)
         try await talking.say("export solution '\(folder.path)/s.md' lesson '\(folder.path)/six.ns'")
         try await talking.say("export page '\(folder.path)/p.html' lesson '\(folder.path)/six.ns'")
-        func text(_ name: String) throws -> String { try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8) }
+        func text(_ name: String) throws -> String {
+            try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8)
+        }
         let (worksheet, solution, page) = (try text("w.md"), try text("s.md"), try text("p.html"))
         #expect(worksheet.contains("**Question 1.** How much is 6 × 7?") && worksheet.contains("evolve 2"))
         #expect(!worksheet.contains("42") && !worksheet.contains("Six rows"))
         #expect(worksheet.contains("3 Ada \\<b\\>"))
         #expect(solution.contains("Answer: **42**") && solution.contains("Six rows of seven"))
         #expect(solution.contains("Answer: **9**") || solution.contains("(within 1)"))
-        #expect(page.contains("data-answer=\"42\"") && page.contains("data-lesson=\"six\"") && page.contains("Ada &lt;b&gt;"))
+        #expect(
+            page.contains("data-answer=\"42\"") && page.contains("data-lesson=\"six\"")
+                && page.contains("Ada &lt;b&gt;"))
         // The session remains as it was.
         #expect(await talking.error("expect generation = 0") == nil)
-        #expect(await talking.error("export page '\(folder.path)/p.md' lesson 1") == "a page needs a file that ends with .html; write `solution` for others")
-        #expect(await talking.error("export worksheet '\(folder.path)/w.txt' lesson 1")?.contains("expected a file that ends with .md, .html or .pdf") == true)
-        #expect(await talking.error("export worksheet '\(folder.path)/v.md'") == "a worksheet is made from a lesson; add `lesson 1`, or the file of your own")
-        #expect(await talking.error("export worksheet '\(folder.path)/v.md' lesson 999")?.contains("there is no lesson 999") == true)
+        #expect(
+            await talking.error("export page '\(folder.path)/p.md' lesson 1")
+                == "a page needs a file that ends with .html; write `solution` for others")
+        #expect(
+            await talking.error("export worksheet '\(folder.path)/w.txt' lesson 1")?.contains(
+                "expected a file that ends with .md, .html or .pdf") == true)
+        #expect(
+            await talking.error("export worksheet '\(folder.path)/v.md'")
+                == "a worksheet is made from a lesson; add `lesson 1`, or the file of your own")
+        #expect(
+            await talking.error("export worksheet '\(folder.path)/v.md' lesson 999")?.contains("there is no lesson 999")
+                == true)
     }
 }

@@ -10,7 +10,8 @@ extension Talking {
         let source = Source(name: "test.ns", text: text)
         var left = lines
         var reports: [Report] = []
-        let context = ExecutionContext(isInterrupted: { false }, ask: { _ in left.isEmpty ? nil : left.removeFirst() }) {
+        let context = ExecutionContext(isInterrupted: { false }, ask: { _ in left.isEmpty ? nil : left.removeFirst() })
+        {
             if case .report(let report) = $0 { reports.append(report) }
         }
         let script = try Script(source, grammar: session.grammar)
@@ -27,17 +28,22 @@ extension Talking {
         ("11", "11", AnswerReport.Verdict.right), ("12.9", "11", .right), ("13.1", "11", .wrong), ("1e1", "11", .right),
         ("50%", "0.5", .right), ("-3", "11", .wrong),
     ])
-    func `a number is right within its error`(line: String, expected: String, verdict: AnswerReport.Verdict) async throws {
+    func `a number is right within its error`(line: String, expected: String, verdict: AnswerReport.Verdict)
+        async throws
+    {
         let answers = try await Talking().answers("ask 'How many?' expect \(expected) within 2", lines: [line])
         #expect(answers.map(\.verdict) == [verdict])
         #expect(answers[0].expected == expected)
     }
 
-    @Test(arguments: [(0.123456, "0.1235"), (0.0000123456, "1.235e-05"), (12_345_678.9, "1.235e+07"), (1.0 / 3, "0.3333")])
+    @Test(arguments: [
+        (0.123456, "0.1235"), (0.0000123456, "1.235e-05"), (12_345_678.9, "1.235e+07"), (1.0 / 3, "0.3333"),
+    ])
     func `without an error, the number that ns shows is right`(value: Double, shown: String) async throws {
         #expect(try await Talking().answers("ask 'How much?' expect \(value)", lines: [shown])[0].verdict == .right)
         #expect(
-            try await Talking().answers("ask 'How much?' expect \(value)", lines: ["\(value * 1.01)"])[0].verdict == .wrong)
+            try await Talking().answers("ask 'How much?' expect \(value)", lines: ["\(value * 1.01)"])[0].verdict
+                == .wrong)
     }
 
     @Test(arguments: [
@@ -117,7 +123,10 @@ extension Talking {
     @Test(arguments: [
         ("ask 'x' choices 'a', 'b' expect 'c'", "the right answer \"c\" is not one of the choices; add it to them"),
         ("ask 'x' choices 'a', 'A' expect 'a'", "expected 2 to 26 different choices, such as `choices 'one', 'two'`"),
-        ("ask 'x' choices 'a', 'b' expect 'b' within 2", "`within` is for numbers; leave it out, or leave out `choices`"),
+        (
+            "ask 'x' choices 'a', 'b' expect 'b' within 2",
+            "`within` is for numbers; leave it out, or leave out `choices`"
+        ),
         ("ask 'x' within 2", "`within` needs a right answer; add `expect` with it, or leave `within` out"),
         ("ask 'x' later", "`later` needs a right answer; add `expect` with it, or leave `later` out"),
         (

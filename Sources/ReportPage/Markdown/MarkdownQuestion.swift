@@ -25,7 +25,8 @@ extension PDFCanvas {
         }
         if question.form == .solved {
             skip(3)
-            write(question.solution.map { "Answer: \($0)" } ?? "Answers are not marked.", .init(font: "Sans Bold 9.5px"))
+            write(
+                question.solution.map { "Answer: \($0)" } ?? "Answers are not marked.", .init(font: "Sans Bold 9.5px"))
             if let explanation = question.explanation { write(explanation, PDFPage.body) }
             if let hint = question.hint { write("Hint: \(hint)", PDFPage.body) }
         } else if question.choices.isEmpty {

@@ -12,7 +12,8 @@ extension SessionError {
     static func noExpectedAnswer(_ expression: String, found: String, of question: String) -> SessionError {
         .unusable(
             "the right answer \(expression) to \"\(question)\" has no value yet"
-                + (found.isEmpty ? "" : " (\(found))") + "; write `later`, and `answer` after the commands that give it one"
+                + (found.isEmpty ? "" : " (\(found))")
+                + "; write `later`, and `answer` after the commands that give it one"
         )
     }
 }

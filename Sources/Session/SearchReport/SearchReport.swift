@@ -51,7 +51,8 @@ extension Session {
         return ReportDocument(
             title: state.title, result: source.result, highlights: source.highlights,
             sections: source.sections, evaluations: source.columns,
-            origin: (state.student.map { "Student \($0.title). " } ?? "") + "Written by ns \(Version.number) at \(moment).", reloadSeconds: reloadSeconds)
+            origin: (state.student.map { "Student \($0.title). " } ?? "")
+                + "Written by ns \(Version.number) at \(moment).", reloadSeconds: reloadSeconds)
     }
 }
 

@@ -95,7 +95,9 @@ public struct Lesson: Sendable {
     /// Returns the end of a part that a command is; nil for any other command.
     private static func end(_ statement: Statement, of source: Source, _ parser: Parser) -> Part.End? {
         // What a question with variables contains is known only when it is asked.
-        if statement.hasVariables { return statement.begins(with: AskCommand.grammar.name) ? .question(statement) : nil }
+        if statement.hasVariables {
+            return statement.begins(with: AskCommand.grammar.name) ? .question(statement) : nil
+        }
         guard let parsed = try? parser.parse(statement, of: source, variables: Variables()) else { return nil }
         if let pause = parsed.command as? PauseCommand { return .pause(pause.text) }
         if let ask = parsed.command as? AskCommand, case .answer = ask.request { return .question(statement) }

@@ -52,6 +52,8 @@ extension LessonScreens {
             for item in items {
                 switch item {
                 case .prose(let text):
+                    // What follows a question may contain its answer.
+                    guard paper != .worksheet || number == 0 else { continue }
                     blocks += Self.paragraphs(text).map(ReportBlock.paragraph)
                 case .command(let text):
                     blocks.append(.script(highlighted(text)))
@@ -78,8 +80,8 @@ extension LessonScreens {
     private static func sentence(_ paper: LessonPaper, _ seed: UInt64, _ questions: Int) -> String {
         switch paper {
         case .worksheet:
-            "Type the commands in ns after `seed \(seed)`, or follow the lesson there, and answer "
-                + "\(Numbers.counted(questions, "question"))."
+            "Follow the lesson in ns with seed \(seed), or type the commands, and answer "
+                + "\(Numbers.counted(questions, "question")). The lesson explains more than this sheet."
         case .solution: "What ns shows with seed \(seed), and the answers to \(Numbers.counted(questions, "question"))."
         case .page: "What ns shows with seed \(seed), and \(Numbers.counted(questions, "question")) to answer."
         }

@@ -21,6 +21,9 @@ extension Question {
         return .text
     }
 
+    /// The question in one line.
+    var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
     /// The choices with their letters.
     var lettered: [QuestionReport.Choice] {
         zip(Self.letters, choices).map { QuestionReport.Choice(letter: $0, text: $1) }

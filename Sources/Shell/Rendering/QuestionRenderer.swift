@@ -1,17 +1,15 @@
 import Session
 import Terminal
+import VisibleText
 
-/// A renderer of questions and answers as text.
-struct QuestionRenderer {
-    let style: Style
-
+/// Renders questions and answers as text that fits the window.
+extension ReportRenderer {
     func lines(_ question: QuestionReport) -> [String] {
-        [style.bold(Self.line(question.text))] + question.choices.map { "  \(style.accent($0.letter + ")")) \($0.text)" }
-            + (question.isAsked ? [style.dim(advice(question))] : [])
+        paragraph(question.text).map(style.bold)
+            + question.choices.flatMap { choice in
+                hanging(choice.text, after: "  \(choice.letter)) ")
+            } + (question.isAsked ? [style.dim(advice(question))] : [])
     }
-
-    /// Returns a text of several lines as one, which the window wraps.
-    private static func line(_ text: String) -> String { text.replacing("\n", with: " ") }
 
     private func advice(_ question: QuestionReport) -> String {
         let answer =
@@ -24,29 +22,35 @@ struct QuestionRenderer {
     }
 
     func lines(_ answer: AnswerReport) -> [String] {
+        let explanation = answer.explanation.map(paragraph) ?? []
+        let given = VisibleText.name(answer.answer ?? "")
+        let expected = VisibleText.name(answer.expected ?? "")
+        // The learner's answer, if it differs from the right one.
+        let own = given.isEmpty || given == expected ? "" : " (your answer: \(given))"
+        let again = answer.isCounted ? "" : style.dim("; only the first answer counts")
         switch answer.verdict {
-        case .skipped: []
-        case .waiting: [style.dim("noted: \(answer.answer ?? "")")]
-        case .kept: [style.dim("noted") + again(answer)] + explanation(answer)
-        case .again: ["not yet; try once more", answer.hint.map { "hint: \(Self.line($0))" }].compactMap { $0 }
-        case .right: [style.accent("right: ") + "\(solution(answer))\(mine(answer))\(again(answer))"] + explanation(answer)
-        case .wrong: [style.warning("wrong: ") + "\(solution(answer))\(mine(answer))\(again(answer))"] + explanation(answer)
-        case .passed:
-            [answer.expected.map { _ in "the answer is \(solution(answer))" }].compactMap { $0 } + explanation(answer)
+        case .skipped: return []
+        case .waiting: return [style.dim("noted: \(given)")]
+        case .kept: return [style.dim("noted") + again] + explanation
+        case .again: return ["not yet; try once more"] + (answer.hint.map { paragraph("Hint: " + $0) } ?? [])
+        case .right: return [style.accent("right: ") + expected + own + again] + explanation
+        case .wrong: return [style.warning("wrong: ") + expected + own + again] + explanation
+        case .passed: return (answer.expected == nil ? [] : ["the answer: \(expected)"]) + explanation
         }
     }
 
-    private func solution(_ answer: AnswerReport) -> String { answer.expected ?? "" }
-
-    /// The learner's answer, if it differs from the right one.
-    private func mine(_ answer: AnswerReport) -> String {
-        guard let own = answer.answer, own != answer.expected else { return "" }
-        return " (your answer: \(own))"
+    /// Returns a text of any number of lines in lines that fit the window.
+    private func paragraph(_ text: String) -> [String] {
+        wrapped(VisibleText.lines(text).split(whereSeparator: \.isWhitespace).joined(separator: " "), indent: "")
     }
 
-    private func again(_ answer: AnswerReport) -> String {
-        answer.isCounted ? "" : style.dim("; the first answer counts")
+    /// Returns a text after a mark, with its other lines indented to it.
+    private func hanging(_ text: String, after mark: String) -> [String] {
+        let indent = String(repeating: " ", count: mark.count)
+        let lines = wrapped(
+            VisibleText.lines(text).split(whereSeparator: \.isWhitespace).joined(separator: " "), indent: indent)
+        return lines.enumerated().map { index, line in
+            index == 0 ? style.accent(mark) + line.dropFirst(mark.count) : line
+        }
     }
-
-    private func explanation(_ answer: AnswerReport) -> [String] { answer.explanation.map { [Self.line($0)] } ?? [] }
 }

@@ -3,7 +3,9 @@ import Testing
 
 @Suite struct SchemaTests {
     /// Returns the schema of a text such as `1***0`.
-    private static func schema(_ text: String) -> Schema { Schema(codes: text.map { $0 == "*" ? nil : $0 == "1" ? 1 : 0 }) }
+    private static func schema(_ text: String) -> Schema {
+        Schema(codes: text.map { $0 == "*" ? nil : $0 == "1" ? 1 : 0 })
+    }
 
     @Test func `a schema has an order and a defining length, and matches genomes`() {
         let schema = Self.schema("*1**0*")
@@ -70,7 +72,9 @@ import Testing
         #expect(abs(Double(kept) / Double(count) - expected) < 4 * deviation + 1e-9)
     }
 
-    @Test(arguments: [Selection.roulette, .rank, .tournament(size: 3), .truncation], [Crossover.singlePoint, .twoPoint, .uniform])
+    @Test(
+        arguments: [Selection.roulette, .rank, .tournament(size: 3), .truncation],
+        [Crossover.singlePoint, .twoPoint, .uniform])
     func `at least as many children match as the theorem says, over many populations`(
         selection: Selection, crossover: Crossover
     ) throws {

@@ -174,25 +174,27 @@ package struct ExportCommand: Command {
     package static let grammar = CommandGrammar(
         "export", topic: .keeping, "write all evaluations, a table, or the fittest network as a program to a file",
         searchTerms: ["CSV", "JSON", "pandas", "dataframe", "log", "Python code", "trials", "handout", "answers"],
-        form: .choice([
-            .sequence([
-                .choice(Format.allCases.map { .word($0.rawValue, $0.help) }), .value("path", .writtenPath, "the file"),
-                .settings([
-                    Setting(
-                        "of", form: .choice(tables.map(form)), placeholder: "TABLE",
-                        "a table of `show` instead of all evaluations: "
-                            + tables.map(\.rawValue).joined(separator: ", ")),
-                    Setting("by", .column, "sorts the table's rows by a column, as `show` does"),
-                    Setting("reversed", form: .nothing, "sorts in reverse order"),
-                    Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
-                    Replacing.setting,
+        form: .choice(
+            [
+                .sequence([
+                    .choice(Format.allCases.map { .word($0.rawValue, $0.help) }),
+                    .value("path", .writtenPath, "the file"),
+                    .settings([
+                        Setting(
+                            "of", form: .choice(tables.map(form)), placeholder: "TABLE",
+                            "a table of `show` instead of all evaluations: "
+                                + tables.map(\.rawValue).joined(separator: ", ")),
+                        Setting("by", .column, "sorts the table's rows by a column, as `show` does"),
+                        Setting("reversed", form: .nothing, "sorts in reverse order"),
+                        Setting("first", .integer(1...1_000_000_000), "at most N of the table's rows"),
+                        Replacing.setting,
+                    ]),
                 ]),
-            ]),
-            .sequence([
-                .word("program", "the fittest network as a Python program for Keras, with its data beside it"),
-                .value("path", .writtenPath, "the file"), Replacing.form,
-            ]),
-        ] + TeachingExport.forms),
+                .sequence([
+                    .word("program", "the fittest network as a Python program for Keras, with its data beside it"),
+                    .value("path", .writtenPath, "the file"), Replacing.form,
+                ]),
+            ] + TeachingExport.forms),
         discussion: """
             Each row is one evaluation: birth, generation, parents, crossover and mutation, genome, fitness, and the \
             standard deviation of repeated measurements. The last columns, seconds, worker and from_memory, are the \

@@ -135,7 +135,8 @@ package struct PlotCommand: Command {
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
             "hyperparameter importance", "fANOVA", "parallel coordinates", "contour", "fitness landscape", "genealogy",
             "family tree", "anytime performance", "wall clock", "PNG", "SVG", "PDF", "Pareto front", "trade-off",
-            "hypervolume", "distribution", "worst", "selection counts", "Hamming distance", "offspring", "publication", "resolution", "axis limits", "zoom", "figure size",
+            "hypervolume", "distribution", "worst", "selection counts", "Hamming distance", "offspring", "publication",
+            "resolution", "axis limits", "zoom", "figure size",
         ],
         form: .sequence([
             .optional(.choice(Subject.allCases.map(\.form))),

@@ -145,7 +145,8 @@ package struct AnswerCommand: Command {
             prediction, it shows the number of right answers so far. `export answers` writes them to a file.
             """,
         examples: [
-            "strategy evolution", "ask 'What will the best fitness be?' expect leader within 0.1 later", "evolve 1", "answer",
+            "strategy evolution", "ask 'What will the best fitness be?' expect leader within 0.1 later", "evolve 1",
+            "answer",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {}

@@ -242,7 +242,7 @@ private struct Judge {
     ) -> Bool {
         session.keep(
             KeptAnswer(
-                lesson: session.askingScript, number: number, question: question.text, answer: answer,
+                lesson: session.askingScript, number: number, question: question.line, answer: answer,
                 expected: expected?.description, right: right, count: count, chance: nil, tries: tries,
                 seed: session.state.seed, student: session.state.student), context)
     }

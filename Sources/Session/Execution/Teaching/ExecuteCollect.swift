@@ -201,7 +201,8 @@ struct ClassMarks {
                 marked.isEmpty ? 2 : Double(right) / Double(marked.count),
                 [
                     question.title, "\(answers.count)", "\(answers.count - given.count)",
-                    marked.isEmpty ? "–" : "\(right)", marked.isEmpty ? "–" : Numbers.wholePercent(Double(right) / Double(marked.count)),
+                    marked.isEmpty ? "–" : "\(right)",
+                    marked.isEmpty ? "–" : Numbers.wholePercent(Double(right) / Double(marked.count)),
                     frequent.map { "\($0.value) × \(Self.short($0.key))" } ?? "",
                 ]
             )
