@@ -79,7 +79,8 @@ extension Session {
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status", "front", "hypervolume",
+        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status",
+        "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
