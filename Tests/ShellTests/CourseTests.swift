@@ -76,7 +76,7 @@ import Testing
         for part in 1...40 where !isDone {
             try terminal.wait(for: "part \(part) of lesson \(number)") { screen in
                 screen.cursorLine == "lesson \(number)>"
-                    && screen.transcript.contains { $0.hasPrefix("── part \(part) of ") }
+                    && screen.transcript.contains { $0.contains("part \(part) of ") }
                     || screen.transcript.contains { $0.hasPrefix("finished lesson") }
             }
             isDone = terminal.screen.transcript.contains { $0.hasPrefix("finished lesson") }

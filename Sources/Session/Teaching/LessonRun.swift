@@ -37,7 +37,9 @@ struct LessonRun {
             if isSlides, !isSeen { context.report(.clearing) }
             observer?.beginPart()
             if !isSeen, observer == nil { context.report(.printed(heading(index))) }
-            try await give(parts[index - 1], aloud: !isSeen)
+            guard try await give(parts[index - 1], aloud: !isSeen) else {
+                return .leftLesson(lesson.reference, after: index - 1, of: parts.count)
+            }
             session.lastLessonPart = index
             guard !isSeen else {
                 if case .question? = parts[index - 1].end { session.running[session.running.count - 1].questions += 1 }
@@ -65,9 +67,14 @@ struct LessonRun {
         return true
     }
 
+    /// The maximum length of a heading in one line.
+    private static let longestHeading = 78
+
     private func heading(_ index: Int) -> String {
-        let title = index == first ? ["── lesson \(lesson.reference): \(lesson.title) ──"] : []
-        return "\n" + (title + ["── part \(index) of \(parts.count) ──"]).joined(separator: "\n")
+        let part = "part \(index) of \(parts.count) ──"
+        guard index == first else { return "\n── \(part)" }
+        let title = "\n── lesson \(lesson.reference): \(lesson.title)"
+        return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
     }
 
     private func note(_ index: Int) {
@@ -78,22 +85,24 @@ struct LessonRun {
     }
 
     /// Executes a part; aloud, each command is shown before it runs.
-    private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) {
+    ///
+    /// - Returns: False if the learner leaves between two slides.
+    private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) -> Bool {
         var hasOutput = false
         for block in part.blocks {
             if case .command(let statement) = block {
                 let text = typed(statement)
-                if isSlides, aloud, hasOutput, text != nil || statement.begins(with: PrintCommand.grammar.name) {
-                    guard await turn() else { throw .interrupted }
-                    hasOutput = false
+                let fillsScreen = Self.slides.contains { statement.begins(with: $0) }
+                if isSlides, aloud, hasOutput, fillsScreen {
+                    guard await turn() else { return false }
                 }
                 observer?.begin(text, isPrint: statement.begins(with: PrintCommand.grammar.name))
                 if aloud, observer == nil, let text { context.report(.printed(LessonText.folded(command: text))) }
-                hasOutput = hasOutput || text != nil
+                hasOutput = hasOutput || fillsScreen
             }
             if case .experiment(let head, let body) = block {
                 if isSlides, aloud, hasOutput {
-                    guard await turn() else { throw .interrupted }
+                    guard await turn() else { return false }
                 }
                 let lines = experiment(head, body)
                 observer?.begin(lines.joined(separator: "\n"), isPrint: false)
@@ -107,116 +116,6 @@ struct LessonRun {
             let partContext = context.unattended { if case .report = $0 { isShown } else { true } }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
+        return true
     }
 
-    private func isAssignment(_ block: Block) -> Bool {
-        guard case .command(let statement) = block else { return false }
-        return statement.begins(with: LetCommand.grammar.name)
-    }
-
-    /// Returns the commands of an experiment as a learner would type them.
-    private func experiment(_ head: Statement, _ body: [Block]) -> [String] {
-        let ways = body.compactMap { block in
-            if case .command(let statement) = block { typed(statement).map { "  " + $0 } } else { nil }
-        }
-        return [typed(head)].compactMap { $0 } + ways + ["end"]
-    }
-
-    /// Returns a command as a learner would type it; nil for commands that are not shown.
-    private func typed(_ statement: Statement) -> String? {
-        let parser = Parser(session.grammar, words: .full)
-        guard let parsed = try? parser.parse(statement, of: script.source, variables: session.variables(of: statement))
-        else {
-            return nil
-        }
-        return switch parsed.command {
-        case is PrintCommand, is ExpectCommand, is LetCommand, is AskCommand, is AnswerCommand: nil
-        default: parsed.text
-        }
-    }
-
-    /// Waits at the end of a part, or asks its question.
-    ///
-    /// - Returns: False if the learner leaves.
-    private func end(_ end: Lesson.Part.End) async throws(SessionError) -> Bool {
-        switch end {
-        case .pause(let text): return await wait(text)
-        case .question(let statement):
-            let question = try question(statement)
-            observer?.ask(question)
-            return try await trying { () async throws(SessionError) -> Bool in
-                try await session.pose(question, prompt: prompt, context) { line in
-                    await execute(line)
-                    return true
-                }
-            }
-        }
-    }
-
-    /// Reads a question, whose variables have their values by now.
-    private func question(_ statement: Statement) throws(SessionError) -> Question {
-        do throws(Diagnostic) {
-            let parsed = try Parser(session.grammar, words: .full).parse(
-                statement, of: script.source, variables: session.variables(of: statement))
-            if let ask = parsed.command as? AskCommand, case .answer(let question) = ask.request { return question }
-            throw Diagnostic.questionExpected(at: parsed.range, of: script.source)
-        } catch {
-            throw .script(ScriptFailure(cause: .failed(error), reachedThrough: []))
-        }
-    }
-
-    /// Waits until the learner continues; commands typed meanwhile run, but do not affect the lesson.
-    ///
-    /// - Returns: false if the learner leaves.
-    private func wait(_ text: String) async -> Bool {
-        observer?.pause(text)
-        if !text.isEmpty, observer == nil { context.report(.printed(text)) }
-        guard let ask = context.ask else { return true }
-        context.report(.lessonWaits)
-        do {
-            return try await trying { () async throws(SessionError) -> Bool in
-                while let line = ask(prompt) {
-                    guard line.contains(where: { !$0.isWhitespace }) else { return true }
-                    if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
-                    await execute(line)
-                }
-                return false
-            }
-        } catch {
-            return false
-        }
-    }
-
-    /// Runs work whose commands do not affect the lesson; guesses and predictions remain.
-    private func trying(_ work: () async throws(SessionError) -> Bool) async throws(SessionError) -> Bool {
-        let kept = session.state
-        let phases = session.phases
-        defer {
-            let guesses = session.state.teaching?.guesses
-            session.state = kept
-            session.phases = phases
-            if let guesses {
-                var teaching = kept.teaching ?? Teaching()
-                teaching.guesses = guesses
-                session.state.teaching = teaching
-            }
-        }
-        return try await work()
-    }
-
-    /// Executes a typed line; errors are only reported.
-    private func execute(_ line: String) async {
-        let source = Source(name: "ns", text: line)
-        let parser = Parser(session.grammar, words: .mayBeShortened)
-        let reading = Lexer.readOn(source)
-        let blocks = parser.blocks(of: reading.statements, source: source)
-        if let mistake = (reading.mistakes + blocks.mistakes).first ?? reading.incomplete ?? blocks.incomplete {
-            return context.report(.warning(mistake.summary))
-        }
-        do throws(SessionError) {
-            _ = try await session.execute(blocks.blocks, of: source, words: .mayBeShortened, context)
-        } catch {
-            context.report(.warning(error.description))
-        }
-    }
-}
