@@ -119,3 +119,135 @@ struct LessonRun {
         return true
     }
 
+    /// The commands that each begin a slide: those with much to see.
+    private static let slides = [
+        StepCommand.grammar.name, EvolveCommand.grammar.name, ShowCommand.grammar.name, PlotCommand.grammar.name,
+        WhyCommand.grammar.name, CompareCommand.grammar.name, WhatIfCommand.grammar.name,
+        ExperimentCommand.grammar.name,
+    ]
+
+    private func isAssignment(_ block: Block) -> Bool {
+        guard case .command(let statement) = block else { return false }
+        return statement.begins(with: LetCommand.grammar.name)
+    }
+
+    /// Returns the commands of an experiment as a learner would type them.
+    private func experiment(_ head: Statement, _ body: [Block]) -> [String] {
+        let ways = body.compactMap { block in
+            if case .command(let statement) = block { typed(statement).map { "  " + $0 } } else { nil }
+        }
+        return [typed(head)].compactMap { $0 } + ways + ["end"]
+    }
+
+    /// Returns a command as a learner would type it; nil for commands that are not shown.
+    private func typed(_ statement: Statement) -> String? {
+        let parser = Parser(session.grammar, words: .full)
+        guard let parsed = try? parser.parse(statement, of: script.source, variables: session.variables(of: statement))
+        else {
+            return nil
+        }
+        return switch parsed.command {
+        case is PrintCommand, is ExpectCommand, is LetCommand, is AskCommand, is AnswerCommand: nil
+        default: parsed.text
+        }
+    }
+
+    /// Waits at the end of a part, or asks its question.
+    ///
+    /// - Returns: False if the learner leaves.
+    private func end(_ end: Lesson.Part.End) async throws(SessionError) -> Bool {
+        switch end {
+        case .pause(let text): return await wait(text)
+        case .question(let statement):
+            let question = try question(statement)
+            observer?.ask(question)
+            return try await trying { () async throws(SessionError) -> Bool in
+                try await session.pose(question, prompt: prompt, context) { line in
+                    guard isCommand(line) else { return false }
+                    await execute(line)
+                    return true
+                }
+            }
+        }
+    }
+
+    /// Reads a question, whose variables have their values by now.
+    private func question(_ statement: Statement) throws(SessionError) -> Question {
+        do throws(Diagnostic) {
+            let parsed = try Parser(session.grammar, words: .full).parse(
+                statement, of: script.source, variables: session.variables(of: statement))
+            if let ask = parsed.command as? AskCommand, case .answer(let question) = ask.request { return question }
+            throw Diagnostic.questionExpected(at: parsed.range, of: script.source)
+        } catch {
+            throw .script(ScriptFailure(cause: .failed(error), reachedThrough: []))
+        }
+    }
+
+    /// Waits until the learner continues; commands typed meanwhile run, but do not affect the lesson.
+    ///
+    /// - Returns: false if the learner leaves.
+    private func wait(_ text: String) async -> Bool {
+        observer?.pause(text)
+        if !text.isEmpty, observer == nil { context.report(.printed(text)) }
+        guard let ask = context.ask else { return true }
+        context.report(.lessonWaits)
+        do {
+            return try await trying { () async throws(SessionError) -> Bool in
+                while let line = ask(prompt) {
+                    guard line.contains(where: { !$0.isWhitespace }) else { return true }
+                    if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
+                    await execute(line)
+                }
+                return false
+            }
+        } catch {
+            return false
+        }
+    }
+
+    /// Runs work whose commands do not affect the lesson; guesses and predictions remain.
+    private func trying(_ work: () async throws(SessionError) -> Bool) async throws(SessionError) -> Bool {
+        let kept = session.state
+        let phases = session.phases
+        defer {
+            let guesses = session.state.teaching?.guesses
+            session.state = kept
+            session.phases = phases
+            if let guesses {
+                var teaching = kept.teaching ?? Teaching()
+                teaching.guesses = guesses
+                session.state.teaching = teaching
+            }
+        }
+        return try await work()
+    }
+
+    /// Returns true if a line begins with a command, or almost.
+    private func isCommand(_ line: String) -> Bool {
+        let source = Source(name: "ns", text: line)
+        let reading = Lexer.readOn(source)
+        guard let first = reading.statements.first else { return true }
+        do {
+            try Parser(session.grammar, words: .mayBeShortened).checkFirstWord(of: first, source: source)
+            return true
+        } catch {
+            return error.suggestion != nil
+        }
+    }
+
+    /// Executes a typed line; errors are only reported.
+    private func execute(_ line: String) async {
+        let source = Source(name: "ns", text: line)
+        let parser = Parser(session.grammar, words: .mayBeShortened)
+        let reading = Lexer.readOn(source)
+        let blocks = parser.blocks(of: reading.statements, source: source)
+        if let mistake = (reading.mistakes + blocks.mistakes).first ?? reading.incomplete ?? blocks.incomplete {
+            return context.report(.warning(mistake.summary))
+        }
+        do throws(SessionError) {
+            _ = try await session.execute(blocks.blocks, of: source, words: .mayBeShortened, context)
+        } catch {
+            context.report(.warning(error.description))
+        }
+    }
+}
