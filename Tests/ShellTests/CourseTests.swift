@@ -33,8 +33,6 @@ import Testing
         #expect(
             try String(contentsOfFile: home.path + "/mine.ns", encoding: .utf8)
                 .contains("\nlesson 4 from 1 through 1\n"))
-        let wrong = try FinishedProgram.shell(["-c", "lesson crosover"], home: home)
-        #expect(wrong.error.contains("did you mean \"crossover\"?"))
     }
 
     @Test func `the texts of the lessons fit a window of 80 columns`() throws {
