@@ -79,7 +79,8 @@ extension Session {
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
-        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status", "front", "hypervolume",
+        "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status",
+        "front", "hypervolume",
     ]
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
@@ -152,7 +153,13 @@ extension Session {
         facts.add("different", state.evolution.map { Double(Set($0.ranked.map(\.genome)).count) })
         let best = generations.compactMap(\.best)
         facts.add("falls", hasFront ? nil : Double(zip(best, best.dropFirst()).count { $0 > $1 }))
-        let taken = hasFront ? nil : generations.first { $0.deviation == 0 }
+        // The mean of equal numbers may be rounded, so that their deviation is not quite 0.
+        let taken =
+            hasFront
+            ? nil
+            : generations.first { record in
+                record.deviation.map { $0 <= 1e-9 * abs(record.best ?? 0) } ?? false
+            }
         facts.add("takeover", taken.map { Double($0.generation - 1) })
         facts.add("beaten", state.comparison?.beaten?.fraction)
     }

@@ -16,7 +16,8 @@ import Testing
         return evolution
     }
 
-    @Test func `the headless chicken gives random values to the genes between two cuts of two-point crossover`() throws {
+    @Test func `the headless chicken gives random values to the genes between two cuts of two-point crossover`() throws
+    {
         let genes = 10
         let values = 5
         let evolution = try Self.evolved(genes: genes, values: values)

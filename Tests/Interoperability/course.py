@@ -92,7 +92,7 @@ def save(page, name, given):
     with page.expect_download() as download:
         page.locator(".save button").click()
     check(download.value.suggested_filename == "answers-17.csv", f"{name}: the file has the number of the student")
-    text = pathlib.Path(download.value.path()).read_text(newline="")
+    text = pathlib.Path(download.value.path()).read_bytes().decode()
     rows = list(csv.DictReader(io.StringIO(text)))
     check(len(rows) == given, f"{name}: {len(rows)} of {given} answers are saved")
     check(all(row["name"] == "'=Ada, \"B\"" for row in rows), f"{name}: a spreadsheet does not run a name")
@@ -129,7 +129,7 @@ def main():
                     given = use_questions(page, path.name)
                     if given:
                         text = save(page, path.name, given)
-                        (folder / f"answers-{number}.csv").write_text(text, newline="")
+                        (folder / f"answers-{number}.csv").write_bytes(text.encode())
                     if shots:
                         page.screenshot(path=shots / f"{path.stem}.png", full_page=True)
                 page.context.close()

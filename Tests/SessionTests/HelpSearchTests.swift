@@ -119,9 +119,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "individual", "schema", "building block", "epistasis", "drift", "premature convergence", "exploration", "takeover",
+        "individual", "schema", "building block", "epistasis", "drift", "premature convergence", "exploration",
+        "takeover",
         "selection intensity", "niching", "pareto", "penalty", "repair", "no free lunch", "surrogate", "permutation",
-        "landscape", "local optimum", "offspring", "mating pool", "locus", "allele", "genotype", "phenotype", "individuals",
+        "landscape", "local optimum", "offspring", "mating pool", "locus", "allele", "genotype", "phenotype",
+        "individuals",
     ])
     func `a term of the field is answered with its definition and with what to read on`(term: String) async throws {
         guard case .help(.found(_, let findings)) = try #require(try await Talking().say("help \(term)").first) else {

@@ -40,7 +40,8 @@ import Testing
     @Test func `show takeover has a row for tournaments and for the selection of the session`() async throws {
         let talking = Talking()
         let rows = try await talking.table("population size 30 selection rank; show takeover")
-        #expect(rows.map(\.first) == ["tournament of 2", "tournament of 3", "tournament of 5", "tournament of 10", "rank"])
+        #expect(
+            rows.map(\.first) == ["tournament of 2", "tournament of 3", "tournament of 5", "tournament of 10", "rank"])
         let error = await talking.error("population size 1000; show takeover")
         #expect(error?.hasPrefix("`show takeover` runs populations of 3 to 200 organisms, not 1000") == true)
     }

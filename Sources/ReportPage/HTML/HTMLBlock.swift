@@ -34,8 +34,11 @@ struct HTMLBlock {
         return "<dl class=\"facts\">\(lines.joined())</dl>"
     }
 
+    /// The role of something that scrolls. A lesson has many of them, which are no landmarks.
+    private var role: String { document.lesson == nil ? "region" : "group" }
+
     private static func screen(_ text: String) -> String {
-        "<pre class=\"screen\" tabindex=\"0\" role=\"region\" aria-label=\"output\"><samp>"
+        "<pre class=\"screen\" tabindex=\"0\" role=\"group\" aria-label=\"output\"><samp>"
             + "\(HTMLText.escapedLines(text))</samp></pre>"
     }
 
@@ -70,7 +73,7 @@ struct HTMLBlock {
         let dots = if case .organisms = links { " data-dots=\"yes\"" } else { "" }
         let svg = SVGFigure(width: 860, height: 360).element(figure, id: id, title: caption)
         return "<figure><figcaption>\(HTMLText.escaped(caption))</figcaption>"
-            + "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLText.escaped(caption))\"\(role)\(dots)>"
+            + "<div class=\"scroll\" tabindex=\"0\" role=\"\(self.role)\" aria-label=\"\(HTMLText.escaped(caption))\"\(role)\(dots)>"
             + "\(svg)</div></figure>"
     }
 
@@ -80,7 +83,7 @@ struct HTMLBlock {
             return span.kind == .plain ? text : "<span class=\"y-\(span.kind.rawValue)\">\(text)</span>"
         }
         return "<div class=\"script\"><button type=\"button\" hidden>Copy</button>"
-            + "<pre tabindex=\"0\" role=\"region\" aria-label=\"script\"><code>\(parts.joined())</code></pre></div>"
+            + "<pre tabindex=\"0\" role=\"\(role)\" aria-label=\"script\"><code>\(parts.joined())</code></pre></div>"
     }
 
     /// The skeleton of the table, which the script of the page fills; without scripts, the fittest.

@@ -57,7 +57,7 @@ struct HelpSearch {
     private func definitions(of query: [String]) -> [HelpFinding] {
         HelpPage.all.filter { $0.name == "terms" }.flatMap { page in
             page.rows.filter { HelpWords.stems($0.first ?? "") == query }.map { row in
-                HelpFinding(topic: "help \(page.name)", line: row.joined(separator: "  "))
+                HelpFinding(topic: "help \(page.name)", line: row.joined(separator: ": "))
             }
         }
     }

@@ -37,7 +37,9 @@ struct LessonRun {
             if isSlides, !isSeen { context.report(.clearing) }
             observer?.beginPart()
             if !isSeen, observer == nil { context.report(.printed(heading(index))) }
-            try await give(parts[index - 1], aloud: !isSeen)
+            guard try await give(parts[index - 1], aloud: !isSeen) else {
+                return .leftLesson(lesson.reference, after: index - 1, of: parts.count)
+            }
             session.lastLessonPart = index
             guard !isSeen else {
                 if case .question? = parts[index - 1].end { session.running[session.running.count - 1].questions += 1 }
@@ -65,9 +67,14 @@ struct LessonRun {
         return true
     }
 
+    /// The maximum length of a heading in one line.
+    private static let longestHeading = 78
+
     private func heading(_ index: Int) -> String {
-        let title = index == first ? ["── lesson \(lesson.reference): \(lesson.title) ──"] : []
-        return "\n" + (title + ["── part \(index) of \(parts.count) ──"]).joined(separator: "\n")
+        let part = "part \(index) of \(parts.count) ──"
+        guard index == first else { return "\n── \(part)" }
+        let title = "\n── lesson \(lesson.reference): \(lesson.title)"
+        return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
     }
 
     private func note(_ index: Int) {
@@ -78,22 +85,24 @@ struct LessonRun {
     }
 
     /// Executes a part; aloud, each command is shown before it runs.
-    private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) {
+    ///
+    /// - Returns: False if the learner leaves between two slides.
+    private func give(_ part: Lesson.Part, aloud: Bool) async throws(SessionError) -> Bool {
         var hasOutput = false
         for block in part.blocks {
             if case .command(let statement) = block {
                 let text = typed(statement)
-                if isSlides, aloud, hasOutput, text != nil || statement.begins(with: PrintCommand.grammar.name) {
-                    guard await turn() else { throw .interrupted }
-                    hasOutput = false
+                let fillsScreen = Self.slides.contains { statement.begins(with: $0) }
+                if isSlides, aloud, hasOutput, fillsScreen {
+                    guard await turn() else { return false }
                 }
                 observer?.begin(text, isPrint: statement.begins(with: PrintCommand.grammar.name))
                 if aloud, observer == nil, let text { context.report(.printed(LessonText.folded(command: text))) }
-                hasOutput = hasOutput || text != nil
+                hasOutput = hasOutput || fillsScreen
             }
             if case .experiment(let head, let body) = block {
                 if isSlides, aloud, hasOutput {
-                    guard await turn() else { throw .interrupted }
+                    guard await turn() else { return false }
                 }
                 let lines = experiment(head, body)
                 observer?.begin(lines.joined(separator: "\n"), isPrint: false)
@@ -107,7 +116,15 @@ struct LessonRun {
             let partContext = context.unattended { if case .report = $0 { isShown } else { true } }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
+        return true
     }
+
+    /// The commands that each begin a slide: those with much to see.
+    private static let slides = [
+        StepCommand.grammar.name, EvolveCommand.grammar.name, ShowCommand.grammar.name, PlotCommand.grammar.name,
+        WhyCommand.grammar.name, CompareCommand.grammar.name, WhatIfCommand.grammar.name,
+        ExperimentCommand.grammar.name,
+    ]
 
     private func isAssignment(_ block: Block) -> Bool {
         guard case .command(let statement) = block else { return false }
@@ -146,6 +163,7 @@ struct LessonRun {
             observer?.ask(question)
             return try await trying { () async throws(SessionError) -> Bool in
                 try await session.pose(question, prompt: prompt, context) { line in
+                    guard isCommand(line) else { return false }
                     await execute(line)
                     return true
                 }
@@ -202,6 +220,19 @@ struct LessonRun {
             }
         }
         return try await work()
+    }
+
+    /// Returns true if a line begins with a command, or almost.
+    private func isCommand(_ line: String) -> Bool {
+        let source = Source(name: "ns", text: line)
+        let reading = Lexer.readOn(source)
+        guard let first = reading.statements.first else { return true }
+        do {
+            try Parser(session.grammar, words: .mayBeShortened).checkFirstWord(of: first, source: source)
+            return true
+        } catch {
+            return error.suggestion != nil
+        }
     }
 
     /// Executes a typed line; errors are only reported.

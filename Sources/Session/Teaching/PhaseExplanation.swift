@@ -102,7 +102,8 @@ struct PhaseExplanation {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them"
-                + (evolution.settings.strategy.isSingle && wheel.count < min(evolution.settings.size, evolution.evaluations)
+                + (evolution.settings.strategy.isSingle
+                    && wheel.count < min(evolution.settings.size, evolution.evaluations)
                     ? " (the others have been evaluated and join later); " : "; ")
                 + (isCrowding
                     ? "each organism breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
@@ -190,7 +191,8 @@ struct PhaseExplanation {
             lines.append(
                 "evaluated, but not yet in the population: \(Births(Array(last + 1..<evolution.evaluations))); they join "
                     + "one by one with the next births, because a birth depends only on results that are at least "
-                    + "\(ahead) births older: so \(ahead) genomes can be evaluated at once (`strategy ahead 1` admits all)")
+                    + "\(ahead) births older: so \(ahead) genomes can be evaluated at once (`strategy ahead 1` admits all)"
+            )
         }
         let weight = { (id: Int) in evolution.history.outcome(id)?.fitness ?? -.infinity }
         let rows = gone.sorted { weight($0) > weight($1) }.map {
