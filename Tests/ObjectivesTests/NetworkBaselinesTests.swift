@@ -77,7 +77,7 @@ private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(v
 
     /// Early stopping chooses the best of the epochs on the validation rows, so the network may be better.
     @Test(arguments: LinearScores.all)
-    private func `the linear model is within 0.03 of logistic or linear regression on the same folds`(
+    private func `the linear model is within 0.06 of logistic or linear regression on the same folds`(
         table: LinearScores.Table
     ) throws {
         let objective = try table.objective(table.isClasses ? "accuracy" : "r2")
@@ -90,7 +90,7 @@ private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(v
                     of: objective.measure(prepared, part: part, cancellation: Cancellation()) { _ in }.scores,
                     architecture))
         }
-        #expect(abs(mean(values) - mean(table.scores)) < 0.03, "\(mean(values)), \(mean(table.scores))")
+        #expect(abs(mean(values) - mean(table.scores)) < 0.06, "\(mean(values)), \(mean(table.scores))")
     }
 
     @Test(arguments: LinearScores.all)

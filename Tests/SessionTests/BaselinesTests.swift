@@ -100,7 +100,7 @@ import Testing
         #expect(baselines.isNoBetterThanConstant)
         #expect(
             baselines.warnings.first
-                == "the fittest network is no better than always predicting the most frequent class (0.9000)",
+                == "the fittest network is no better than always predicting the most frequent class (0.9059)",
             "\(baselines.warnings) \(baselines.line)")
     }
 
@@ -111,7 +111,8 @@ import Testing
         #expect(
             await talking.error("show baselines")
                 == "this objective has no baselines: they need networks and an objective that reads no genes")
-        try await talking.say("load iris; training epochs 1; maximize accuracy - neurons0 / 1e6; evolve 1")
+        try await talking.say(
+            "load iris; genes default; training epochs 1; maximize accuracy - neurons0 / 1e6; evolve 1")
         #expect(try await fittest(talking).baselines == nil)
         #expect(await Talking().error("show baselines")?.hasPrefix("`show baselines` needs an objective") == true)
     }
@@ -133,7 +134,7 @@ import Testing
             throw Missing()
         }
         let baselines = try #require(comparison.baselines)
-        try await talking.say("report '\(folder.path)/r.md'")
+        try await talking.say("report to '\(folder.path)/r.md'")
         let page = try String(contentsOfFile: folder.path + "/r.md", encoding: .utf8)
         #expect(page.contains("Validation accuracy on the same rows: \(baselines.line)."), "\(page.prefix(3000))")
         let rows = try await talking.table("show baselines")

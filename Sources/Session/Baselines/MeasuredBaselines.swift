@@ -90,7 +90,6 @@ extension Session {
             context.progress(
                 .steps(StepsProgress(title: "Baselines", finished: finished, steps: parts.count, elapsed: elapsed)))
         }
-        report(0)
         while finished < parts.count {
             if let next = workers.next(within: .milliseconds(100)) {
                 finished += 1

@@ -20,7 +20,9 @@ final class WorkDisplay: Sendable {
     func show(_ progress: WorkProgress) {
         guard !isQuiet else { return }
         if writesJSON {
-            TerminalWindow.Stream.output.write(JSONRenderer(command: command.current).line(progress) + "\n")
+            if let line = JSONRenderer(command: command.current).line(progress) {
+                TerminalWindow.Stream.output.write(line + "\n")
+            }
             return
         }
         let current = bar.withLock { bar in

@@ -168,15 +168,15 @@ package struct JSONRenderer {
         }
     }
 
-    /// Returns the line of a command's progress.
-    func line(_ progress: WorkProgress) -> String {
+    /// Returns the line of a command's progress; nil for progress that programs do not expect, such as that of baselines.
+    func line(_ progress: WorkProgress) -> String? {
         switch progress {
         case .evolution(let state): encoded("progress", state)
         case .training(let state): encoded("training", state)
         case .data(let state): encoded("reading", state)
         case .comparison(let state): encoded("searches", state)
         case .experiment(let state): encoded("runs", state)
-        case .steps(let state): encoded("steps", state)
+        case .steps: nil
         case .figure(let figure): encoded("figure", figure)
         }
     }
