@@ -21,7 +21,7 @@ package struct LessonCommand: Command {
             .sequence([
                 .choice([
                     .value("lesson", .integer(1...1_000), "its number in the list"),
-                    .value("file", .lessonFile, "a file of your own, whose name ends with .ns"),
+                    .value("file", .file(.script), "a file of your own, whose name ends with .ns"),
                 ]),
                 .settings([
                     Setting("slides", form: .nothing, "one phase a screen, for a projector"),
@@ -45,6 +45,7 @@ package struct LessonCommand: Command {
     package init(_ captures: Captures) throws(Diagnostic) {
         number = captures.integer("lesson")
         path = captures.text("file")
+        if let path, !path.lowercased().hasSuffix(".ns") { throw .notLessonFile(path, in: captures) }
         isSlides = captures.has("slides")
         first = captures.integer("from")
         last = captures.integer("through")
