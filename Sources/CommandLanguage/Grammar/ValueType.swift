@@ -29,16 +29,12 @@ public enum ValueType: Sendable {
     case path
     /// A file to read of one kind, or another one.
     case file(FileKind)
-    /// The file of a lesson: a path that ends with `.ns`.
-    case lessonFile
     /// The number of a birth.
     case birth
     /// A file to write; `~/` begins one in the home folder.
     case writtenPath
     /// One word, or a quoted text.
     case text
-    /// A quoted text, or a value with blanks.
-    case quotedText
     /// A gene's name, or a pattern of names: `neurons*`, `x0..x99`.
     case geneName
     /// The name of a variable.
@@ -99,10 +95,8 @@ public enum ValueType: Sendable {
         case .range: "a range such as 0.8..1"
         case .duration: "a duration above 0, such as 90s, 2min or 1h"
         case .path, .file, .writtenPath: "a path"
-        case .lessonFile: "a file that ends with .ns"
         case .birth: "the number of a birth"
         case .text: "a text"
-        case .quotedText: "a text in quotes"
         case .assigned: "a text or an expression"
         case .geneName: "the name of a gene"
         case .variableName: "a name that begins with a letter or _ and continues with letters, digits or _"
@@ -149,9 +143,8 @@ public enum ValueType: Sendable {
         case .page: "W x H"
         case .range: "X..X"
         case .duration: "D"
-        case .path, .file, .writtenPath, .lessonFile: "PATH"
+        case .path, .file, .writtenPath: "PATH"
         case .text, .remainder: "TEXT"
-        case .quotedText: "'TEXT'"
         case .words: "WORD …"
         case .geneName, .variableName: "NAME"
         case .values: "VALUES"

@@ -44,6 +44,15 @@ public struct Captures: Sendable {
         if case .text(let value)? = entries[name]?.value { value } else { nil }
     }
 
+    /// Returns true if the value with this name begins with a quote, or with a variable.
+    func isQuoted(_ name: String) -> Bool {
+        guard let start = entries[name]?.range.lowerBound else { return false }
+        let bytes = source.text.utf8
+        guard start < bytes.count else { return false }
+        return [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "$")].contains(
+            bytes[bytes.index(bytes.startIndex, offsetBy: start)])
+    }
+
     /// Returns the words with this name; empty if they were not given.
     public func words(_ name: String) -> [String] {
         if case .words(let value)? = entries[name]?.value { value } else { [] }

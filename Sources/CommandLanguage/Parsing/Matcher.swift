@@ -147,7 +147,7 @@ struct Matcher {
 
     private func spelling(of word: PlainWord, _ type: ValueType, _ value: ParsedValue) -> Spelling? {
         switch (type, value) {
-        case (.path, _), (.file, _), (.lessonFile, _), (_, .genomes(.file)): .readPath
+        case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
         case (.expression, _), (.objective, _): .raw
         case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
@@ -215,7 +215,6 @@ struct Matcher {
             switch type {
             case .path, .writtenPath: .path(.any)
             case .file(let kind): .path(kind)
-            case .lessonFile: .path(.script)
             case .names: .geneNames
             case .objectiveName: .objectiveName
             case .birth: .birth

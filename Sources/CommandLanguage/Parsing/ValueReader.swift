@@ -83,12 +83,6 @@ struct ValueReader {
         case .path, .file, .writtenPath, .text, .column:
             guard !word.text.isEmpty || word.isQuoted else { throw expected() }
             return (.text(word.text), index + 1)
-        case .lessonFile:
-            guard word.text.lowercased().hasSuffix(".ns") else { throw expected() }
-            return (.text(word.text), index + 1)
-        case .quotedText:
-            guard word.isQuoted || word.text.contains(where: \.isWhitespace) else { throw expected() }
-            return (.text(word.text), index + 1)
         case .objectiveName:
             // A number is the value of a goal without a name.
             guard !word.text.isEmpty, Literal(word.text).number == nil || word.isQuoted else { throw expected() }

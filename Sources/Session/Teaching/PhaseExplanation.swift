@@ -49,7 +49,6 @@ struct PhaseExplanation {
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
-        if let statistics { lines.append(statistics) }
         let rows = records.sorted { left, right in
             (left.organism.outcome?.fitness ?? -.infinity) > (right.organism.outcome?.fitness ?? -.infinity)
         }.map { record in
@@ -60,22 +59,25 @@ struct PhaseExplanation {
                     ? [] : [entries[id].map { $0.worker == nil ? "cached" : "measured" } ?? "–"])
                 + (compact.map { [$0.words(of: record.organism.genome)] } ?? [])
         }
-        let columns: [Table.Column] = [.init("birth", .right), .init("fitness", .right)]
+        let columns: [Table.Column] =
+            [.init("birth", .right), .init("fitness", .right)]
+            + (hasExpectations ? [.init("predicted", .right)] : [])
+            + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")])
+        guard let mean = mean(of: births, columns: columns.count) else {
+            return Explanation(lines: lines, table: table(columns, rows))
+        }
         return Explanation(
             lines: lines,
-            table: table(
-                columns + (hasExpectations ? [.init("predicted", .right)] : [])
-                    + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")]), rows))
+            table: Table(columns: columns, rows: rows.prefix(Self.rows - 1) + [mean], total: rows.count + 1))
     }
 
-    /// The best, mean and worst fitness of the population; nil with several objectives, or if all have failed.
-    private var statistics: String? {
-        let known = evolution.ranked.compactMap { $0.outcome?.fitness.map(oriented) }.filter(\.isFinite)
-        guard evolution.criteria.objectives == 1, let low = known.min(), let high = known.max() else { return nil }
+    /// Returns the row below the evaluated births; nil with several objectives, for a single birth, or if all failed.
+    private func mean(of births: [Int], columns: Int) -> [String]? {
+        let known = births.compactMap { evolution.history.outcome($0)?.fitness.map(oriented) }.filter(\.isFinite)
+        guard evolution.criteria.objectives == 1, births.count > 1, !known.isEmpty else { return nil }
         // Divided before summing: the largest numbers would overflow.
         let mean = known.reduce(0) { $0 + $1 / Double(known.count) }
-        let (best, worst) = oriented(1) > 0 ? (high, low) : (low, high)
-        return "population: best \(Numbers.score(best)), mean \(Numbers.score(mean)), worst \(Numbers.score(worst))"
+        return ["mean", Numbers.score(mean)] + [String](repeating: "", count: columns - 2)
     }
 
     private func elites(_ chosen: [Int], _ wheel: [WheelShare]) -> Explanation {

@@ -22,7 +22,7 @@ package struct AskCommand: Command {
         form: .choice([
             .optional(.value("count", .integer(1...1_000_000), "the number of genomes; by default 1")),
             .sequence([
-                .value("question", .quotedText, "a question to the learner, in quotes"),
+                .value("question", .text, "a question to the learner, in quotes"),
                 .settings([
                     Setting("choices", .texts, "the answers to choose from: `'one', 'two'`"),
                     Setting(
@@ -30,8 +30,8 @@ package struct AskCommand: Command {
                         "the right answer: a choice, a number, or an expression of the run, in quotes if it has blanks"),
                     Setting("within", .number(0...1e300), "the error that a number may have; by default rounding"),
                     Setting("later", form: .nothing, "checks the answer at the next `answer`, after the run"),
-                    Setting("hint", .quotedText, "a hint after the first wrong answer"),
-                    Setting("because", .quotedText, "the explanation after the answer"),
+                    Setting("hint", .text, "a hint after the first wrong answer"),
+                    Setting("because", .text, "the explanation after the answer"),
                 ]),
             ]),
         ]),
@@ -67,6 +67,8 @@ package struct AskCommand: Command {
 
     package init(_ captures: Captures) throws(Diagnostic) {
         if let text = captures.text("question") {
+            // A misspelt number is not a question.
+            guard captures.isQuoted("question") else { throw .questionWithoutQuotes(text, in: captures) }
             request = .answer(try Question(text, captures))
         } else {
             request = .genomes(captures.integer("count") ?? 1)

@@ -47,7 +47,8 @@ package struct GuessCommand: Command {
             """,
         examples: [
             "strategy evolution", "evolve 1", "guess elites 0, 1", "guess breeders", "guess breeders 0 times 3",
-            "guess child", "step", "guess mutants 21, 22", "guess gone 3", "guess",
+            "guess", "genes clear; gene b0..b7 in 0, 1; maximize sum(b0..b7); population size 6 litter 1 niching none",
+            "evolve 1; step 2", "guess child", "step", "guess mutants 6, 7", "guess gone 3",
         ])
 
     /// Reads the values of the command.

@@ -24,7 +24,7 @@ package struct LessonCommand: Command {
                 .choice([
                     .value("lesson", .integer(1...1_000), "its number in the list"),
                     .value("name", .vocabulary(.lesson), "its name in the list"),
-                    .value("file", .lessonFile, "a file of your own, whose name ends with .ns"),
+                    .value("file", .file(.script), "a file of your own, whose name ends with .ns"),
                 ]),
                 .settings([
                     Setting("slides", form: .nothing, "one phase a screen, for a projector"),
@@ -50,6 +50,7 @@ package struct LessonCommand: Command {
         number = captures.integer("lesson")
         name = captures.text("name")
         path = captures.text("file")
+        if let path, !path.lowercased().hasSuffix(".ns") { throw .notLessonFile(path, in: captures) }
         isSlides = captures.has("slides")
         first = captures.integer("from")
         last = captures.integer("through")

@@ -12,7 +12,8 @@ extension ExportCommand: Executable {
         if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(
-            evolution: evolution, objective: objective, evaluationLog: session.state.evaluationLog)
+            evolution: evolution, objective: objective, evaluationLog: session.state.evaluationLog,
+            student: session.state.student)
         return try write(
             format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json),
             what: Numbers.counted(evolution.evaluations, "evaluation"), of: session, context)
@@ -36,6 +37,8 @@ private struct EvaluationsExport {
     let evolution: Evolution
     let objective: ObjectiveChoice
     let evaluationLog: EvaluationLog
+    /// The student whose number and name are in each row; nil for none.
+    let student: Student?
 
     private struct Change {
         let gene: String
@@ -105,6 +108,7 @@ private struct EvaluationsExport {
             + ["deviation", "failure", "seconds", "worker", "from_memory"]
             + (evolution.criteria.isConstrained ? ["violation"] : [])
             + (hasRungs ? ["budget", "highest_budget", "stopping", "stopped_by"] : [])
+            + (student == nil ? [] : ["student", "name"])
         var text = CSVText()
         text.add(heads)
         for row in rows {
@@ -133,6 +137,7 @@ private struct EvaluationsExport {
                     record?.stop?.rule.name ?? "", record?.stop.map { "\($0.rival)" } ?? "",
                 ]
             }
+            if let student { cells += ["\(student.number)", student.name ?? ""] }
             text.add(cells)
         }
         return text
@@ -156,6 +161,11 @@ private struct EvaluationsExport {
             ("stopping", record?.stop.map { JSONText.quoted($0.rule.name) } ?? "null"),
             ("stopped_by", record?.stop.map { "\($0.rival)" } ?? "null"),
         ]
+    }
+
+    /// The fields of the student; none without one.
+    private var studentFields: [(name: String, value: String)] {
+        student.map { [("student", "\($0.number)"), ("name", $0.name.map { JSONText.quoted($0) } ?? "null")] } ?? []
     }
 
     /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
@@ -191,7 +201,7 @@ private struct EvaluationsExport {
                     ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
                     ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
                     ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
-                ] + violation + rungFields(of: row.entry?.rungs))
+                ] + violation + rungFields(of: row.entry?.rungs) + studentFields)
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }
