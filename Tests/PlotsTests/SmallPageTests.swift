@@ -77,7 +77,8 @@ struct SmallPageTests {
         }
         let lines = (0..<9).map { ParallelPlot.GenomeLine(positions: axes.map { _ in 0.5 }, fitness: Double($0)) }
         let image = try await text(ParallelPlot.figure(axes, lines) { "\($0) to \($1)" })
-        #expect(count("lowest", in: image) == 1 && !image.contains("low…"))
+        // gnuplot draws each boxed text twice.
+        #expect((1...2).contains(count("lowest", in: image)) && !image.contains("low…"))
         #expect(image.contains("gene15"))
     }
 
