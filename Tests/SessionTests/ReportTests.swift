@@ -141,7 +141,7 @@ import Testing
     @Test(arguments: [
         // Real numbers, whole ones, words, and orders; with failures.
         "gene a0..a7 in -5.0..5.0; gene b0..b3 in 1..9999; gene c0..c1 in 1e-6..1.0 log; gene d in tall, wide; "
-            + "maximize log(a0) + a1 - b0 / 1000 + c0",
+            + "maximize log(a0) + sum(a1..a7) - sum(b0..b3) / 1000 + c0 + c1 + if(d is wide, 0, 1)",
         "gene x0..x39 in 0, 1; gene t in order of 1..9; maximize sum(x0..x39) + t[0] / 10",
     ])
     func `a page of a thousand evaluations takes less than 300 kilobytes`(search: String) async throws {
@@ -155,7 +155,7 @@ import Testing
     @Test func `a page of a hundred thousand evaluations takes less than 5 megabytes`() async throws {
         let folder = try TemporaryFolder()
         try await Talking().say(
-            "gene x0..x7 in -5.0..5.0; gene y in 1..99999; gene z in tall, wide; minimize x0 ^ 2 + x1 ^ 2 + y / 1e5; "
+            "gene x0..x7 in -5.0..5.0; gene y in 1..99999; gene z in tall, wide; minimize x0 ^ 2 + abs(sum(x1..x7)) + y / 1e5 + if(z is wide, 0, 1); "
                 + "population size 500; strategy evolution; evolve 200; report to '\(folder.path)/a.html'")
         let page = try Self.text("\(folder.path)/a.html")
         let data = try Self.data(of: page)

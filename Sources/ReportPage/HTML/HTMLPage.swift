@@ -54,7 +54,7 @@ public struct HTMLPage {
             <header>
             <p class="kind">Report of a search with ns</p>
             <h1>\(title)</h1>
-            <p class="lead">\(HTMLText.escaped(document.result))</p>
+            <p class="lead">\(HTMLText.prose(document.result))</p>
             <dl class="highlights">\(facts.joined())</dl>
             </header>
             """

@@ -60,7 +60,7 @@ extension Drawing {
     /// The maximum number of lines drawn: more would merge into an area.
     private static let maximumLines = 250
     /// The maximum number of points of all lines, if there are many axes.
-    private static let maximumCorners = 8_000
+    private static let maximumCorners = 6_000
 
     /// Returns the values that label the axis of a gene.
     static func marks(of gene: Gene) -> [ParallelPlot.Mark] {
