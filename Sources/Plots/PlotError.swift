@@ -47,7 +47,7 @@ extension PlotError: CustomStringConvertible {
             "\(path) cannot be drawn: no font on this computer has \(characters); install one (Debian: apt-get install "
                 + "fonts-noto-cjk for Chinese, Japanese and Korean), or write SVG, which is drawn with the reader's fonts"
         case .tooLow(let path, let least):
-            "\(path) cannot be drawn: its rows need a height of at least \(Int(least))mm, or a smaller font"
+            "\(path) cannot be drawn: it needs a height of at least \(Int(least))mm, or a smaller font"
         case .tooManyPixels(let path, let width, let height, let most):
             "\(path) would have \(width) x \(height) pixels, at most \(most) on a side are possible; choose a smaller "
                 + "size or dpi, or write PDF"

@@ -55,7 +55,14 @@ struct Ticks {
             (low, high) = (low - room, high + room)
         }
         var step = Self.nice((high - low) / Double(max(1, maximum)))
-        if isWhole { step = max(1, step.rounded()) }
+        if isWhole {
+            step = max(1, step.rounded())
+            // Every number is clearer than every second one, if a few more fit.
+            if step == 2, high - low <= Double(maximum) + 1 { step = 1 }
+        } else if maximum > 1, (high / step).rounded(.down) - (low / step).rounded(.up) < 1 {
+            // A single mark does not show a scale.
+            step = Self.nice(step * 0.45)
+        }
         let first = (low / step).rounded(.up)
         let last = (high / step).rounded(.down)
         var values =

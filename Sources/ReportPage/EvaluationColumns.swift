@@ -31,12 +31,15 @@ public struct EvaluationColumns: Sendable {
         public let values: Values
         /// The marks on its axis.
         public let marks: [Mark]
+        /// True if the values of an interval are whole numbers.
+        public let isWhole: Bool
 
         /// Creates a column.
-        public init(name: String, values: Values, marks: [Mark]) {
+        public init(name: String, values: Values, marks: [Mark], isWhole: Bool = false) {
             self.name = name
             self.values = values
             self.marks = marks
+            self.isWhole = isWhole
         }
     }
 

@@ -44,8 +44,8 @@ extension EvaluationColumns.GeneColumn {
         case .listed(let texts, _, let indices): return indices[index].map { texts[$0] } ?? "–"
         case .interval(let low, let high, let isLogarithmic, let positions):
             guard let position = positions[index] else { return "–" }
-            return FittestTable.number(
-                isLogarithmic ? low * pow(high / low, position) : low + (high - low) * position)
+            let value = isLogarithmic ? low * pow(high / low, position) : low + (high - low) * position
+            return FittestTable.number(isWhole ? value.rounded() : value)
         }
     }
 }

@@ -39,8 +39,9 @@ import Testing
         #expect(genes[0]["values"] as? [String] == texts)
         #expect(try unpacked(genes[0]["column"]) == indices.map { $0 ?? -1 })
         guard case .interval(_, _, _, let positions) = columns.genes[1].values else { return }
+        let steps = try #require(genes[1]["steps"] as? Double)
         for (step, position) in zip(try unpacked(genes[1]["column"]), positions) {
-            #expect(abs(Double(step) / 262_142 - (position ?? -1)) < 2e-6)
+            #expect(abs(Double(step) / steps - (position ?? -1)) < 1e-7)
         }
     }
 

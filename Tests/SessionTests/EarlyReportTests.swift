@@ -62,7 +62,7 @@ import Time
 
     @Test func `genomes with unknown values wait for them`() async throws {
         let talking = Talking()
-        try await talking.say("gene x in 0..9; maximize value; population size 5; ask 2")
+        try await talking.say("gene x in 0..9; maximize told; population size 5; ask 2")
         let (page, _) = try await Self.pages(of: talking)
         #expect(page.contains("<code>tell</code> takes their values"))
     }

@@ -138,6 +138,51 @@ import Testing
         #expect(failures.values.allSatisfy { !$0.isEmpty })
     }
 
+    @Test(arguments: [
+        // Real numbers, whole ones, words, and orders; with failures.
+        "gene a0..a7 in -5.0..5.0; gene b0..b3 in 1..9999; gene c0..c1 in 1e-6..1.0 log; gene d in tall, wide; "
+            + "maximize log(a0) + sum(a1..a7) - sum(b0..b3) / 1000 + c0 + c1 + if(d is wide, 0, 1)",
+        "gene x0..x39 in 0, 1; gene t in order of 1..9; maximize sum(x0..x39) + t[0] / 10",
+    ])
+    func `a page of a thousand evaluations takes less than 300 kilobytes`(search: String) async throws {
+        let folder = try TemporaryFolder()
+        try await Talking().say("\(search); population size 50; evolve 20; report to '\(folder.path)/a.html'")
+        let page = try Self.text("\(folder.path)/a.html")
+        #expect(try Self.data(of: page)["total"] as? Int == 1_000)
+        #expect(page.utf8.count < 300_000, "\(page.utf8.count)")
+    }
+
+    @Test func `a page of a hundred thousand evaluations takes less than 5 megabytes`() async throws {
+        let folder = try TemporaryFolder()
+        try await Talking().say(
+            "gene x0..x7 in -5.0..5.0; gene y in 1..99999; gene z in tall, wide; minimize x0 ^ 2 + abs(sum(x1..x7)) + y / 1e5 + if(z is wide, 0, 1); "
+                + "population size 500; strategy evolution; evolve 200; report to '\(folder.path)/a.html'")
+        let page = try Self.text("\(folder.path)/a.html")
+        let data = try Self.data(of: page)
+        #expect(data["total"] as? Int == 100_000 && (data["fitness"] as? [Any])?.count == 100_000)
+        #expect(page.utf8.count < 5_000_000, "\(page.utf8.count)")
+    }
+
+    @Test func `whole numbers in a page are exact, however many there are`() async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking()
+        try await talking.say(
+            "gene n in 1..150000; maximize n; population size 50; evolve 8; report to '\(folder.path)/a.html'; "
+                + "export csv '\(folder.path)/a.csv'")
+        let data = try Self.data(of: Self.text("\(folder.path)/a.html"))
+        let gene = try #require((data["genes"] as? [[String: Any]])?.first)
+        let column = try #require(gene["column"] as? [String: Any])
+        let (width, steps) = (try #require(column["w"] as? Int), try #require(gene["steps"] as? Double))
+        #expect(gene["whole"] as? Bool == true)
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        let text = Array(try #require(column["s"] as? String))
+        let values = stride(from: 0, to: text.count, by: width).map { start in
+            let step = text[start..<start + width].reduce(0) { $0 * 64 + (letters.firstIndex(of: $1) ?? 0) } - 1
+            return Int((1 + 149_999 * Double(step) / steps).rounded())
+        }
+        #expect(values == (data["fitness"] as? [Int]))
+    }
+
     /// Pages for `Scripts/test --browser`, which opens them.
     @Test(.enabled(if: ProcessInfo.processInfo.environment["NS_REPORT_PAGES"] != nil))
     func `pages of real searches for the browser are written`() async throws {
@@ -157,6 +202,10 @@ import Testing
             report to '\(folder)/front.html' replace; report to '\(folder)/front.md' replace
             report to '\(folder)/front.pdf' replace
             """)
+        try await Talking().say(
+            "gene x0..x299 in 0, 1; maximize sum(x0..x299); population size 20; evolve 5; "
+                + "report to '\(folder)/many.html' replace; report to '\(folder)/many.pdf' replace")
+        try await Talking().say("load wine; population size 9; report to '\(folder)/early.html' replace")
         try await Talking().say(
             """
             load digits limit 400; training epochs 1..9; require accuracy >= 0.5; population size 12; evolve 4

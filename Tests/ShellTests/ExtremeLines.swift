@@ -109,7 +109,6 @@ struct ExtremeLines {
         case .command: return ["print", number()]
         case .words, .remainder, .assigned, .texts: return [number()]
         case .path, .file: return ["missing-\(number())"]
-        case .lessonFile: return ["missing-\(number()).ns"]
         case .text: return ["t"]
         case .quotedText: return ["'t'"]
         case .classWeights: return ["a", number()]

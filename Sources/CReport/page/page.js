@@ -108,14 +108,15 @@ const genes = data.genes.map(gene => {
     };
   }
   const value = row => {
-    const fraction = column[row] / 262142;
-    return gene.log ? gene.low * Math.pow(gene.high / gene.low, fraction) : gene.low + (gene.high - gene.low) * fraction;
+    const fraction = column[row] / gene.steps;
+    const exact = gene.log ? gene.low * Math.pow(gene.high / gene.low, fraction) : gene.low + (gene.high - gene.low) * fraction;
+    return gene.whole ? Math.round(exact) : Number(exact.toPrecision(gene.steps > 1e6 ? 6 : 5));
   };
   return {
     name: gene.name, isNumeric: true,
-    text: row => column[row] < 0 ? '–' : String(Number(value(row).toPrecision(5))),
+    text: row => column[row] < 0 ? '–' : String(value(row)),
     number: row => column[row] < 0 ? NaN : value(row),
-    position: row => column[row] < 0 ? null : column[row] / 262142,
+    position: row => column[row] < 0 ? null : column[row] / gene.steps,
     marks: gene.marks,
   };
 });
@@ -372,10 +373,18 @@ if (table) {
 let near = () => {};
 const parallel = document.querySelector('[data-role=parallel]');
 if (parallel && axes.length > 1) {
-  const across = Math.max(860, axes.length * 90), high = axes.length > 7 ? 350 : 290, left = axes.length > 7 ? 84 : 40, right = across - 76, top = 24, bottom = 250;
+  // As wide as the page, or as the axes need to be readable; wider figures scroll.
+  const letter = 6.8, cut = (text, most) => text.length > most ? text.slice(0, most - 1) + '…' : text;
+  const names = axes.map(axis => cut(axis.name, 18));
+  const longest = Math.max(...names.map(name => name.length)) * letter;
+  const room = parallel.clientWidth || 860;
+  const isSlanted = longest + 8 > (room - 116) / (axes.length - 1);
+  const left = isSlanted ? Math.min(110, Math.max(24, names[0].length * letter * 0.82)) : Math.max(24, names[0].length * letter / 2), edge = 76;
+  const across = Math.max(room, left + edge + 64 * (axes.length - 1)), right = across - edge, top = 24, bottom = 260;
+  const high = bottom + (isSlanted ? 34 + longest * 0.58 : 34), gap = (right - left) / (axes.length - 1);
   const x = axis => left + (right - left) * axis / (axes.length - 1);
   const y = place => bottom - (bottom - top) * place;
-  const svg = draw('svg', {viewBox: '0 0 ' + across + ' ' + high, class: 'figure', role: 'group', 'aria-label': 'Parallel coordinates: drag on an axis to filter the genomes'});
+  const svg = draw('svg', {viewBox: '0 0 ' + across + ' ' + high, width: across, class: 'figure natural', role: 'group', 'aria-label': 'Parallel coordinates: drag on an axis to filter the genomes'});
   const lines = draw('g', {}), marked = draw('g', {}), frame = draw('g', {});
   svg.append(lines, marked, frame);
   const path = row => {
@@ -413,10 +422,9 @@ if (parallel && axes.length > 1) {
   const rectangles = [];
   axes.forEach((axis, index) => {
     frame.append(draw('path', {class: 'axis', d: 'M' + x(index) + ' ' + top + 'V' + bottom}));
-    const isSlanted = axes.length > 7;
-    const name = draw('text', isSlanted ? {transform: 'translate(' + x(index) + ' ' + (bottom + 18) + ') rotate(-35)', class: 'e'} : {x: x(index), y: bottom + 20, class: 'm'}, axis.name.length > 18 ? axis.name.slice(0, 17) + '…' : axis.name);
+    const name = draw('text', isSlanted ? {transform: 'translate(' + x(index) + ' ' + (bottom + 18) + ') rotate(-35)', class: 'e'} : {x: x(index), y: bottom + 22, class: 'm'}, names[index]);
     frame.append(name);
-    for (const [place, text] of axis.marks) frame.append(draw('text', {x: x(index) + 5, y: y(place) + 4, class: 'halo'}, text.length > 11 ? text.slice(0, 10) + '…' : text));
+    for (const [place, text] of axis.marks) frame.append(draw('text', {x: x(index) + 5, y: y(place) + 4, class: 'halo'}, cut(text, Math.max(3, Math.floor((index < axes.length - 1 ? gap - 8 : edge - 6) / letter)))));
     const rectangle = draw('rect', {class: 'brush', x: x(index) - 9, width: 18, visibility: 'hidden'});
     rectangles.push(rectangle);
     const hit = draw('rect', {class: 'hit', x: x(index) - 14, y: top - 8, width: 28, height: bottom - top + 16, tabindex: 0, role: 'button', 'aria-label': 'filter by ' + axis.name + ': arrow keys move a range, + and - change its size, Escape removes it'});

@@ -29,7 +29,13 @@ public struct GnuplotFigure {
             guard missing.isEmpty else { throw .missingCharacters(path: path, String(missing.prefix(20))) }
         }
         // gnuplot does not report write errors, so it sends the image to this process.
-        let bytes = sized(try await run(script.text, path), format, script)
+        let bytes: [UInt8]
+        do throws(PlotError) {
+            bytes = sized(try await run(script.text, path), format, script)
+        } catch .noGnuplot where format == .svg {
+            // Pages draw the same figure without gnuplot.
+            bytes = Array(SVGFigure(width: Double(script.pixels.width) / page.dotsPerInch * 96).document(figure).utf8)
+        }
         do { try AtomicFile(path).write(Data(bytes)) } catch { throw .failed(path: path, reason: error.reason) }
     }
 

@@ -16,18 +16,20 @@ struct GnuplotLayer {
     /// Describes a layer.
     ///
     /// - Parameters:
+    ///   - title: its name in the legend; empty for none.
     ///   - name: the name of its data block.
     ///   - edge: the position from which texts are to the left of their points.
     ///   - textSize: the size of texts in points.
     ///   - pointScale: the factor of the sizes of points.
     init(
-        _ layer: Figure.Layer, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double, textSize: Double,
+        _ layer: Figure.Layer, title: String, _ style: LineStyle, as name: String, hasLegend: Bool, edge: Double,
+        textSize: Double,
         pointScale: Double
     ) {
         self.pointScale = pointScale
         color = Palette.hexadecimal(layer)
         self.name = name
-        title = layer.name.isEmpty ? "notitle" : "title \(GnuplotText.quoted(layer.name))"
+        self.title = title.isEmpty ? "notitle" : "title \(GnuplotText.quoted(title))"
         switch layer.shape {
         case .line(let pieces), .dashed(let pieces): addLines(pieces, layer, style)
         case .points(let points):
@@ -134,6 +136,9 @@ struct GnuplotLayer {
 }
 
 extension Figure {
+    /// The number of characters below which a text at an axis is left out.
+    private static let leastLabel = 7
+
     /// Returns the same figure with the texts at its vertical axes cut to the gap between them; with many axes, only
     /// the first and the last text of each.
     ///
@@ -144,6 +149,8 @@ extension Figure {
         // Texts are smaller than the normal size.
         let room = Double(columns) * (isCrowded ? 1.62 : 1.07) / Double(positions.count - 1)
         let maximum = max(2, Int(room) - 1)
+        // Shortened to a few letters, they would say nothing and cover the lines.
+        let isUnreadable = isCrowded && maximum < Self.leastLabel
         var figure = self
         figure.layers = layers.map { layer in
             guard case .labels(let labels) = layer.shape else { return layer }
@@ -153,6 +160,7 @@ extension Figure {
             }
             layer.shape = .labels(
                 labels.filter { label in
+                    if isUnreadable { return label.point.x >= last }
                     guard isCrowded, let (low, high) = ends[label.point.x] else { return true }
                     return label.point.y == low || label.point.y == high
                 }.map { label in

@@ -14,6 +14,8 @@ struct GnuplotLayout {
     /// The height of a line and the mean width of a character, in units of the size of the text.
     private static let lineHeight = 1.25
     private static let characterWidth = 0.58
+    /// The lines that one of several panels needs: the figure, its axis, its label and its share of the legend.
+    private static let leastPanelLines = 10.0
     /// The lines above and below rows: axis, label and legend.
     private static let linesBesideRows = 8.0
 
@@ -28,6 +30,8 @@ struct GnuplotLayout {
         height = page.height ?? (rows > 0 ? max(125 * growth, needed) : 125 * growth)
         self.page = page
         self.panels = max(1, panels.count)
+        let least = Double(panels.count) * Self.leastPanelLines * size * Self.lineHeight / 72 * FigurePage.inch
+        guard panels.count < 3 || height >= least || page.height == nil else { throw TooLow(least: least) }
         let beside = Self.linesBesideRows * size * Self.lineHeight
         let room = height / FigurePage.inch * 72 - beside
         rowTextFactor = rows > 0 ? min(1, room / rows / Self.lineHeight / size) : 1

@@ -11,7 +11,14 @@ struct GnuplotScript {
         layout = try GnuplotLayout(panels, on: page)
         var lines = ["set terminal \(format.terminal(layout))", "set encoding utf8"]
         if panels.count > 1 { lines.append("set multiplot layout \(panels.count),1") }
-        for (number, panel) in panels.enumerated() {
+        for (number, original) in panels.enumerated() {
+            let above = number > 0 ? panels[number - 1].legendLayers : []
+            let isRepeated =
+                !above.isEmpty
+                && original.legendLayers.allSatisfy { layer in
+                    above.contains { $0.name == layer.name && $0.color == layer.color }
+                }
+            let panel = isRepeated && original.legend == .below ? original.with(legend: .off) : original
             let title = panel.title ?? (number == 0 ? figure.title : nil)
             lines += Self.lines(panel, title: title, prefix: "$p\(number)", layout, format)
         }
@@ -51,9 +58,13 @@ struct GnuplotScript {
         var plots: [String] = []
         let labelled = figure.withReadableLabels(columns: layout.columns)
         let isCrowded = (figure.horizontal.names?.count ?? 0) > GnuplotLayer.maximumRoomy
+        let named = figure.legendLayers
         for (number, layer) in labelled.layers.enumerated() {
+            let isNamed = layer.name.isEmpty || named.contains { $0.name == layer.name && $0.color == layer.color }
+            let title = isNamed ? GnuplotText.cut(layer.name, to: max(12, layout.columns * 2 / 3)) : ""
             let drawn = GnuplotLayer(
-                layer, labelled.lineStyles[number], as: "\(prefix)layer\(number)", hasLegend: figure.legend != .off,
+                layer, title: title, labelled.lineStyles[number], as: "\(prefix)layer\(number)",
+                hasLegend: figure.legend != .off,
                 edge: edge, textSize: layout.textSize(isCrowded ? 0.55 : 0.8, format),
                 pointScale: format.pointScale(layout))
             lines += drawn.lines
@@ -97,7 +108,7 @@ struct GnuplotScript {
     private static func labelLines(_ figure: Figure, _ layout: GnuplotLayout) -> [String] {
         // The label is centred beside the axis, which ends above the axis's texts and the legend.
         let below =
-            3 + (figure.hasKey ? 1 + figure.layers.count(where: { !$0.name.isEmpty }) / keyColumns(figure, layout) : 0)
+            3 + (figure.hasKey ? 1 + figure.legendLayers.count / keyColumns(figure, layout) : 0)
         let beside = layout.columnsUpwards - below * 21 / 10
         return GnuplotText.wrapped(
             figure.vertical.label, to: max(12, min(layout.columnsUpwards * 7 / 10, beside)), lines: 2)
@@ -153,7 +164,7 @@ struct GnuplotScript {
 
     /// Returns the names in a row of the legend; gnuplot leaves out names from a row that is too long for the page.
     private static func keyColumns(_ figure: Figure, _ layout: GnuplotLayout) -> Int {
-        let longest = min(figure.layers.map { GnuplotText.width($0.name) }.max() ?? 0, layout.columns - 10)
+        let longest = min(figure.legendLayers.map { GnuplotText.width($0.name) }.max() ?? 0, layout.columns - 10)
         return max(1, layout.columns / (longest + 8))
     }
 
@@ -161,7 +172,7 @@ struct GnuplotScript {
         guard figure.hasKey else { return ["unset key"] }
         // gnuplot counts characters and takes each for a wide one.
         let (count, width) =
-            figure.layers.map { ($0.name.count, GnuplotText.width($0.name)) }.max { $0.1 < $1.1 } ?? (0, 0)
+            figure.legendLayers.map { ($0.name.count, GnuplotText.width($0.name)) }.max { $0.1 < $1.1 } ?? (0, 0)
         let correction = 2 - count / 4 + (width - count)
         return [
             "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "
@@ -172,7 +183,7 @@ struct GnuplotScript {
 
 extension Figure {
     /// True if the legend names at least two layers.
-    fileprivate var hasKey: Bool { legend != .off && layers.count(where: { !$0.name.isEmpty }) > 1 }
+    fileprivate var hasKey: Bool { legend != .off && legendLayers.count > 1 }
 
     /// True for a heat map, whose colours are explained at the right.
     fileprivate var hasColorBar: Bool {

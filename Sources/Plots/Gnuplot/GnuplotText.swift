@@ -5,8 +5,24 @@ enum GnuplotText {
         text.count <= maximum ? text : text.prefix(max(1, maximum - 1)) + "…"
     }
 
-    /// Returns a text in lines of at most so many characters; if there are too many lines, the last one is cut.
+    /// Returns a text in lines of at most so many characters, and of similar lengths; if there are too many lines, the
+    /// last one is cut.
     static func wrapped(_ text: String, to maximum: Int, lines most: Int) -> [String] {
+        let lines = filled(text, to: maximum, lines: most)
+        guard lines.count > 1, !lines.contains(where: { $0.count > maximum }) else {
+            return lines.map { cut($0, to: maximum) }
+        }
+        // The narrowest width that needs no further line.
+        var best = lines
+        for width in stride(from: maximum - 1, to: maximum / lines.count, by: -1) {
+            let narrower = filled(text, to: width, lines: lines.count)
+            guard !narrower.contains(where: { $0.count > width }) else { break }
+            best = narrower
+        }
+        return best
+    }
+
+    private static func filled(_ text: String, to maximum: Int, lines most: Int) -> [String] {
         var lines: [String] = []
         for word in oneLine(text).split(separator: " ") {
             if let last = lines.last, last.count + 1 + word.count <= maximum || lines.count == most {
@@ -15,7 +31,7 @@ enum GnuplotText {
                 lines.append(String(word))
             }
         }
-        return lines.map { cut($0, to: maximum) }
+        return lines
     }
 
     /// Returns the width of a text in characters of mean width; capitals and characters of East Asia are wider.

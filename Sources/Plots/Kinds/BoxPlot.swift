@@ -33,7 +33,7 @@ public enum BoxPlot {
                 "", isWhole: true, names: groups.enumerated().map { .init($1.name, at: Double($0 + 1)) },
                 range: groups.isEmpty ? nil : 0.5...Double(groups.count) + 0.5),
             vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: groups.flatMap(\.values)) : .linear),
-            layers: layers, legend: .off, note: "boxes from quartile to quartile, with the median",
+            layers: layers, legend: .off, note: "boxes: quartiles and median",
             lowerIsBetter: isMinimized)
     }
 

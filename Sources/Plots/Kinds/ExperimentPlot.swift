@@ -34,13 +34,17 @@ public enum ExperimentPlot {
         }
     }
 
+    /// The number of ways up to which quartiles are drawn; the bands of more would cover one another.
+    static let maximumBands = 5
+
     /// Returns the figure: a line for each median and a band from quartile to quartile; the first way is drawn above
-    /// the others.
+    /// the others. With more than five ways, there are only medians.
     ///
     /// - Parameter isMinimized: true for a logarithmic scale if the results fall by orders of magnitude.
     public static func figure(_ ways: [Way], verticalLabel: String, isMinimized: Bool = false) -> Figure {
         let numbered = Array(ways.enumerated().reversed())
-        let bands = numbered.map { number, way in
+        let banded = ways.count > maximumBands ? [] : numbered
+        let bands = banded.map { number, way in
             let spans = way.steps.filter(isDrawable).map {
                 Figure.VerticalRange(x: Double($0.evaluations), low: $0.low, high: $0.high)
             }
@@ -55,6 +59,7 @@ public enum ExperimentPlot {
         return Figure(
             horizontal: Axis("evaluation", isWhole: true),
             vertical: Axis(verticalLabel, scale: isMinimized ? .suited(to: drawn) : .linear), layers: bands + lines,
+            note: ways.isEmpty ? nil : banded.isEmpty ? "medians of the runs" : "bands from quartile to quartile",
             lowerIsBetter: isMinimized)
     }
 

@@ -51,13 +51,20 @@ public enum TrainingPlot {
             + trainings.enumerated().map { number, training in
                 Figure.Layer(name("validation", training), .line(points(training.score)), color: isAlone ? 1 : number)
             }
+        let note = isAlone ? nil : "dashed: training loss"
         let epochs = Axis("epoch", isWhole: true)
         let lower =
-            score.map { [Figure(horizontal: epochs, vertical: Axis($0), layers: scores, lowerIsBetter: $0 == "loss")] }
-            ?? []
+            score.map {
+                [
+                    Figure(
+                        horizontal: epochs, vertical: Axis($0), layers: scores, note: note, lowerIsBetter: $0 == "loss")
+                ]
+            } ?? []
         return Figure(
             horizontal: lower.isEmpty ? epochs : Axis("", isWhole: true),
-            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses, below: lower,
+            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses,
+            note: lower.isEmpty ? note : nil,
+            below: lower,
             lowerIsBetter: true)
     }
 

@@ -35,6 +35,9 @@ public struct SVGFigure: Sendable {
             + svg(figure, id: "figure", title: nil, attributes: size, style: style) + "\n"
     }
 
+    /// Returns the width and height of a figure in pixels.
+    public func size(of figure: Figure) -> (width: Double, height: Double) { (width, body(of: figure).height) }
+
     /// A document in colours for paper.
     public struct PrintedFigure: Sendable {
         /// The document.

@@ -132,7 +132,7 @@ struct SVGPanel {
     }
 
     private mutating func addLegend() {
-        let named = figure.layers.filter { !$0.name.isEmpty }
+        let named = figure.legendLayers
         guard named.count > 1 || named.contains(where: \.shape.areCells) else { return }
         var x = 12.0
         bottom += 4

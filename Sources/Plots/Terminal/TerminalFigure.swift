@@ -116,7 +116,8 @@ public struct TerminalFigure {
     }
 
     private func legend(_ figure: Figure, columns: Int, _ style: FigureStyle) -> [String] {
-        let named = zip(figure.layers, figure.lineStyles).filter { !$0.0.name.isEmpty }
+        let listed = figure.legendLayers(joinsDashes: false)
+        let named = zip(figure.layers, figure.lineStyles).filter { listed.contains($0.0) }
         guard named.count > 1 || named.contains(where: { $0.0.shape.isShaded }) else { return [] }
         var lines: [String] = []
         var line = ""

@@ -26,12 +26,17 @@ struct HTMLBlock {
         }
     }
 
+    /// The number of facts from which they stand in several columns.
+    private static let many = 9
+
     static func facts(_ facts: [ReportBlock.Fact]) -> String {
+        let isLong = facts.count >= many
         let lines = facts.map { fact in
             let name = fact.isCode ? " class=\"digest\"" : ""
-            return "<dt>\(HTMLText.escaped(fact.name))</dt><dd\(name)>\(HTMLText.escaped(fact.value))</dd>"
+            let line = "<dt>\(HTMLText.escaped(fact.name))</dt><dd\(name)>\(HTMLText.escaped(fact.value))</dd>"
+            return isLong ? "<div>\(line)</div>" : line
         }
-        return "<dl class=\"facts\">\(lines.joined())</dl>"
+        return "<dl class=\"facts\(isLong ? " many" : "")\">\(lines.joined())</dl>"
     }
 
     /// The role of something that scrolls. A lesson has many of them, which are no landmarks.
@@ -62,6 +67,9 @@ struct HTMLBlock {
                 + "<tbody>\(rows.joined())</tbody></table>", label: table.caption)
     }
 
+    /// The height of a figure in pixels from which it scrolls.
+    private static let tall = 1_400.0
+
     private func figure(_ figure: Figure, _ caption: String, _ links: ReportBlock.Links) -> String {
         let role =
             switch links {
@@ -71,9 +79,12 @@ struct HTMLBlock {
             case .parallel: " data-role=\"parallel\""
             }
         let dots = if case .organisms = links { " data-dots=\"yes\"" } else { "" }
-        let svg = SVGFigure(width: 860, height: 360).element(figure, id: id, title: caption)
+        let drawing = SVGFigure(width: 860, height: 360)
+        let svg = drawing.element(figure, id: id, title: caption)
+        // Hundreds of rows scroll within the page.
+        let shape = drawing.size(of: figure).height > Self.tall ? "scroll tall" : "scroll"
         return "<figure><figcaption>\(HTMLText.escaped(caption))</figcaption>"
-            + "<div class=\"scroll\" tabindex=\"0\" role=\"\(self.role)\" aria-label=\"\(HTMLText.escaped(caption))\"\(role)\(dots)>"
+            + "<div class=\"\(shape)\" tabindex=\"0\" role=\"\(self.role)\" aria-label=\"\(HTMLText.escaped(caption))\"\(role)\(dots)>"
             + "\(svg)</div></figure>"
     }
 
@@ -109,12 +120,11 @@ struct HTMLBlock {
 
     /// An example of a filter.
     private func placeholder(_ columns: EvaluationColumns) -> String {
-        let first = columns.genes.first.flatMap { gene -> String? in
-            guard case .listed(let texts, _, _) = gene.values, let text = texts.first,
-                !(gene.name + text).contains(where: \.isWhitespace)
-            else { return nil }
-            return "\(gene.name)=\(text) "
+        let words = columns.genes.lazy.compactMap { gene -> String? in
+            guard case .listed(let texts, _, _) = gene.values else { return nil }
+            let text = texts.first { Double($0) == nil && !(gene.name + $0).contains(where: \.isWhitespace) }
+            return text.map { "\(gene.name)=\($0) " }
         }
-        return HTMLText.escaped("\(first ?? "")generation>1")
+        return HTMLText.escaped("\(words.first ?? "")generation>1")
     }
 }

@@ -59,7 +59,7 @@ public struct HTMLPage {
             <header>
             <p class="kind">\(HTMLText.escaped(document.kind))</p>
             <h1>\(title)</h1>
-            <p class="lead">\(HTMLText.escaped(document.result))</p>
+            <p class="lead">\(HTMLText.prose(document.result))</p>
             <dl class="highlights">\(facts.joined())</dl>
             </header>
             """

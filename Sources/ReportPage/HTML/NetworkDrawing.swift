@@ -46,8 +46,11 @@ struct NetworkDrawing {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(Self.width)) \(Self.number(height))\">"
             + "<style>\(Self.printedStyle)</style>\(body)</svg>"
         let words = layers.map { "\($0.name), output \($0.shape)" }.joined(separator: "; ")
+        // On a page, the drawing is as wide as its texts, so that a phone shows them readable.
+        let longest = layers.map { min($0.name.count, Self.longestName) }.max() ?? 0
+        let width = Self.number(min(Self.width, max(400, 278 + 7.2 * Double(longest))))
         text =
-            "<svg class=\"network\" role=\"img\" viewBox=\"0 0 \(Self.number(Self.width)) \(Self.number(height))\" "
+            "<svg class=\"network\" role=\"img\" width=\"\(width)\" viewBox=\"0 0 \(width) \(Self.number(height))\" "
             + "aria-labelledby=\"\(id)-title \(id)-words\"><title id=\"\(id)-title\">The network layer by layer</title>"
             + "<desc id=\"\(id)-words\">\(HTMLText.escaped(words))</desc>\(body)</svg>"
     }
@@ -68,7 +71,12 @@ struct NetworkDrawing {
         return tenths == tenths.rounded() ? "\(Int(tenths))" : "\(tenths)"
     }
 
-    private static func cut(_ text: String) -> String { text.count <= 46 ? text : text.prefix(45) + "…" }
+    /// The number of letters to which names are cut.
+    private static let longestName = 46
+
+    private static func cut(_ text: String) -> String {
+        text.count <= longestName ? text : text.prefix(longestName - 1) + "…"
+    }
 
     /// Returns a number with narrow spaces between thousands.
     private static func grouped(_ number: Int) -> String {

@@ -8,8 +8,8 @@ package struct PageData {
     package let text: String
 
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-    /// The greatest position of an interval: three letters.
-    private static let steps = 262_142.0
+    /// The number of evaluations up to which positions in an interval have four letters, otherwise three.
+    private static let precise = 20_000
 
     /// Creates the data.
     ///
@@ -28,7 +28,8 @@ package struct PageData {
             ("mothers", Self.packed(rows.map { row in row.mother.map { row.birth - $0 } })),
             ("fathers", Self.packed(rows.map { row in row.father.map { row.birth - $0 } })),
             ("fitness", JSONText.array(rows.map { Self.number($0.fitness, digits: 7) })),
-            ("failures", Self.failures(rows)), ("genes", JSONText.array(columns.genes.map(Self.gene))),
+            ("failures", Self.failures(rows)),
+            ("genes", JSONText.array(columns.genes.map { Self.gene($0, letters: rows.count > Self.precise ? 3 : 4) })),
         ]
         if !columns.measures.isEmpty {
             members.append(("measures", JSONText.array(columns.measures.map(Self.measure))))
@@ -53,7 +54,8 @@ package struct PageData {
         ])
     }
 
-    private static func gene(_ gene: EvaluationColumns.GeneColumn) -> String {
+    /// - Parameter letters: The number of letters of a position in an interval.
+    private static func gene(_ gene: EvaluationColumns.GeneColumn, letters: Int) -> String {
         let marks = gene.marks.map { "[\(number($0.position, digits: 5)),\(HTMLText.quoted($0.text))]" }
         var members = [("name", HTMLText.quoted(gene.name)), ("marks", JSONText.array(marks))]
         switch gene.values {
@@ -63,12 +65,12 @@ package struct PageData {
                 ("positions", JSONText.array(positions.map { number($0, digits: 5) })), ("column", packed(indices)),
             ]
         case .interval(let low, let high, let isLogarithmic, let positions):
+            // The greatest number is 64ⁿ − 1, and 0 means none.
+            let steps = 1 << (6 * letters) - 2
+            let whole = positions.map { $0.map { Int((min(max($0, 0), 1) * Double(steps)).rounded()) } }
             members += [
                 ("low", JSONText.number(low)), ("high", JSONText.number(high)), ("log", "\(isLogarithmic)"),
-                (
-                    "column",
-                    packed(positions.map { $0.map { Int((min(max($0, 0), 1) * steps).rounded()) } }, width: 3)
-                ),
+                ("whole", "\(gene.isWhole)"), ("steps", "\(steps)"), ("column", packed(whole, width: letters)),
             ]
         }
         return JSONText.object(members)

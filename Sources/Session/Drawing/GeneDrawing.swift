@@ -20,7 +20,9 @@ extension Drawing {
         let scale: Axis.Scale =
             direction == .minimize ? .suited(to: sorted.map { direction.oriented($0.fitness) }) : .linear
         func position(_ fitness: Double) -> Double { scale == .linear ? fitness : -log(direction.oriented(fitness)) }
-        let count = min(sorted.count, Self.maximumLines)
+        // The lines of hundreds of axes would take megabytes, and cover one another.
+        let most = min(Self.maximumLines, max(30, Self.maximumCorners / (chosen.count + 1)))
+        let count = min(sorted.count, most)
         let shown = (0..<count).map { sorted[count > 1 ? $0 * (sorted.count - 1) / (count - 1) : 0] }
         let genomes = shown.map { id, fitness in
             let codes = evolution.history.genome(id).codes
@@ -57,6 +59,8 @@ extension Drawing {
 
     /// The maximum number of lines drawn: more would merge into an area.
     private static let maximumLines = 250
+    /// The maximum number of points of all lines, if there are many axes.
+    private static let maximumCorners = 6_000
 
     /// Returns the values that label the axis of a gene.
     static func marks(of gene: Gene) -> [ParallelPlot.Mark] {

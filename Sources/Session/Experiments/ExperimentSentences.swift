@@ -10,6 +10,7 @@ struct ExperimentSentences {
     static let level = 0.05
 
     init(_ summary: ExperimentSummary) {
+        let hasGoal = summary.budget == nil
         guard let first = summary.ways.first else {
             lines = []
             return
@@ -17,6 +18,11 @@ struct ExperimentSentences {
         lines = summary.ways.dropFirst().map { way in
             guard let comparison = way.comparison else {
                 return "no seed is finished with both \(Self.quoted(way.name)) and \(Self.quoted(first.name)) yet"
+            }
+            guard !comparison.lacksResults else {
+                return hasGoal
+                    ? "no run of \(Self.quoted(way.name)) or \(Self.quoted(first.name)) reached the goal"
+                    : "all evaluations of \(Self.quoted(way.name)) and \(Self.quoted(first.name)) failed"
             }
             return Self.sentence(way.name, first.name, comparison)
         }
@@ -57,10 +63,10 @@ struct ExperimentSentences {
             while SignedRankTest.smallestProbability(of: needed) * Double(comparison.comparisons) > level {
                 needed += 1
             }
-            let unequal = comparison.ties > 0 ? " that differ" : ""
+            let unequal = comparison.ties > 0 ? comparison.test.count == 1 ? " that differs" : " that differ" : ""
             return
-                "\(Numbers.counted(comparison.test.count, "seed"))\(unequal) are too few to rule out chance; use at "
-                + "least \(needed)"
+                "\(Numbers.counted(comparison.test.count, "seed"))\(unequal) "
+                + "\(comparison.test.count == 1 ? "is" : "are") too few to rule out chance; use at least \(needed)"
         }
         return "that may well be due to chance, \(probability)\(correction)"
     }

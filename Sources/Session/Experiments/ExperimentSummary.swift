@@ -11,6 +11,8 @@ struct ExperimentSummary {
         /// The best fitness of each run within the budget, in the order of seeds; `-infinity` if all evaluations
         /// failed.
         let ends: [Double]
+        /// The number of failed evaluations in all runs, and of all evaluations.
+        let failures: (failed: Int, all: Int)
         /// The evaluations until the goal; nil without a goal.
         let time: ExpectedRunningTime?
         /// The comparison with the first way; nil for the first way, and if no seed is finished in both.
@@ -56,6 +58,8 @@ struct ExperimentSummary {
         var losses: Int { differences.count { $0 < 0 } }
         /// The number of seeds in which both were equal.
         var ties: Int { differences.count { $0 == 0 } }
+        /// True if no run of either way has a result: none reached the goal, or all evaluations failed.
+        let lacksResults: Bool
     }
 
     /// The results of each way.
@@ -83,6 +87,7 @@ struct ExperimentSummary {
         var ways = experiment.ways.map { way in
             Way(
                 name: way.name, ends: way.runs.map(end),
+                failures: way.runs.reduce((0, 0)) { ($0.0 + $1.failures, $0.1 + $1.evaluations) },
                 time: goal.map { goal in
                     ExpectedRunningTime(
                         way.runs.map { run in
@@ -100,7 +105,9 @@ struct ExperimentSummary {
             let test = SignedRankTest(differences)
             ways[index].comparison = Comparison(
                 differences: differences, test: test, probability: test.probability,
-                superiority: Superiority.probability(of: runs.map(result), over: Array(first.values)))
+                superiority: Superiority.probability(of: runs.map(result), over: Array(first.values)),
+                lacksResults: runs.allSatisfy { result($0) == -.infinity }
+                    && first.values.allSatisfy { $0 == -.infinity })
         }
         let compared = ways.indices.filter { ways[$0].comparison != nil }
         let corrected = HolmCorrection.corrected(compared.compactMap { ways[$0].comparison?.test.probability })

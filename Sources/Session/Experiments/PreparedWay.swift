@@ -29,6 +29,7 @@ extension Session {
     ///
     /// - Throws: `.unusable` with the name of a way that does not fit the objective or the data.
     func preparedWays(of experiment: Experiment) throws(SessionError) -> [PreparedWay] {
+        guard experiment.objective.objectives.count == 1 else { throw .experimentOfSeveralObjectives }
         let base = state
         defer { state = base }
         var ways: [PreparedWay] = []

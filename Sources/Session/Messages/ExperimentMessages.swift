@@ -33,6 +33,12 @@ extension SessionError {
         .unusable("this setting belongs to no way; write `way \"NAME\"` before it")
     }
 
+    static var experimentOfSeveralObjectives: SessionError {
+        .unusable(
+            "an experiment compares one number for each run, and this search has several objectives; choose one of them "
+                + "or a weighted sum, or compare with `compare random`, which measures the hypervolume of the front")
+    }
+
     /// The error of a way whose settings do not fit.
     static func unusableWay(_ name: String, _ error: SessionError) -> SessionError {
         .unusable("the way \"\(name)\": \(error.description)")
@@ -79,6 +85,12 @@ extension Report {
 extension Warning {
     static func missingRuns(finished: Int, runs: Int) -> String {
         "\(finished) of \(runs) runs are finished; `resume experiment` runs the others"
+    }
+
+    static func failedEvaluations(_ ways: [(name: String, failed: Int, all: Int)]) -> String {
+        let parts = ways.prefix(5).map { "\($0.failed) of \($0.all) in \"\($0.name)\"" }
+        let rest = ways.count > 5 ? " and \(Numbers.counted(ways.count - 5, "other way"))" : ""
+        return "evaluations failed: \(parts.joined(separator: ", "))\(rest); `evolve` with these settings shows why"
     }
 
     static func unequalBudgets(_ evaluations: Int) -> String {

@@ -113,8 +113,17 @@ extension ExperimentReport {
         sentences = ExperimentSentences(summary).lines
         let stopped = finished < runs ? [Warning.missingRuns(finished: finished, runs: runs)] : []
         let cut = summary.isCut ? [Warning.unequalBudgets(summary.budget ?? 0)] : []
-        warnings = cut + stopped
+        warnings = cut + stopped + Self.failures(summary)
         self.seconds = seconds
+    }
+}
+
+extension ExperimentReport {
+    /// Returns a warning if evaluations failed, with the ways to which it happened.
+    private static func failures(_ summary: ExperimentSummary) -> [String] {
+        let concerned = summary.ways.filter { $0.failures.failed > 0 }
+        return concerned.isEmpty
+            ? [] : [Warning.failedEvaluations(concerned.map { ($0.name, $0.failures.failed, $0.failures.all) })]
     }
 }
 
@@ -124,9 +133,10 @@ extension ExperimentReport.Comparison {
         // 0 is never negated.
         func shown(_ difference: Double) -> Double { isMinimized && difference != 0 ? -difference : difference }
         let ends = comparison.interval.map { [shown($0.lowerBound), shown($0.upperBound)].sorted() }
-        difference = comparison.median.map(shown)
-        differenceLow = ends?[0]
-        differenceHigh = ends?[1]
+        let hasDifference = !comparison.lacksResults
+        difference = hasDifference ? comparison.median.map(shown) : nil
+        differenceLow = hasDifference ? ends?[0] : nil
+        differenceHigh = hasDifference ? ends?[1] : nil
         wins = comparison.wins
         losses = comparison.losses
         ties = comparison.ties
@@ -155,7 +165,7 @@ private struct ExperimentTable {
     private static func row(_ way: ExperimentReport.Way, hasGoal: Bool, isCompared: Bool) -> [String] {
         func text(_ value: Double?) -> String { value.map { $0.isFinite ? Numbers.score($0) : "–" } ?? "–" }
         func interval(_ low: Double?, _ high: Double?) -> String {
-            guard let low, let high else { return "–" }
+            guard let low, let high, low.isFinite || high.isFinite else { return "–" }
             return "\(text(low)) to \(text(high))"
         }
         var cells = [

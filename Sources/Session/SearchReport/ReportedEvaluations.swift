@@ -89,12 +89,21 @@ extension ReportSource {
 
     /// The number of different values up to which a gene's values are listed.
     private static let maximumListed = 4_096
+    /// The number of different values up to which they are listed even if positions take less space.
+    private static let minimumListed = 64
+
+    /// Returns true if positions within bounds take less space than a list of values, and say as much.
+    private static func isInterval(_ bounds: GeneBounds, distinct: Int, rows: Int) -> Bool {
+        guard distinct > minimumListed else { return false }
+        // A listed value has a text and a position, about 24 characters, and an index of up to two letters in each row.
+        return distinct > maximumListed || bounds.isPrecise && distinct * 24 > rows * 2
+    }
 
     private func column(of index: Int, _ codes: [UInt32]) -> EvaluationColumns.GeneColumn {
         let gene = evolution.genus.genes[index]
         let distinct = Set(codes).subtracting([Genome.inactive]).sorted()
         let marks = Drawing.marks(of: gene).map { EvaluationColumns.GeneColumn.Mark($0.text, at: $0.position) }
-        if distinct.count > Self.maximumListed, let bounds = gene.bounds {
+        if let bounds = gene.bounds, Self.isInterval(bounds, distinct: distinct.count, rows: codes.count) {
             let positions = codes.map { code in
                 code == Genome.inactive ? nil : gene.value(of: code).number.map(bounds.position)
             }
@@ -102,7 +111,7 @@ extension ReportSource {
                 name: gene.name,
                 values: .interval(
                     low: bounds.low, high: bounds.high, isLogarithmic: bounds.isLogarithmic, positions: positions),
-                marks: marks)
+                marks: marks, isWhole: bounds.isWhole)
         }
         let ranks = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
         return .init(
@@ -120,6 +129,11 @@ private struct GeneBounds {
     let low: Double
     let high: Double
     let isLogarithmic: Bool
+    /// True for whole numbers.
+    var isWhole = false
+
+    /// True if the positions of a page tell all values apart that a reader would.
+    var isPrecise: Bool { !isWhole || high - low < 200_000 }
 
     /// Returns the position of a value, from 0 to 1 on the scale.
     func position(_ value: Double) -> Double {
@@ -133,7 +147,8 @@ extension Gene {
         switch domain {
         case .list, .order: nil
         case .integers(let first, let last, _, let scale):
-            GeneBounds(low: Double(first), high: Double(last), isLogarithmic: scale == .logarithmic)
+            GeneBounds(
+                low: Double(first), high: Double(last), isLogarithmic: scale == .logarithmic, isWhole: true)
         case .steps(let first, let last, _): GeneBounds(low: first, high: last, isLogarithmic: false)
         case .interval(let first, let last, let scale, _):
             GeneBounds(low: first, high: last, isLogarithmic: scale == .logarithmic)

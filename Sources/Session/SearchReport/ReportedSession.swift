@@ -23,7 +23,18 @@ extension ReportedSession {
 
     /// Returns the number of genomes of a search space, as a fact.
     static func fact(ofSize size: Double) -> ReportBlock.Fact {
-        .init("size of the search space", size < 1e6 ? Numbers.score(size) : String(format: "%.3g", size))
+        .init("size of the search space", size < 1e6 ? Numbers.score(size) : powerOfTen(size))
+    }
+
+    /// Returns a large number as people write it: `1.06 × 10²²`.
+    private static func powerOfTen(_ number: Double) -> String {
+        guard number.isFinite else { return "more than 10³⁰⁸" }
+        let parts = String(format: "%.2e", number).split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(number)" }
+        let raised = "\(exponent)".compactMap { digit in
+            digit.wholeNumberValue.map { Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0] }
+        }
+        return "\(parts[0]) × 10\(String(raised))"
     }
 
     /// Returns a message as a sentence.

@@ -50,7 +50,7 @@ import Testing
         for number in 0..<40 { #expect(image.contains("long\(number) ")) }
         #expect(!image.contains("left out") && image.contains("neighbouring values are merged"))
         let low = await talking.error("plot genes to '\(folder.path)/low.svg' size 85mm x 60mm")
-        #expect(low?.contains("its rows need a height of at least ") == true)
+        #expect(low?.contains("it needs a height of at least ") == true)
         #expect(folder.names == ["all.svg"])
     }
 
