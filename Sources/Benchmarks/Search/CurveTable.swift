@@ -61,7 +61,8 @@ struct CurveTable {
         let objective = try NetworkObjective(
             genus: genus,
             task: NetworkTask(
-                inputs: dataset.layout.width, outputs: dataset.targets.outputs, outputActivation: .softmax, settings: settings),
+                inputs: dataset.layout.width, outputs: dataset.targets.outputs, outputActivation: .softmax,
+                settings: settings),
             examples: examples, expression: ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: 1)
         if !FileManager.default.fileExists(atPath: file.path) { try Data().write(to: file) }
         // A line that a killed process left incomplete is measured again.
