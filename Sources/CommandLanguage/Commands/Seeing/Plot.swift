@@ -183,7 +183,7 @@ package struct PlotCommand: Command {
             "experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; way '30' population size 30; end",
             "plot experiment", "plot experiment ends", "plot experiment targets",
             "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
-            "maximize accuracy and minimize parameters; evolve 2", "plot parallel objective parameters",
+            "plot parallel objective '(x - 1) ^ 2 + y ^ 2'",
         ])
 
     /// Reads the values of the command.
