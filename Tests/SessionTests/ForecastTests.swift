@@ -63,6 +63,18 @@ import Testing
         #expect(forecast.seconds(ofParts: 100, workers: 2, elapsed: 1) == 125)
     }
 
+    @Test func `with rungs, measurements are expected to end as early as others did`() throws {
+        var forecast = Forecast(usualBudget: 3)
+        for _ in 0..<4 { forecast.plan(cost: 10) }
+        for _ in 0..<4 { forecast.noteMeasured(cost: 10, seconds: 1) }
+        // 3 units of 1 s each, on two workers.
+        let usual = try #require(forecast.seconds(ofParts: 100, workers: 2, elapsed: 1))
+        #expect(abs(usual - 150) < 1e-9)
+        for _ in 0..<4 { forecast.noteEnd(after: 1) }
+        let learned = try #require(forecast.seconds(ofParts: 100, workers: 2, elapsed: 1))
+        #expect(abs(learned - 100) < 1e-9)
+    }
+
     @Test func `there is no forecast from cached results alone`() {
         var forecast = Forecast()
         #expect(forecast.seconds(of: 10, elapsed: 1) == nil)

@@ -6,7 +6,10 @@ import Testing
 /// `ask` and `tell` with a range of epochs.
 @Suite struct ToldRungsTests {
     private static let search =
-        "gene x in 1..1000; maximize told; training epochs 1..27; population size 9 litter 1; strategy evolution"
+        "gene x in 1..1000; maximize told; training epochs 1..27; population size 9 litter 1; strategy evolution; "
+        + operators
+    /// Operators that searches of functions and of programs have in common; their defaults differ.
+    private static let operators = "population mutation 50% selection tournament of 2 crossover uniform"
 
     private func asked(_ talking: Talking, _ count: Int) async throws -> AskedReport {
         guard case .asked(let report)? = try await talking.say("ask \(count)").last else {
@@ -49,7 +52,7 @@ import Testing
         let program = try folder.write(Array("echo $((NS_x * NS_epochs % 97))\n".utf8), to: "train.sh")
         let evolving = Talking()
         try await evolving.say(
-            "gene x in 1..1000; population size 9 litter 1; strategy evolution; "
+            "gene x in 1..1000; population size 9 litter 1; strategy evolution; \(Self.operators); "
                 + "maximize output of 'sh \(program) {epochs}' epochs 1..27; evolve 3")
         let talking = Talking()
         try await talking.say(Self.search)

@@ -145,10 +145,11 @@ import Testing
         let result = try FinishedProgram.run("/usr/bin/python3", [script, Terminal.shell], home: try Home())
         #expect(result.error == "")
         let lines = result.output.split(separator: "\n")
-        #expect(lines.count == 6)
+        #expect(lines.count == 7)
         #expect(lines.first?.hasPrefix("generation 1: best 0.") == true)
         #expect(lines[4].hasPrefix("refused: expected a whole number"))
         // The failures of x = 2 are told, and the best of the others is found.
-        #expect(lines.last == "own loop: best 0.01 with x 3.1 and how good")
+        #expect(lines[5] == "own loop: best 0.01 with x 3.1 and how good")
+        #expect(lines.last?.hasPrefix("own loop by epochs: best 0.00") == true)
     }
 }

@@ -6,10 +6,9 @@ import Testing
 
 /// Searches with rungs in the real shell: on evaluators, and killed while trainings pause.
 @Suite struct RungShellTests {
-    private static let networks = """
-        load digits limit 300; genes clear; gene neurons0 in 4, 8, 16, 32; gene learning_rate in 1e-4..0.1 log
-        training epochs 1..9 patience 9; population size 8 litter 1
-        """
+    private static let networks =
+        "load digits limit 300; genes clear; gene neurons0 in 4, 8, 16, 32; gene learning_rate in 1e-4..0.1 log; "
+        + "training epochs 1..9 patience 9; population size 8 litter 1"
 
     /// Returns a history without the columns that may differ: worker, seconds and source of each result.
     private static func rows(_ commands: String, workers: String, home: Home) throws -> [String] {

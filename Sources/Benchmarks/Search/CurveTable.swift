@@ -38,12 +38,15 @@ struct CurveTable {
         }
     }
 
-    private init(curves: [[Double]]) { self.curves = curves }
-
-    /// Trains random networks on 1,000 digits for 27 epochs.
-    static func measured(networks count: Int) throws -> CurveTable {
-        let dataset = try Catalogue.load("digits")
-        let split = try Split(dataset, plan: SplitPlan(limit: 1000))
+    /// Trains random networks for 27 epochs and adds the curve of each to a file as soon as it is known, so that an
+    /// interrupted measurement continues where it was. A training that diverges is an empty line.
+    ///
+    /// - Parameters:
+    ///   - name: the dataset.
+    ///   - rows: the number of its rows that are used.
+    static func measure(networks count: Int, of name: String, rows: Int, into file: URL) throws {
+        let dataset = try Catalogue.load(name)
+        let split = try Split(dataset, plan: SplitPlan(limit: rows))
         let examples = Examples(
             dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
         var settings = TrainingSettings()
@@ -57,15 +60,29 @@ struct CurveTable {
         ])
         let objective = try NetworkObjective(
             genus: genus,
-            task: NetworkTask(inputs: 64, outputs: 10, outputActivation: .softmax, settings: settings),
+            task: NetworkTask(
+                inputs: dataset.layout.width, outputs: dataset.targets.outputs, outputActivation: .softmax,
+                settings: settings),
             examples: examples, expression: ParsedExpression(parsing: "accuracy"), direction: .maximize, seed: 1)
+        if !FileManager.default.fileExists(atPath: file.path) { try Data().write(to: file) }
+        // A line that a killed process left incomplete is measured again.
+        let known = try String(contentsOf: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).dropLast()
+        try Data(known.map { $0 + "\n" }.joined().utf8).write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.seekToEnd()
         var generator = Generator(seed: 1)
-        var curves: [[Double]] = []
-        while curves.count < count {
+        var (drawn, curves) = (0, known.count { !$0.isEmpty })
+        while curves < count {
             let genome = try genus.genome(codes: genus.genes.map { UInt32(generator.below($0.count)) })
-            if let curve = try curve(of: genome, objective) { curves.append(curve) }
+            drawn += 1
+            guard drawn > known.count else { continue }
+            let curve = try curve(of: genome, objective)
+            if curve != nil { curves += 1 }
+            try handle.write(contentsOf: Data(((curve ?? []).map { "\($0)" }.joined(separator: ",") + "\n").utf8))
         }
-        return CurveTable(curves: curves)
+        try handle.close()
     }
 
     /// Returns the scores of a network by epoch; nil for a training that diverges.
@@ -80,12 +97,6 @@ struct CurveTable {
             if case .failed = error { return nil }
             throw error
         }
-    }
-
-    /// Writes one curve a line.
-    func write(to file: URL) throws {
-        let lines = curves.map { $0.map { "\($0)" }.joined(separator: ",") }
-        try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: file)
     }
 
     /// Returns how far a network goes.

@@ -12,8 +12,16 @@ struct RungsBenchmark: ParsableCommand {
     @Option(help: "The file with the curves: one network a line, its score after each epoch, separated by commas.")
     var curves: String
 
-    @Option(help: "Train so many random networks on the digits first, and write their curves to the file.")
+    @Option(
+        help:
+            "Train so many random networks first, and write their curves to the file; an interrupted one continues.")
     var make: Int?
+
+    @Option(help: "The dataset on which they are trained.")
+    var data = "digits"
+
+    @Option(help: "The number of its rows.")
+    var rows = 1000
 
     @Option(help: "The number of random orders.")
     var seeds = 100
@@ -30,11 +38,14 @@ struct RungsBenchmark: ParsableCommand {
     func validate() throws {
         guard seeds > 0 else { throw ValidationError("--seeds: expected 1 or more, found \(seeds)") }
         guard ahead > 0 else { throw ValidationError("--ahead: expected 1 or more, found \(ahead)") }
+        guard rows > 0 else { throw ValidationError("--rows: expected 1 or more, found \(rows)") }
         guard make ?? 1 > 0 else { throw ValidationError("--make: expected 1 or more, found \(make ?? 0)") }
     }
 
     func run() throws {
-        if let make { try CurveTable.measured(networks: make).write(to: URL(filePath: curves)) }
+        if let make {
+            try CurveTable.measure(networks: make, of: data, rows: rows, into: URL(filePath: curves))
+        }
         let table = try CurveTable(contentsOf: URL(filePath: curves))
         let rules = Stopping.all.reversed()
         let results = try rules.map { (rule: $0, result: try replay($0, on: table)) }

@@ -15,25 +15,14 @@ enum ComparedMeasure: Hashable, Sendable {
     /// Returns the best so far of a search after each step; `-infinity` before its first fitness.
     func bestSoFar(_ search: Evolution, after steps: [Int]) -> [Double] {
         guard case .hypervolume(let scale) = self else { return RivalSearches.bestSoFar(search, after: steps) }
-        var front = Front()
-        var (done, volume) = (0, -Double.infinity)
+        var front = GrowingFront()
+        var done = 0
         return steps.map { step in
-            var isNew = false
             while done < min(step, search.evaluations) {
-                let before = front.points
-                if let vector = search.history.outcome(done)?.vector, front.insert(done, vector) {
-                    isNew = true
-                    // With four objectives a whole hypervolume is too slow for each evaluation of many searches.
-                    if vector.values.count > 3 {
-                        volume = max(0, volume) + scale.gain(of: vector.values, beside: before.map(\.values))
-                    }
-                }
+                if let vector = search.history.outcome(done)?.vector { front.insert(done, vector, on: scale) }
                 done += 1
             }
-            if isNew, (front.points.first?.values.count ?? 0) <= 3 {
-                volume = scale.hypervolume(of: front.points.map(\.values))
-            }
-            return volume
+            return front.hypervolume(on: scale) ?? -.infinity
         }
     }
 

@@ -34,17 +34,17 @@ struct SearchFront {
 
     /// Returns the hypervolume of each of some fronts.
     ///
-    /// - Parameter fronts: the front of each generation.
+    /// - Parameter fronts: the front of each generation, each with what the one before has or what dominates that.
     /// - Complexity: that of `Hypervolume.volume` for each front that differs from the one before
     func hypervolumes(of fronts: [Front]) -> [Double?] {
         guard let scale = HypervolumeScale(evolution) else { return fronts.map { _ in nil } }
-        var last: (front: Front, volume: Double)?
+        var growing = GrowingFront()
         return fronts.map { front in
-            if front.points.isEmpty { return nil }
-            if let last, last.front == front { return last.volume }
-            let volume = scale.hypervolume(of: front.points.map(\.values))
-            last = (front, volume)
-            return volume
+            let known = Set(growing.front.points.map(\.id))
+            for point in front.points where !known.contains(point.id) {
+                growing.insert(point.id, ObjectiveVector(point.values), on: scale)
+            }
+            return growing.hypervolume(on: scale)
         }
     }
 

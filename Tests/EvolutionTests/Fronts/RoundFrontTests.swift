@@ -28,15 +28,33 @@ import Testing
         return try Evolution(genus: genus, settings: settings, seed: seed, criteria: criteria)
     }
 
-    @Test(arguments: rounds) func `strategies with rounds find the whole front`(_ strategy: Strategy) throws {
+    @Test func `differential evolution finds the whole front of ZDT1`() throws {
         let genus = try Self.reals(6)
-        var evolution = try Self.search(strategy, genus, size: 40, criteria: Criteria(objectives: 2))
+        var evolution = try Self.search(.differential, genus, size: 40, criteria: Criteria(objectives: 2))
         evolution.run(60) { .vector(Self.zdt1(Self.values($0, of: genus)), size: 0) }
         // The front dominates 1.1² − ∫(1 − √f) df = 0.8767 of the reference point (1.1, 1.1).
         let population = evolution.ranked.compactMap { $0.outcome?.vector?.values }
         #expect(population.count == 40)
         #expect(Hypervolume.volume(of: population, above: [-1.1, -1.1]) > 0.85)
         #expect(evolution.front.hypervolume(above: [-1.1, -1.1]) > 0.86)
+    }
+
+    /// The squared distances from two points of the cube, as multiples of their own distance.
+    private static func distances(_ x: [Double]) -> ObjectiveVector {
+        func distance(_ point: Double) -> Double {
+            x.reduce(0) { $0 + ($1 - point) * ($1 - point) } / Double(x.count) * 4
+        }
+        return ObjectiveVector([-distance(0.25), -distance(0.75)])
+    }
+
+    @Test(arguments: rounds) func `strategies with rounds find a convex front`(_ strategy: Strategy) throws {
+        let genus = try Self.reals(6)
+        var evolution = try Self.search(strategy, genus, size: 40, criteria: Criteria(objectives: 2))
+        evolution.run(60) { .vector(Self.distances(Self.values($0, of: genus)), size: 0) }
+        // The front t², (1 − t)² dominates 1.1² − ∫(1 − t)² 2t dt = 1.0433 of the reference point (1.1, 1.1).
+        let population = evolution.ranked.compactMap { $0.outcome?.vector?.values }
+        #expect(population.count == 40)
+        #expect(Hypervolume.volume(of: population, above: [-1.1, -1.1]) > 0.97)
     }
 
     @Test(arguments: rounds) func `the population of a finished round dominates that of the round before`(

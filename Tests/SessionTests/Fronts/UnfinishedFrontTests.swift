@@ -44,7 +44,7 @@ import Time
         let path = stopped.folder.path + "/a.session"
         let opened = Talking()
         try await stopped.talking.say("save session '\(path)'")
-        try await opened.say("open session '\(path)'")
+        try await opened.say("open session '\(path)' trust")
         #expect(try #require(try await opened.say("show fittest").last?.fittest).unfinished == unfinished)
         let continued = try #require(try await opened.say("evolve 1").last?.evolved)
         #expect(continued.unfinished == nil && continued.front?.size ?? 0 > 1)

@@ -173,10 +173,10 @@ package struct PlotCommand: Command {
             "experiment 'size' seeds 1..6 evolve 2; way '9' population size 9; way '30' population size 30; end",
             "plot experiment", "plot experiment ends", "plot experiment targets",
             "minimize x ^ 2 + y ^ 2 and minimize (x - 1) ^ 2 + y ^ 2; evolve 2", "plot front",
+            "plot parallel objective '(x - 1) ^ 2 + y ^ 2'",
             "load csv 'flowers.csv' label species; genes default; maximize accuracy; evolve 1; train fittest epochs 2",
             "plot columns", "plot calibration",
             "load csv 'sales.csv' label sold; maximize r2; evolve 1; train fittest epochs 2", "plot residuals",
-            "maximize accuracy and minimize parameters; evolve 2", "plot parallel objective parameters",
         ])
 
     /// Reads the values of the command.

@@ -10,7 +10,7 @@ import Randomness
 /// A child that stays is a success of its parent's distribution, which it inherits and adapts.
 ///
 /// Integers and categories are those of `CovarianceAdaptation`, except that a categorical gene changes with the
-/// probability 1 / categorical genes, to the category of another organism or to any.
+/// probability 1 / categorical genes, at most 1/2, to the category of another organism or to any.
 struct FrontCovarianceAdaptation: Codable, Equatable, Sendable {
     private static let firstDeviation = 0.3
     private static let warmDeviation = 0.1
@@ -167,7 +167,7 @@ struct FrontCovarianceAdaptation: Codable, Equatable, Sendable {
             child.point.values[gene] = CovarianceAdaptation.reflected(moved)
         }
         let categories = coordinates.categories
-        for gene in categories where generator.below(categories.count) == 0 {
+        for gene in categories where generator.below(max(2, categories.count)) == 0 {
             child.point.values[gene] =
                 generator.next() & 1 == 0
                 ? members[generator.below(size)].point.values[gene]

@@ -6,9 +6,8 @@ struct Stagnation {
     private var rule: SearchPatience
     /// The number of generations that were noted.
     private var noted = 0
-    /// The front after these generations, and its hypervolume.
-    private var front = Front()
-    private var volume: Double?
+    /// The front after these generations.
+    private var front = GrowingFront()
     private var scale: HypervolumeScale?
 
     /// Creates the rule after the generations of a search so far.
@@ -40,13 +39,11 @@ struct Stagnation {
     /// Returns the hypervolume after the next generation; nil while the front is empty.
     private mutating func hypervolume(after generation: Int, of evolution: Evolution) -> Double? {
         let history = evolution.history
-        var isNew = false
         for id in generation * history.size..<(generation + 1) * history.size {
-            if let vector = history.outcome(id)?.vector, front.insert(id, vector) { isNew = true }
+            guard let vector = history.outcome(id)?.vector, vector.isFeasible else { continue }
+            if scale == nil { scale = HypervolumeScale(evolution) }
+            front.insert(id, vector, on: scale)
         }
-        guard isNew else { return volume }
-        if scale == nil { scale = HypervolumeScale(evolution) }
-        volume = scale?.hypervolume(of: front.points.map(\.values))
-        return volume
+        return scale.flatMap { front.hypervolume(on: $0) }
     }
 }
