@@ -106,6 +106,7 @@ struct ExtremeLines {
         case .condition: return ["generation", ">", number()]
         case .genomes: return ["x", number()]
         case .row: return ["alcohol", number()]
+        case .classWeights: return ["setosa", number()]
         case .command: return ["print", number()]
         case .words, .remainder, .assigned, .texts: return [number()]
         case .path, .file: return ["missing-\(number())"]
@@ -119,6 +120,10 @@ struct ExtremeLines {
         case .vocabulary(let kind):
             let words = grammar.vocabulary.words(kind)
             return words.isEmpty ? ["none"] : [words[below(words.count)].word]
+        case .numberedVocabulary(let kind, let numbered):
+            let words = grammar.vocabulary.words(kind).map(\.word)
+            let word = words.isEmpty ? "none" : words[below(words.count)]
+            return numbered[word] == nil ? [word] : [word, number()]
         case .writtenPath, .commandLine: return nil
         }
     }

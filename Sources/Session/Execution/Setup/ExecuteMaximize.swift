@@ -69,7 +69,11 @@ extension Session {
         let words = Set(genes.flatMap(\.words))
         let constants = Constant.all.map(\.name)
         let unknown = expression.names.subtracting(known).subtracting(words).subtracting(constants).sorted()
-        let named = unknown.map { (name: $0, nearest: Suggestion.nearest(to: $0, among: known)) }
+        // A score of three letters, such as auc, resembles too many words.
+        let candidates = known.filter {
+            $0.count > 3 || NetworkObjective.reservedNames.contains($0) || !scores.contains($0)
+        }
+        let named = unknown.map { (name: $0, nearest: Suggestion.nearest(to: $0, among: candidates)) }
         let misspelt = named.filter { $0.nearest != nil }.prefix(Self.maximumSuggestions)
         let others = unknown.filter { name in !misspelt.contains { $0.name == name } }
         let warnings = misspelt.map { Warning.unknownName($0.name, nearest: $0.nearest) }
