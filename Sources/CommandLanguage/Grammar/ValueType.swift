@@ -109,7 +109,8 @@ public enum ValueType: Sendable {
         case .classWeights: "classes with their weights, such as `setosa 5`"
         case .genomes: "genes with their values, such as `optimizer adam neurons0 128`, or a CSV file"
         case .row: "columns with their values, such as `alcohol 13.2 hue 1.04`"
-        case .vocabulary(let kind), .numberedVocabulary(let kind, _): kind == .activation ? "an activation" : "a \(kind)"
+        case .vocabulary(let kind), .numberedVocabulary(let kind, _):
+            kind == .activation ? "an activation" : "a \(kind)"
         case .topic: "a command, a page or a word"
         case .expression, .objective: "an expression such as `x / y`"
         case .condition: "a condition such as `fittest >= 0.9`"

@@ -72,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "quantile", "quantile 0", "quantile 1", "quantile 0.90", "focal 2", "focal -1", "huber 1", "hubris", "", "focal x",
+        "quantile", "quantile 0", "quantile 1", "quantile 0.90", "focal 2", "focal -1", "huber 1", "hubris", "",
+        "focal x",
     ])
     func `another name is no loss`(name: String) { #expect(Loss(named: name) == nil) }
 
@@ -118,7 +119,8 @@ import Testing
     @Test func `balanced weights follow the training rows alone`() {
         let targets = Targets.classes(labels: [0, 0, 0, 1, 2, 2], names: ["a", "b", "c", "d"])
         // n / (k nᶜ) for the rows 0, 1, 2 and 3: two classes of 3 rows and 1 row.
-        #expect(ClassWeights.balanced.factors(of: targets, rows: [0, 1, 2, 3]) == [4.0 / 6, 2, 1, 1].map { Float($0) })
+        #expect(
+            ClassWeights.balanced.factors(of: targets, rows: [0, 1, 2, 3]) == [4.0 / 6, 2, 1, 1].map { Float($0) })
     }
 }
 
