@@ -122,9 +122,9 @@ struct ToldTrials: Codable, Hashable, Sendable {
     /// Returns true if all numbers of decoded trials are possible.
     func isSound(births: Int) -> Bool {
         trials.allSatisfy { birth, trial in
-            (0..<births).contains(birth) && (trial.budget.map { $0 > trial.reached } ?? true)
-                && trial.record?.isSound ?? true
-                && trial.record?.birth ?? birth == birth && (!trial.isAsked || trial.budget != nil)
+            if let budget = trial.budget, budget <= trial.reached { return false }
+            if let record = trial.record, !record.isSound || record.birth != birth { return false }
+            return (0..<births).contains(birth) && (!trial.isAsked || trial.budget != nil)
                 && trial.points.allSatisfy { $0.budget > 0 && $0.fitness.isFinite }
                 && zip(trial.points, trial.points.dropFirst()).allSatisfy { $0.budget < $1.budget }
         }
