@@ -170,7 +170,8 @@ extension Session {
     /// True if the current network has the layers and the optimizer of the fittest genome: it was trained with
     /// `train fittest`, and nothing fitter was found since.
     var isCurrentNetworkFittest: Bool {
-        guard let trained = state.trained, let organism = state.fittest, state.objective?.isOverGenesAlone(state.genes.genes) == false
+        guard let trained = state.trained, let organism = state.fittest,
+            state.objective?.isOverGenesAlone(state.genes.genes) == false
         else { return false }
         do {
             guard case .network(let objective) = try search().kind else { return false }

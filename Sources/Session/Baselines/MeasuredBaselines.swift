@@ -27,7 +27,9 @@ extension Session {
 
     /// Returns the objective if it has baselines.
     private func baselineObjective() throws(SessionError) -> (SearchSetup, NetworkObjective)? {
-        guard let choice = state.objective, choice.program == nil, !choice.isOverGenesAlone(state.genes.genes), !choice.isTold else {
+        guard let choice = state.objective, choice.program == nil, !choice.isOverGenesAlone(state.genes.genes),
+            !choice.isTold
+        else {
             return nil
         }
         // The population stays as it is, even if there is none.

@@ -69,7 +69,8 @@ extension TrainCommand: Executable {
             comparison: seeds > 1 || best.stop == .cancelled
                 ? nil
                 : session.comparison(
-                    of: organism, objective, trainedWith: blueprint.settings, value: best.scores[metric] ?? .nan), context)
+                    of: organism, objective, trainedWith: blueprint.settings, value: best.scores[metric] ?? .nan),
+            context)
     }
 
     private func further(

@@ -9,7 +9,9 @@ extension ReportSource {
 
     /// The fittest network beside simpler predictions; nil if they were not measured.
     private var measured: [String]? {
-        guard !objective.isOverGenesAlone(session.state.genes.genes), let report = try? session.knownBaselines() else { return nil }
+        guard !objective.isOverGenesAlone(session.state.genes.genes), let report = try? session.knownBaselines() else {
+            return nil
+        }
         return ["\(Self.sentence("\(report.objective) on the same rows: \(report.line)"))"]
             + [mostFrequentClass].compactMap { $0 } + report.warnings.map { "Warning: \($0)." }
     }
