@@ -67,6 +67,9 @@ static const char recording[] = {
 static const char networks[] = {
 #embed "../../Help/networks.md"
 };
+static const char benchmarks[] = {
+#embed "../../Help/benchmarks.md"
+};
 static const char judging[] = {
 #embed "../../Help/judging.md"
 };
@@ -119,6 +122,7 @@ static const struct HelpPage all[] = {
     {"judging", judging, sizeof judging},
     {"teaching", teaching, sizeof teaching},
     {"reproducibility", reproducibility, sizeof reproducibility},
+    {"benchmarks", benchmarks, sizeof benchmarks},
     {"terminal", terminal, sizeof terminal},
     {"json", json, sizeof json},
     {"words", words, sizeof words},
