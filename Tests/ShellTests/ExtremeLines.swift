@@ -111,7 +111,6 @@ struct ExtremeLines {
         case .words, .remainder, .assigned, .texts: return [number()]
         case .path, .file: return ["missing-\(number())"]
         case .text: return ["t"]
-        case .classWeights: return ["a", number()]
         case .geneName: return ["x"]
         case .variableName: return ["v"]
         case .names, .column, .columns, .objectiveName: return ["x"]
