@@ -108,8 +108,8 @@ import Testing
                     }
                 }
                 // `expect error TEXT COMMAND` has the words of another command.
-                // `and` joins objectives, and conditions within an expression.
-                let isEither = part == "and" && ["maximize", "minimize"].contains(command)
+                // `and` joins objectives, and conditions within an expression; `of` names the class of a score.
+                let isEither = ["and", "of"].contains(part) && ["maximize", "minimize"].contains(command)
                 if !known.contains(word.range), !isEither, command != "expect", !part.hasPrefix("!"),
                     !statement.hasVariables
                 {

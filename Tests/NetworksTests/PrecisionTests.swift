@@ -55,7 +55,8 @@ import Testing
         let second = try trainer.train(cancellation: Cancellation()) { _ in }
         #expect(first.network == second.network)
         let scores = try first.network.scores(
-            on: examples.split.validation, of: examples, loss: .meanSquaredError)
+            on: examples.split.validation, of: examples, loss: .meanSquaredError,
+            metrics: Metric.main(for: examples.dataset.targets))
         #expect(scores == first.scores)
     }
 }

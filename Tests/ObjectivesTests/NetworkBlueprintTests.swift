@@ -143,9 +143,9 @@ import Testing
         ]
         let described = Dictionary(uniqueKeysWithValues: NetworkGenes.described.map { ($0.name, $0.values) })
         for (name, values) in ranges { #expect(described[name]?.description == values, "\(name)") }
-        // 17 genes of the whole network, and two for each of five layers.
+        // 18 genes of the whole network, and two for each of five layers.
         let ofRows = described.filter { !NetworkGenes.isForImages($0.key) }
-        #expect(ofRows.count == 27)
+        #expect(ofRows.count == 28)
         for (name, values) in ofRows {
             let gene = Gene(name, in: values)
             for code in [0, UInt32(gene.count - 1)] {

@@ -44,6 +44,7 @@ import Testing
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `the examples of every help page work as printed`(name: String) async throws {
         let folder = try TemporaryFolder()
+        try folder.write(Array(repeating: "Ada", count: 20).joined(separator: "\n").utf8.map { $0 }, to: "names.txt")
         try folder.write(Array("print \"limit ${1:-100}\"\n".utf8), to: "tune.ns")
         try Self.writeData(to: folder)
         let talking = Talking(recovery: Recovery(folder: folder.path))

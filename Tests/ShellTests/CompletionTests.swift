@@ -202,7 +202,7 @@ struct CompletionTests {
 
     @Test("in a low window the commands are listed in columns with abbreviated help")
     func listsInColumns() throws {
-        let terminal = try Terminal.shell(home: try Home(), rows: 34)
+        let terminal = try Terminal.shell(home: try Home(), rows: 40)
         terminal.press(.tab)
         try terminal.wait(for: "the list") { screen in
             screen.isAtPrompt && screen.promptCount == 2

@@ -109,7 +109,8 @@ import Testing
             #expect(several.scores == one.scores)
         }
         let again = try one.network.scores(
-            on: examples.split.validation, of: examples, loss: .categoricalCrossentropy)
+            on: examples.split.validation, of: examples, loss: .categoricalCrossentropy,
+            metrics: Metric.main(for: examples.dataset.targets))
         #expect(again == one.scores)
     }
 

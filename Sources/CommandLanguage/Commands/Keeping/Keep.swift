@@ -220,7 +220,7 @@ package struct ExportCommand: Command {
             "export csv 'mistakes.csv' of mistakes", "export csv 'columns.csv' of columns by importance",
             "export csv 'confusion.csv' of confusion", "export csv 'calibration.csv' of calibration",
             "export json 'baselines.json' of baselines",
-            "export worksheet 'elites.md' lesson 4", "export solution 'elites.html' lesson elites",
+            "export worksheet 'elites.md' lesson 4", "export solution 'elites.html' lesson 4",
             "export page 'lesson4.html' lesson 4", "export answers 'answers.csv'",
         ])
 

@@ -226,7 +226,7 @@ package struct PlotCommand: Command {
                     (2...maximumPanels).map {
                         .sequence([
                             .word("and", "before the range of the next panel", as: "\(name)and\($0)"),
-                            .value("\(name)\($0)", .range),
+                            .value("\(name)\($0)", .range, "the range of panel \($0)"),
                         ])
                     }),
             ]), placeholder: "\(ValueType.range.placeholder) and …", help)

@@ -165,9 +165,7 @@ package struct MaximizeCommand: Command {
             .init(
                 "maximize accuracy and minimize parameters", prints: "maximize accuracy and minimize parameters"),
             .init("maximize auc", prints: "maximize auc"),
-            .init(
-                "maximize f1 of 'setosa' and minimize parameters",
-                prints: "maximize f1 of setosa and minimize parameters"),
+            "maximize f1 of 'setosa' and minimize parameters",
             "maximize output of 'python3 train.py --lr {lr} --depth {depth}' timeout 10min",
             "maximize output of './serve --table a' kept running remember",
             "maximize output of 'python3 train.py --seed {seed}' repeat 3",
@@ -207,8 +205,7 @@ package struct MinimizeCommand: Command {
         form: form, discussion: discussion,
         examples: [
             .init("minimize loss", prints: "minimize loss"),
-            .init("minimize rmse", prints: "minimize rmse"),
-            .init("minimize pinball 0.9", prints: "minimize pinball 0.9"),
+            "minimize rmse", "minimize pinball 0.9",
             .init("minimize loss and minimize parameters", prints: "minimize loss and minimize parameters"),
             "gene x in -5.0..5.0; minimize x^2 and minimize (x - 2)^2",
             "minimize output of './train {lr}' named loss and maximize output named accuracy",

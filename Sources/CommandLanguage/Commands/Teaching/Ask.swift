@@ -63,6 +63,9 @@ package struct AskCommand: Command {
             .init(
                 "ask 'What chooses the parents?' choices 'selection', 'mutation' expect 'selection'",
                 prints: "What chooses the parents?\n  a) selection\n  b) mutation"),
+            "genes clear; gene x in 1..9; maximize x",
+            "ask 'What will be the best?' expect fittest within 1 later because 'There are only nine genomes.'",
+            "evolve 1", "answer",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {

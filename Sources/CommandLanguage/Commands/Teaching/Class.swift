@@ -36,7 +36,7 @@ package struct ClassCommand: Command {
             `collect answers` makes one table of the files of all students. `help teaching` shows a whole class.
             """,
         examples: [
-            "class 17 name 'Ada'", "class", "class 18", "class off",
+            "class 17 name 'Ada'", "class", "class 18 from 'names.txt'", "class off",
         ])
 
     /// Reads the values of the command.
@@ -84,7 +84,7 @@ package struct CollectCommand: Command {
             """,
         examples: [
             "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",
-            "collect answers 'answers17.csv' to 'class.csv'",
+            "collect answers 'answers17.csv' to 'class.csv'", "collect answers 'answers17.csv' to 'class.csv' replace",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {

@@ -41,7 +41,7 @@ package struct LessonCommand: Command {
             its first comment is the title. With `slides`, each phase begins a new screen and waits for Return; a wide \
             window gets a large wheel. `export worksheet` makes a handout of a lesson.
             """,
-        examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2", "lesson elites"])
+        examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2", "lesson elites", "lesson 4 slides"])
 
     /// Reads the values of the command.
     ///

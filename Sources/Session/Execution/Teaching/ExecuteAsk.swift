@@ -18,7 +18,8 @@ extension AnswerCommand: Executable {
             try session.checkPredictions(context)
             return .nothing
         }
-        return session.running.isEmpty ? session.answerScore : .nothing
+        // At the end of a script's questions, there is nothing left to answer.
+        return (session.running.last?.questions ?? 0) == 0 ? session.answerScore : .nothing
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
