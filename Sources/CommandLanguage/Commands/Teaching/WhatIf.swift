@@ -43,7 +43,8 @@ package struct WhatIfCommand: Command {
             "strategy evolution", "evolve 1", "whatif mark", "evolve 1", "whatif back", "population elitism 0%",
             "evolve 1",
             "whatif", "whatif plot", "whatif plot mean to 'whatif.png'", "whatif plot to 'whatif.png' replace",
-            "whatif plot to 'whatif.pdf' size 85mm x 60mm font 'Times,9'", "whatif plot to 'small.png' dpi 300", "whatif clear",
+            "whatif plot to 'whatif.pdf' size 85mm x 60mm font 'Times,9'", "whatif plot to 'small.png' dpi 300",
+            "whatif clear",
         ])
 
     /// Reads the values of the command.
