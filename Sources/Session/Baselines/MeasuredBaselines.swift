@@ -144,6 +144,7 @@ extension Session {
             }
         }
         let isWhole = values.count == prepared.fingerprints.count
+        if isWhole, Self.mean(values) == nil { failure = failure ?? Self.isNotFinite }
         return .init(
             name: name, value: isWhole ? Self.mean(values) : nil,
             deviation: isWhole ? Self.deviation(values) : nil, parameters: architecture.parameterCount,
@@ -159,11 +160,14 @@ extension Session {
         } catch {
             failure = error.description
         }
+        if !values.isEmpty, Self.mean(values) == nil { failure = Self.isNotFinite }
         return .init(
             name: frequent == nil ? "mean" : "most frequent class", value: Self.mean(values),
             deviation: Self.deviation(values), parameters: 0,
             description: frequent.map { "always \($0)" } ?? "always the mean of the training set", failure: failure)
     }
+
+    private static let isNotFinite = "the objective is not finite"
 
     private static func mean(_ values: [Double]) -> Double? {
         let mean = values.reduce(0, +) / Double(max(1, values.count))
