@@ -32,8 +32,9 @@ struct AnalysisRenderer {
         guard !analysis.columns.isEmpty else { return nil }
         let mattering = analysis.columns.filter(\.matters)
         guard !mattering.isEmpty else {
-            return "no column matters by itself: \(analysis.score) \(analysis.isScoreRising ? "rises" : "falls") by no more "
-                + "than twice its deviation if one is permuted"
+            let change = analysis.isScoreRising ? "rises" : "falls"
+            return "no column matters by itself: \(analysis.score) \(change) by no more than "
+                + "twice its deviation if one is permuted"
         }
         let named = mattering.prefix(Self.namedColumns).map {
             "\(style.name($0.name)) \(Numbers.score($0.fall)) ± \(Numbers.score($0.deviation))"

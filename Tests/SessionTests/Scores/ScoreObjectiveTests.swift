@@ -98,6 +98,14 @@ import Testing
         ("load iris; minimize log_loss; training output tanh loss mean_squared_error; evolve", "probabilities"),
         ("load iris; maximize accuracy; training weights rosa 2; evolve", "there is no class 'rosa'"),
         ("load numbers; maximize r2; training weights balanced; evolve", "class weights need classes"),
+        (
+            "load numbers; maximize r2; gene class_weights in equal, balanced; evolve",
+            "`gene remove class_weights` removes the gene"
+        ),
+        (
+            "load iris; maximize accuracy; training weights setosa 0 versicolor 0 virginica 0; evolve",
+            "give one class or more a weight above 0"
+        ),
         ("load numbers; maximize r2; training loss focal; evolve", "focal is a loss for classes"),
         (
             "load iris; maximize accuracy; training loss quantile 0.9; evolve",
