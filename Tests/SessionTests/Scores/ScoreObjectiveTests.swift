@@ -129,6 +129,12 @@ import Testing
         ("load numbers; maximize rmse", "did you mean `minimize rmse`?"),
         ("load iris; minimize auc", "did you mean `maximize auc`?"),
         ("load iris; maximize top_3_accuracy", "only 3 classes"),
+        ("load iris; maximize AUC", "did you mean \"auc\"?"),
+        ("load iris; maximize roc_auc", "did you mean \"auc\"?"),
+        ("load iris; maximize mcc", "did you mean \"matthews\"?"),
+        ("load iris; maximize f1_macro", "did you mean \"f1\"?"),
+        ("load iris; minimize neg_log_loss", "did you mean \"log_loss\"?"),
+        ("load numbers; minimize mean_absolute_error", "did you mean \"mae\"?"),
     ])
     func `a direction or a score that makes no sense causes a warning`(commands: String, warning: String) async throws {
         let talking = Talking()
