@@ -225,7 +225,7 @@ extension SessionError {
     }
 
     static var noBaselines: SessionError {
-        .unusable("this objective has no baselines: they need networks and an objective that reads no genes")
+        .unusable("this objective has no baselines: they need an objective that reads scores of networks and no genes")
     }
 
 }

@@ -1,4 +1,5 @@
 import Evolution
+import Expressions
 import Memory
 import Networks
 import Objectives
@@ -28,7 +29,7 @@ extension Session {
     /// Returns the objective if it has baselines.
     private func baselineObjective() throws(SessionError) -> (SearchSetup, NetworkObjective)? {
         guard let choice = state.objective, choice.program == nil, !choice.isOverGenesAlone(state.genes.genes),
-            !choice.isTold
+            !choice.isTold, choice.expression.readsScores
         else {
             return nil
         }
@@ -167,6 +168,7 @@ extension Session {
             description: frequent.map { "always \($0)" } ?? "always the mean of the training set", failure: failure)
     }
 
+    /// The reason for which a baseline has no value if its trainings succeeded.
     private static let isNotFinite = "the objective is not finite"
 
     private static func mean(_ values: [Double]) -> Double? {
@@ -179,5 +181,12 @@ extension Session {
         guard values.count > 1, let mean = mean(values) else { return nil }
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (squares / Double(values.count - 1)).squareRoot()
+    }
+}
+
+extension ParsedExpression {
+    /// True if the expression reads a score, and not only facts that are known before the training.
+    fileprivate var readsScores: Bool {
+        names.contains { Metric(named: $0) != nil }
     }
 }
