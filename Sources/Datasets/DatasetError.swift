@@ -34,7 +34,8 @@ extension DatasetError: CustomStringConvertible {
         case .labelOutOfRange(let name, let row, let label, let classes):
             "\(name): sample \(row) has the label \(label), expected 0 to \(classes - 1)"
         case .tooFewSamples(let name, let needed, let found):
-            "\(name) has \(found) samples; this split needs at least \(needed)"
+            "\(name) has \(found) \(found == 1 ? "sample" : "samples"), but this split needs at least \(needed); load "
+                + "more samples"
         case .noOfficialTest(let name):
             "\(name) has no official test set; try `validation 15%`"
         case .fraction(let value):
@@ -50,11 +51,12 @@ extension DatasetError: CustomStringConvertible {
                 + "test sets need at least \(needed), as rows of the same time stay together; use another column or leave out `time`"
         case .tooFewGroupsForFolds(let column, let folds, let found):
             "\"\(column)\" has \(found) \(found == 1 ? "group" : "groups") outside the test set, fewer than the \(folds) folds; "
-                + (found > 1 ? "add `folds \(found)`, or " : "add ") + "`validation 15%` for a single validation set"
+                + (found > 1 ? "write `folds \(found)`, or " : "write ")
+                + "`validation 15%` for a single validation set"
         case .tooFewTimesForFolds(let column, let folds, let found):
             "\"\(column)\" has \(found) different \(found == 1 ? "time" : "times") outside the test set, but \(folds) folds that "
                 + "roll forward need \(folds + 1); "
-                + (found > 2 ? "add `folds \(found - 1)`, or " : "add ")
+                + (found > 2 ? "write `folds \(found - 1)`, or " : "write ")
                 + "`validation 15%` for a single validation set"
         case .officialTestBesideColumns(let name):
             "\(name) has an official test set, which `group` and `time` cannot change; leave them out"

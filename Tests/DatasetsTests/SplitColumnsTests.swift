@@ -110,7 +110,7 @@ import Testing
         }
         #expect(
             DatasetError.tooFewGroupsForFolds(column: "patient", folds: 5, found: 4).description
-                == "\"patient\" has 4 groups outside the test set, fewer than the 5 folds; add `folds 4`, or "
+                == "\"patient\" has 4 groups outside the test set, fewer than the 5 folds; write `folds 4`, or "
                 + "`validation 15%` for a single validation set")
         #expect(try Folds(few, plan: SplitPlan(), count: 4).splits.map(\.validation.count) == [20, 20, 20, 20])
     }

@@ -21,7 +21,7 @@ private struct LinearScores: Decodable {
         var testDescription: String { "\(name), \(isClasses ? "classes" : "numbers")" }
 
         /// Returns the objective of the table on the same folds; for numbers the first column is the target.
-        func objective(_ score: String) throws -> NetworkObjective {
+        func objective(_ score: String, measuring measured: [String] = []) throws -> NetworkObjective {
             var dataset = try Catalogue.load(name)
             guard case .floats(let values) = dataset.features, case .table(let names) = dataset.layout else {
                 throw DatasetError.empty(name: name)
@@ -46,6 +46,7 @@ private struct LinearScores: Decodable {
             settings.score = isClasses ? .accuracy : .r2
             // A search may save epochs; the linear model is trained to its end.
             settings.epochs = 1
+            settings.scores = measured.isEmpty ? nil : measured.compactMap(Metric.init(named:))
             return try NetworkObjective(
                 genus: try Genus(NetworkGenes.standard()),
                 task: NetworkTask(
@@ -121,6 +122,31 @@ private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(v
             ]) { $1 }
         let genome = try genus.genome(from: values)
         #expect(try objective.prepare(genome).fingerprints == objective.prepare(.usual).fingerprints)
+    }
+
+    /// A constant prediction orders no rows: each class has the AUC ½; its recall is 1 for one class and 0 for the others.
+    @Test(arguments: ["auc", "recall of setosa", "balanced_accuracy", "1 - f1 of virginica", "auc - parameters / 1e6"])
+    func `baselines have a value for scores that not every training measures`(score: String) throws {
+        let table = try #require(LinearScores.all.first { $0.name == "iris" })
+        let names = try ParsedExpression(parsing: score).names
+        let objective = try table.objective(
+            score, measuring: NetworkObjective.furtherMetrics(among: names, genes: []).map(\.name))
+        let genome = Genome(codes: try Genus(NetworkGenes.standard()).genes.map { _ in 0 })
+        for baseline in NetworkBaseline.allCases {
+            let prepared = try objective.prepare(baseline)
+            let measured = try objective.measure(prepared, part: 0, cancellation: Cancellation()) { _ in }
+            let value = objective.value(of: measured.scores, try objective.blueprint(of: baseline).architecture)
+            let expected = objective.value(of: genome, measured: measured)
+            #expect(value == expected && expected.isFinite)
+        }
+        for fold in try objective.constantScores() {
+            let value = try #require(objective.value(of: fold, nil))
+            switch score {
+            case "auc": #expect(value == 0.5)
+            case "balanced_accuracy": #expect(abs(value - 1.0 / 3) < 1e-9)
+            default: #expect(value.isFinite && value >= 0)
+            }
+        }
     }
 
     @Test func `an objective that reads genes has no value for a baseline`() throws {

@@ -110,11 +110,27 @@ import Testing
         #expect(try await fittest(talking).baselines == nil)
         #expect(
             await talking.error("show baselines")
-                == "this objective has no baselines: they need networks and an objective that reads no genes")
+                == "this objective has no baselines: they need an objective that reads scores of networks and no genes")
         try await talking.say(
             "load iris; genes default; training epochs 1; maximize accuracy - neurons0 / 1e6; evolve 1")
         #expect(try await fittest(talking).baselines == nil)
         #expect(await Talking().error("show baselines")?.hasPrefix("`show baselines` needs an objective") == true)
+    }
+
+    @Test(arguments: ["parameters", "parameters + multiplications", "parameters and maximize auc"])
+    func `facts of a network alone are compared with no prediction`(objective: String) async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load iris; training epochs 1; population size 3 litter 1; minimize \(objective); evolve 1")
+        #expect(try await fittest(talking).baselines == nil)
+    }
+
+    @Test func `a baseline without a finite value says so`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load iris; training epochs 1; population size 2 litter 1; maximize log(accuracy - 1); evolve 1")
+        let rows = try await talking.table("show baselines")
+        #expect(rows.map { $0[1] } == ["–", "–", "–"])
     }
 
     @Test func `several objectives compare the knee in the first one`() async throws {

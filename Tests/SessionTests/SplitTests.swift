@@ -160,11 +160,22 @@ import Testing
         #expect(await talking.error("load csv '\(path)' label ill group pateint")?.contains("\"patient\"?") == true)
     }
 
+    @Test func `times in several formats are an error that asks for one format`() async throws {
+        let path = try visits { lines in
+            for line in stride(from: 1, to: lines.count, by: 2) {
+                lines[line] = lines[line].replacing(#/(\d{4})-(\d\d)-(\d\d)/#) { "\($0.3).\($0.2).\($0.1)" }
+            }
+        }
+        #expect(
+            await talking.error("load csv '\(path)' label ill time day")?.contains(
+                "write all times as numbers, or all in the same format, such as 2020-01-31 12:30") == true)
+    }
+
     @Test func `fewer groups than folds, also than the default ones, are an error that says what to do`() async throws {
         let path = try visits(patients: 5, each: 40)
         #expect(
             await talking.error("load csv '\(path)' label ill group patient")
-                == "\"patient\" has 4 groups outside the test set, fewer than the 5 folds; add `folds 4`, or "
+                == "\"patient\" has 4 groups outside the test set, fewer than the 5 folds; write `folds 4`, or "
                 + "`validation 15%` for a single validation set")
         #expect(try await data("load csv '\(path)' label ill group patient folds 4").folds == 4)
     }

@@ -21,8 +21,8 @@ extension DataError {
         .dataset(
             path: path,
             reason:
-                "\"\(column)\" cannot be the time: it contains texts such as \"\(example)\"; write times as numbers "
-                + "or as dates such as 2020-01-31 12:30")
+                "\"\(column)\" cannot be the time: it contains texts such as \"\(example)\"; write all times as "
+                + "numbers, or all in the same format, such as 2020-01-31 12:30")
     }
 
     static func tooManyStrata(_ column: String, _ count: Int, rows: Int, _ path: String) -> DataError {

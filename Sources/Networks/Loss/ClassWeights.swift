@@ -48,12 +48,21 @@ public enum ClassWeights: Hashable, Sendable {
         guard case .classes(_, let names) = targets else {
             return "class weights need classes, but the targets are numbers; `training weights equal` removes them"
         }
-        let unknown = chosen.first { names.index(ofClass: $0.name) == nil }
-        return unknown.map { unknown in
-            let shown = names.prefix(8).map(CommandText.className).joined(separator: ", ")
-            let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-            return "weights: there is no class \(CommandText.quoted(unknown.name)); the classes are \(shown)\(more)"
+        guard let unknown = chosen.first(where: { names.index(ofClass: $0.name) == nil }) else {
+            return weighsNothing(names)
+                ? "all classes have the weight 0, so that networks learn nothing; give one class or more a weight above 0"
+                : nil
         }
+        let shown = names.prefix(8).map(CommandText.className).joined(separator: ", ")
+        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+        return "weights: there is no class \(CommandText.quoted(unknown.name)); the classes are \(shown)\(more)"
+    }
+
+    /// True if the weights of all classes are 0.
+    private func weighsNothing(_ names: [String]) -> Bool {
+        guard case .chosen(let weights) = self else { return false }
+        let zeros = weights.filter { $0.value == 0 }.compactMap { names.index(ofClass: $0.key) }
+        return Set(zeros).count == names.count
     }
 }
 

@@ -68,7 +68,7 @@ extension NetworkObjective {
         var scores = scores
         scores[Self.multiplications] = Double(architecture?.multiplicationsPerSample ?? 0)
         let genome = Genome(codes: [UInt32](repeating: 0, count: genus.genes.count))
-        return program.evaluate(slots.numbers(of: genome, scores: Self.scoreNames.map { scores[$0] ?? .nan }))
+        return program.evaluate(slots.numbers(of: genome, scores: self.scores.map { scores[$0] ?? .nan }))
     }
 
     /// Returns the scores of always predicting the same, for each fold: the class frequencies of the training rows, so
@@ -83,9 +83,10 @@ extension NetworkObjective {
                 try reportingFailures { () throws(NetworksError) in
                     let network = Network(constantOf: examples, activation: task.outputActivation)
                     var scores = try network.scores(
-                        on: examples.split.validation, of: examples, loss: task.settings.loss
+                        on: examples.split.validation, of: examples, loss: task.settings.loss,
+                        metrics: [task.settings.score] + (task.settings.scores ?? [])
                     ).named
-                    scores["parameters"] = Double(examples.targets.outputs)
+                    scores["parameters"] = 0
                     return scores
                 })
         }
@@ -110,11 +111,12 @@ extension TrainingSettings {
     private static let linearEpochs = 20...300
 
     /// Returns the settings of a linear model: fixed, so that it is trained to the end whatever the search saves; the
-    /// loss, the score and the minimum change are those of the search. Few rows need more epochs.
+    /// loss, the scores and the minimum change are those of the search. Few rows need more epochs.
     fileprivate func ofLinearModel(rows: Int) -> TrainingSettings {
         var settings = TrainingSettings()
         settings.loss = loss
         settings.score = score
+        settings.scores = scores
         settings.minimumChange = minimumChange
         settings.optimizer = .adam
         settings.optimizer.learningRate = 0.03

@@ -19,7 +19,7 @@ public struct NetworkObjective: Objective {
     private let further: [(direction: Direction, program: CompiledExpression)]
     let slots: GeneSlots
     /// The scores and facts in the first slots.
-    private let scores: [String]
+    let scores: [String]
     /// The part of a fingerprint that names the metrics measured besides the usual ones; empty for none.
     private let furtherKey: String
     private let seed: UInt64

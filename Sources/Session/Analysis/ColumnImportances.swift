@@ -17,6 +17,8 @@ struct ColumnImportances {
     let columns: [Column]
     /// The number of validation rows that were permuted.
     let rows: Int
+    /// The score that changes: that of the training, or the loss if that score is undefined for the rows.
+    let metric: Metric
 }
 
 extension ColumnImportances {
@@ -49,15 +51,18 @@ extension ColumnImportances {
         let limit = max(Self.minimumRows, min(Self.maximumRows, Self.maximumPredictions / permutations))
         let chosen = examples.split.validation.evenly(limit)
         let table = PermutedRows(chosen, of: examples)
-        let metric = saved.training.score
-        func score(_ values: [Float]) throws(NetworksError) -> Double {
-            let scores = try saved.network.scores(
-                on: table.indices, of: try table.examples(values), loss: saved.training.loss)
-            // A score that is not defined for the targets is replaced by the loss.
-            if let score = scores[metric], score.isFinite { return metric.isHigherBetter ? score : -score }
-            return -(scores[.loss] ?? .nan)
+        let wanted = saved.training.score
+        func scores(_ values: [Float]) throws(NetworksError) -> Scores {
+            try saved.network.scores(
+                on: table.indices, of: try table.examples(values), loss: saved.training.loss, metrics: [wanted])
         }
-        let whole = try score(table.values)
+        let original = try scores(table.values)
+        let metric = original[wanted]?.isFinite == true ? wanted : .loss
+        func oriented(_ scores: Scores) -> Double {
+            let score = scores[metric] ?? .nan
+            return metric.isHigherBetter ? score : -score
+        }
+        let whole = oriented(original)
         var generator = Generator(seed: seed, stream: Self.stream)
         var columns: [Column] = []
         var first = 0
@@ -69,7 +74,7 @@ extension ColumnImportances {
                 generator.shuffle(&order)
                 let permuted = PermutationImportance.permuted(
                     table.values, width: names.count, columns: first..<first + group.width, order: order)
-                falls.append(whole - (try score(permuted)))
+                falls.append(whole - oriented(try scores(permuted)))
             }
             columns.append(Column(name: group.name, importance: PermutationImportance(falls: falls)))
             first += group.width
@@ -80,6 +85,7 @@ extension ColumnImportances {
             return mine == theirs ? left.offset < right.offset : mine > theirs
         }.map(\.element)
         rows = chosen.count
+        self.metric = metric
     }
 }
 

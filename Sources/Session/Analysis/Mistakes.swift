@@ -196,7 +196,7 @@ extension ConfusionReport {
     public func cell(_ actual: Int, _ predicted: Int) -> String {
         let count = counts[actual][predicted]
         guard count > 0, let share = share(of: actual, predictedAs: predicted) else { return "·" }
-        return "\(count) (\(Numbers.wholePercent(share)))"
+        return "\(count) (\(Numbers.share(share)))"
     }
 }
 
@@ -225,7 +225,7 @@ extension SessionError {
     }
 
     static var noBaselines: SessionError {
-        .unusable("this objective has no baselines: they need networks and an objective that reads no genes")
+        .unusable("this objective has no baselines: they need an objective that reads scores of networks and no genes")
     }
 
 }

@@ -45,7 +45,7 @@ public struct NetworkAnalysis: Codable, Hashable, Sendable {
 
     /// The number of validation rows.
     public let rows: Int
-    /// The name of the score that falls.
+    /// The name of the score that changes if a column is permuted.
     public let score: String
     /// The columns, the most important first; empty for images, and if Ctrl-C stopped the permutations.
     public let columns: [Column]
@@ -65,12 +65,24 @@ public struct NetworkAnalysis: Codable, Hashable, Sendable {
     public let overconfidence: Double?
     /// The residuals of each numeric target; empty for classes.
     public let residuals: [Residuals]
+
+    /// The change of the score for the worse: `fall of accuracy`, `rise of rmse`.
+    public var change: String { Metric.worsening(of: score) }
+    /// True if higher values of the score are worse.
+    public var isScoreRising: Bool { Metric(named: score)?.isHigherBetter == false }
+}
+
+extension Metric {
+    /// Returns the change of a score for the worse: `fall of accuracy`, `rise of rmse`.
+    static func worsening(of score: String) -> String {
+        "\(Metric(named: score)?.isHigherBetter == false ? "rise" : "fall") of \(score)"
+    }
 }
 
 extension NetworkAnalysis {
     init(_ predictions: ValidationPredictions, columns: ColumnImportances?, score: Metric) {
         rows = predictions.rows.count
-        self.score = score.name
+        self.score = (columns?.metric ?? score).name
         self.columns = (columns?.columns ?? []).map {
             Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
         }

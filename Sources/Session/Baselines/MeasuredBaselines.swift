@@ -1,4 +1,5 @@
 import Evolution
+import Expressions
 import Memory
 import Networks
 import Objectives
@@ -28,7 +29,7 @@ extension Session {
     /// Returns the objective if it has baselines.
     private func baselineObjective() throws(SessionError) -> (SearchSetup, NetworkObjective)? {
         guard let choice = state.objective, choice.program == nil, !choice.isOverGenesAlone(state.genes.genes),
-            !choice.isTold
+            !choice.isTold, choice.expression.readsScores
         else {
             return nil
         }
@@ -144,6 +145,7 @@ extension Session {
             }
         }
         let isWhole = values.count == prepared.fingerprints.count
+        if isWhole, Self.mean(values) == nil { failure = failure ?? Self.isNotFinite }
         return .init(
             name: name, value: isWhole ? Self.mean(values) : nil,
             deviation: isWhole ? Self.deviation(values) : nil, parameters: architecture.parameterCount,
@@ -159,11 +161,15 @@ extension Session {
         } catch {
             failure = error.description
         }
+        if !values.isEmpty, Self.mean(values) == nil { failure = Self.isNotFinite }
         return .init(
             name: frequent == nil ? "mean" : "most frequent class", value: Self.mean(values),
             deviation: Self.deviation(values), parameters: 0,
             description: frequent.map { "always \($0)" } ?? "always the mean of the training set", failure: failure)
     }
+
+    /// The reason for which a baseline has no value if its trainings succeeded.
+    private static let isNotFinite = "the objective is not finite"
 
     private static func mean(_ values: [Double]) -> Double? {
         let mean = values.reduce(0, +) / Double(max(1, values.count))
@@ -175,5 +181,12 @@ extension Session {
         guard values.count > 1, let mean = mean(values) else { return nil }
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (squares / Double(values.count - 1)).squareRoot()
+    }
+}
+
+extension ParsedExpression {
+    /// True if the expression reads a score, and not only facts that are known before the training.
+    fileprivate var readsScores: Bool {
+        names.contains { Metric(named: $0) != nil }
     }
 }

@@ -26,7 +26,7 @@ extension Session {
             + (left > 0 ? "; \(Numbers.counted(left, "less important column")) left out" : "")
         let figure = ColumnsPlot.figure(
             shown.map { .init(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation) },
-            label: "fall of \(trained.settings.score.name) if the column is permuted", note: note)
+            label: "\(Metric.worsening(of: importances.metric.name)) if the column is permuted", note: note)
         return (figure, "the importance of \(Numbers.counted(shown.count, "column"))")
     }
 

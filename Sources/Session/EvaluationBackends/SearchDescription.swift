@@ -1,5 +1,6 @@
 import Datasets
 import Evolution
+import Expressions
 import Objectives
 
 /// Everything that an evaluator needs to know about a search: the choices made by a session's commands.
@@ -16,6 +17,8 @@ struct SearchDescription: Codable, Sendable {
     let spellings: Spellings?
     let objective: ObjectiveChoice
     let training: TrainingChoice
+    /// The conditions that read scores which not every training measures; nil for none.
+    let requirements: [ParsedExpression]?
 }
 
 extension Session {
@@ -25,8 +28,11 @@ extension Session {
         if search.trainsNetworks, let examples {
             data = .init(choice: examples.choice, digest: "\(examples.examples.dataset.digest)")
         }
+        let measured = (state.requirements ?? []).filter { condition in
+            !NetworkObjective.furtherMetrics(among: condition.names, genes: state.genes.genes).isEmpty
+        }
         return SearchDescription(
             data: data, genes: state.genes.genes, spellings: state.spellings, objective: search.choice,
-            training: state.training)
+            training: state.training, requirements: measured.isEmpty ? nil : measured)
     }
 }

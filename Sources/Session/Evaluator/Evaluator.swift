@@ -203,6 +203,7 @@ extension Session {
         state.spellings = description.spellings
         state.objective = description.objective
         state.training = description.training
+        state.requirements = description.requirements
         guard let choice = description.data?.choice, let dataset else { return }
         state.data = choice
         examples = try prepared(

@@ -58,4 +58,10 @@ extension SessionError {
     static func endlessLoop(over domain: Domain) -> SessionError {
         .unusable("an interval has infinitely many values; try `\(domain) by 0.1`")
     }
+
+    static var weightsGeneOfNumbers: SessionError {
+        .unusable(
+            "gene class_weights needs classes, but the targets are numbers; `gene remove class_weights` removes the gene"
+        )
+    }
 }

@@ -5,7 +5,8 @@ import Objectives
 
 extension Session {
     /// Returns the reasons for which a full training of an organism scores another value than the search measured, in one
-    /// line; nil if the values are the same, and if the search measured something else than the score.
+    /// line; nil if the values are the same, and if the search measured something else than the score. Of several
+    /// objectives, the first one is compared.
     ///
     /// - Parameters:
     ///   - settings: The settings of the full training.
@@ -13,7 +14,7 @@ extension Session {
     func comparison(
         of organism: Organism, _ objective: NetworkObjective, trainedWith settings: TrainingSettings, value: Double
     ) -> String? {
-        guard let choice = state.objective, choice.further == nil, "\(choice.expression)" == settings.score.name,
+        guard let choice = state.objective, "\(choice.expression)" == settings.score.name,
             let fitness = organism.outcome?.fitness.map(choice.direction.oriented), fitness != value,
             let searched = (try? objective.blueprint(of: organism.genome))?.settings
         else { return nil }

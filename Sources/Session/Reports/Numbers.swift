@@ -35,6 +35,14 @@ public enum Numbers {
         "\(Int((min(1, max(0, value.isNaN ? 0 : value)) * 100).rounded(.down)))%"
     }
 
+    /// Formats a share of a whole in whole percent, rounded to the nearest: `54%`; `<1%` and `>99%` for a share that is
+    /// neither nothing nor everything.
+    public static func share(_ value: Double) -> String {
+        if value > 0, value < 0.005 { return "<1%" }
+        if value < 1, value >= 0.995 { return ">99%" }
+        return "\(Int((min(1, max(0, value.isNaN ? 0 : value)) * 100).rounded()))%"
+    }
+
     /// Formats a duration: `0.4 s`, `14 s`, `2 min 5 s`, `1 h 3 min`.
     public static func duration(_ seconds: Double) -> String {
         if seconds < 9.95 { return String(format: "%.1f s", seconds) }

@@ -153,9 +153,9 @@ extension Session {
             throw SessionError.unusable(reason)
         }
         if genus.genes.contains(where: { $0.name == "class_weights" }),
-            let reason = ClassWeights.balanced.objection(to: dataset.targets)
+            ClassWeights.balanced.objection(to: dataset.targets) != nil
         {
-            throw SessionError.unusable(reason)
+            throw SessionError.weightsGeneOfNumbers
         }
         if let reason = plan.loss.objection(to: plan.output) {
             // Another activation is no remedy if the loss itself does not suit the targets.

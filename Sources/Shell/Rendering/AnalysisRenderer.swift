@@ -32,8 +32,9 @@ struct AnalysisRenderer {
         guard !analysis.columns.isEmpty else { return nil }
         let mattering = analysis.columns.filter(\.matters)
         guard !mattering.isEmpty else {
-            return "no column matters by itself: \(analysis.score) falls by no more than twice its deviation if one is "
-                + "permuted"
+            let change = analysis.isScoreRising ? "rises" : "falls"
+            return "no column matters by itself: \(analysis.score) \(change) by no more than "
+                + "twice its deviation if one is permuted"
         }
         let named = mattering.prefix(Self.namedColumns).map {
             "\(style.name($0.name)) \(Numbers.score($0.fall)) ± \(Numbers.score($0.deviation))"
@@ -44,7 +45,7 @@ struct AnalysisRenderer {
             others > 0 ? "\(others) more matter\(others == 1 ? "s" : "")" : nil,
             silent > 0 ? "\(silent) do\(silent == 1 ? "es" : "") not" : nil,
         ].compactMap { $0 }
-        return "columns that matter (fall of \(analysis.score)): \(named.joined(separator: ", "))"
+        return "columns that matter (\(analysis.change)): \(named.joined(separator: ", "))"
             + (rest.isEmpty ? "" : "; " + rest.joined(separator: ", "))
     }
 

@@ -45,8 +45,9 @@ struct WinnerRenderer {
         let test = scored.test.map { ", test \(scored.score) \(style.accent(Numbers.fraction($0.value)))" } ?? ""
         let others = scored.scores.filter { $0.key != scored.score && !$0.value.isNaN }.sorted { $0.key < $1.key }
         let words = others.map { "\($0.key) \(Numbers.score($0.value))" }.joined(separator: "  ")
+        let part = scored.test == nil ? "validation" : "test"
         return ["validation \(scored.score) \(style.accent(Numbers.fraction(scored.validation.value)))\(test)"]
-            + intervals(scored.validation, scored.test) + (words.isEmpty ? [] : [style.dim("  " + words)])
+            + intervals(scored.validation, scored.test) + (words.isEmpty ? [] : [style.dim("  \(part): \(words)")])
             + reads(scored.testReads) + (scored.confusion.map(lines) ?? [])
     }
 

@@ -98,6 +98,14 @@ import Testing
         ("load iris; minimize log_loss; training output tanh loss mean_squared_error; evolve", "probabilities"),
         ("load iris; maximize accuracy; training weights rosa 2; evolve", "there is no class 'rosa'"),
         ("load numbers; maximize r2; training weights balanced; evolve", "class weights need classes"),
+        (
+            "load numbers; maximize r2; gene class_weights in equal, balanced; evolve",
+            "`gene remove class_weights` removes the gene"
+        ),
+        (
+            "load iris; maximize accuracy; training weights setosa 0 versicolor 0 virginica 0; evolve",
+            "give one class or more a weight above 0"
+        ),
         ("load numbers; maximize r2; training loss focal; evolve", "focal is a loss for classes"),
         (
             "load iris; maximize accuracy; training loss quantile 0.9; evolve",
@@ -121,6 +129,12 @@ import Testing
         ("load numbers; maximize rmse", "did you mean `minimize rmse`?"),
         ("load iris; minimize auc", "did you mean `maximize auc`?"),
         ("load iris; maximize top_3_accuracy", "only 3 classes"),
+        ("load iris; maximize AUC", "did you mean \"auc\"?"),
+        ("load iris; maximize roc_auc", "did you mean \"auc\"?"),
+        ("load iris; maximize mcc", "did you mean \"matthews\"?"),
+        ("load iris; maximize f1_macro", "did you mean \"f1\"?"),
+        ("load iris; minimize neg_log_loss", "did you mean \"log_loss\"?"),
+        ("load numbers; minimize mean_absolute_error", "did you mean \"mae\"?"),
     ])
     func `a direction or a score that makes no sense causes a warning`(commands: String, warning: String) async throws {
         let talking = Talking()

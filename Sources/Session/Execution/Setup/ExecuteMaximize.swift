@@ -73,7 +73,10 @@ extension Session {
         let candidates = known.filter {
             $0.count > 3 || NetworkObjective.reservedNames.contains($0) || !scores.contains($0)
         }
-        let named = unknown.map { (name: $0, nearest: Suggestion.nearest(to: $0, among: candidates)) }
+        let named = unknown.map { name in
+            let nearest = ForeignScores.standardName(of: name) ?? Suggestion.nearest(to: name, among: candidates)
+            return (name: name, nearest: nearest)
+        }
         let misspelt = named.filter { $0.nearest != nil }.prefix(Self.maximumSuggestions)
         let others = unknown.filter { name in !misspelt.contains { $0.name == name } }
         let warnings = misspelt.map { Warning.unknownName($0.name, nearest: $0.nearest) }
