@@ -1,3 +1,5 @@
+import Platform
+
 /// An axis of a figure.
 public struct Axis: Codable, Hashable, Sendable {
     /// The scale of an axis.
@@ -13,6 +15,21 @@ public struct Axis: Codable, Hashable, Sendable {
                 return .linear
             }
             return .logarithmic
+        }
+
+        /// Returns the logarithmic scale if it suits the numbers and their median is at least as near to its middle as to
+        /// that of the linear scale. A few numbers near 0 then do not hide the shape of all others.
+        ///
+        /// - Complexity: O(n × log n)
+        public static func centred(for numbers: [Double]) -> Scale {
+            let sorted = numbers.sorted()
+            guard suited(to: sorted) == .logarithmic, let least = sorted.first, let greatest = sorted.last else {
+                return .linear
+            }
+            let median = sorted[sorted.count / 2]
+            let linear = (median - least) / (greatest - least)
+            let logarithmic = (log(median) - log(least)) / (log(greatest) - log(least))
+            return abs(logarithmic - 0.5) <= abs(linear - 0.5) ? .logarithmic : .linear
         }
     }
 

@@ -37,6 +37,15 @@ import Testing
         #expect(drawn.vertical.scale == .linear)
     }
 
+    @Test func `a few values near 0 do not hide the shape of a front`() {
+        let down = FrontPlot.PlottedObjective("x", isMinimized: true)
+        let shares = [1e-9, 1e-6] + (1...20).map { Double($0) / 20 }
+        let drawn = figure(shares.map { [$0, 1 - $0 * $0] }, [down, down])
+        #expect(drawn.vertical.scale == .linear && drawn.horizontal.scale == .linear)
+        let losses = figure([[1, 0], [0.1, 1], [0.01, 2], [0.001, 3], [1e-4, 4]], [down, down])
+        #expect(losses.vertical.scale == .logarithmic)
+    }
+
     @Test func `two objectives to maximize bound their steps from the right`() {
         let up = FrontPlot.PlottedObjective("a", isMinimized: false)
         let drawn = figure([[1, 3], [2, 1]], [up, up])

@@ -148,7 +148,32 @@ import Testing
             await talking.error("export worksheet '\(folder.path)/v.md'")
                 == "a worksheet is made from a lesson; add `lesson 1`, or the file of your own")
         #expect(
-            await talking.error("export worksheet '\(folder.path)/v.md' lesson 999")?.contains("there is no lesson 999")
-                == true)
+            await talking.error("export worksheet '\(folder.path)/v.md' lesson 999")?.contains(
+                "there is no lesson \"999\"") == true)
+    }
+
+    @Test(
+        "a misspelled name of a lesson suggests the nearest one",
+        arguments: ["lesson", "export worksheet 'w.md' lesson"])
+    func misspelledLesson(command: String) async throws {
+        let talking = Talking()
+        for (typed, meant) in [("crosover", "crossover"), ("ELITS", "elites"), ("one_maxx", "one_max")] {
+            let error = await talking.error("\(command) \(typed)") ?? ""
+            #expect(error.contains("there is no lesson \"\(typed)\"") && error.contains("did you mean \"\(meant)\"?"))
+        }
+        let error = await talking.error("\(command) xyzzy") ?? ""
+        #expect(error.contains("there is no lesson \"xyzzy\"") && !error.contains("did you mean"))
+    }
+
+    @Test func `the fraction of right answers is rounded, and is 100% only if all are right`() async throws {
+        let folder = try TemporaryFolder()
+        let header = "student,name,seed,lesson,number,question,answer,expected,right,marked,tries,chance\n"
+        for student in 1...6 {
+            let row = "\(student),A,\(student),six,1,Q,a,b,\(student == 1 ? 0 : 1),1,1,\n"
+            try folder.write(Array((header + row).utf8), to: "answers-\(student).csv")
+        }
+        let reports = try await Talking().say("collect answers '\(folder.path)/answers-*.csv'")
+        let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
+        #expect(table.table.rows[0][4] == "83.3%")
     }
 }

@@ -6,12 +6,6 @@ extension Diagnostic {
             "expected a whole number from 1, or a question in quotes, found \"\(text)\"", at: "question")
     }
 
-    static func notLessonFile(_ text: String, in captures: Captures) -> Diagnostic {
-        captures.mistake(
-            "expected the number of a lesson, or a file that ends with .ns, found \"\(text)\"; `lesson` lists the lessons",
-            at: "file")
-    }
-
     static func nameAndList(in captures: Captures) -> Diagnostic {
         captures.mistake("the name is given twice; leave out `name` or `from`", at: "name")
     }

@@ -33,7 +33,7 @@ public enum FrontPlot {
     /// Returns the figure of a front.
     ///
     /// The first objective of a pair is on the vertical axis, the second one on the horizontal axis. An objective that
-    /// is minimized over orders of magnitude has a logarithmic scale.
+    /// is minimized over orders of magnitude has a logarithmic scale, unless most values are of the same order.
     ///
     /// - Parameters:
     ///   - front: the front, with its name in the legend.
@@ -92,7 +92,7 @@ public enum FrontPlot {
     }
 
     private static func axis(_ objective: PlottedObjective, _ values: [Double]) -> Axis {
-        Axis(objective.name, scale: objective.isMinimized ? .suited(to: values) : .linear)
+        Axis(objective.name, scale: objective.isMinimized ? .centred(for: values) : .linear)
     }
 
     private static func point(_ values: [Double], _ across: Side, _ up: Side) -> Figure.Point? {

@@ -37,8 +37,10 @@ extension SessionError {
 }
 
 extension SessionError {
-    static func noSuchLesson(_ name: String) -> SessionError {
-        .missing("there is no lesson \(name); write its number, its name, or a file that ends with .ns", try: "lesson")
+    static func noSuchLesson(_ name: String, nearest: String?) -> SessionError {
+        if let nearest { return .unusable("there is no lesson \"\(name)\"; did you mean \"\(nearest)\"?") }
+        return .missing(
+            "there is no lesson \"\(name)\"; write its number, its name, or a file that ends with .ns", try: "lesson")
     }
 
     static func notListed(_ number: Int, of names: Int, in path: String) -> SessionError {

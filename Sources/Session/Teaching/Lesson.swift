@@ -1,6 +1,7 @@
 import CHelp
 import CommandLanguage
 import Notation
+import Suggestions
 
 /// A lesson of the folder `Scripts/lessons`: a script whose parts end with `pause`.
 public struct Lesson: Sendable {
@@ -36,7 +37,7 @@ public struct Lesson: Sendable {
     static func read(path: String, grammar: Grammar) throws(SessionError) -> Lesson {
         let text = try Script(path: path, grammar: grammar).source.text
         let file = path.split(separator: "/").last.map { String($0) } ?? path
-        let name = file.lowercased().hasSuffix(".ns") ? String(file.dropLast(3)) : file
+        let name = isFile(file) ? String(file.dropLast(3)) : file
         return Lesson(name: name, text: text, reference: CommandText.quoted(path))
     }
 
@@ -60,6 +61,12 @@ public struct Lesson: Sendable {
 
     /// The number of a lesson in the course, from 1; nil if there is none with this name.
     public static func number(named name: String) -> Int? { all.firstIndex { $0.name == name }.map { $0 + 1 } }
+
+    /// The name of a lesson that is similar to a word; nil if none is.
+    static func name(near word: String) -> String? { Suggestion.nearest(to: word, among: all.map(\.name)) }
+
+    /// True if a word names a file with a lesson.
+    static func isFile(_ word: String) -> Bool { word.lowercased().hasSuffix(".ns") }
 
     /// One part: the commands before a pause or a question.
     struct Part {

@@ -43,14 +43,13 @@ package struct LessonCommand: Command {
             """,
         examples: ["lesson", "lesson 1", "lesson 1 from 2 through 2", "lesson elites", "lesson 4 slides"])
 
-    /// Reads the values of the command.
+    /// Reads the values of the command. Whether there is such a lesson is checked when it starts.
     ///
     /// - Throws: `Diagnostic` if the last part is before the first one.
     package init(_ captures: Captures) throws(Diagnostic) {
         number = captures.integer("lesson")
         name = captures.text("name")
         path = captures.text("file")
-        if let path, !path.lowercased().hasSuffix(".ns") { throw .notLessonFile(path, in: captures) }
         isSlides = captures.has("slides")
         first = captures.integer("from")
         last = captures.integer("through")

@@ -23,7 +23,7 @@ extension Session {
         case .lesson(let paper, let reference):
             guard let lesson = try lesson(named: reference), let paper = LessonPaper(rawValue: paper.rawValue),
                 let format = ReportCommand.Format(path: target)
-            else { throw .noSuchLesson(reference) }
+            else { throw .noSuchLesson(reference, nearest: Lesson.name(near: reference)) }
             try permit(target, replaces: replaces, context)
             let screens = try await screens(of: lesson, context)
             let heading = Int(lesson.reference).map { "Lesson \($0): \(lesson.title)" } ?? lesson.title
@@ -37,7 +37,7 @@ extension Session {
 
     /// Returns the lesson with a number, a name or a file; nil if there is none.
     private func lesson(named reference: String) throws(SessionError) -> Lesson? {
-        if reference.lowercased().hasSuffix(".ns") { return try Lesson.read(path: locate(reference), grammar: grammar) }
+        if Lesson.isFile(reference) { return try Lesson.read(path: locate(reference), grammar: grammar) }
         if let number = Int(reference) { return Lesson.all.indices.contains(number - 1) ? Lesson.all[number - 1] : nil }
         return Lesson.all.first { $0.name == reference }
     }

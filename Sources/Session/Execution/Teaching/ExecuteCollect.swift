@@ -195,7 +195,7 @@ struct ClassMarks {
                 [
                     question.title, "\(answers.count)", "\(answers.count - given.count)",
                     marked.isEmpty ? "–" : "\(right)",
-                    marked.isEmpty ? "–" : Numbers.wholePercent(Double(right) / Double(marked.count)),
+                    marked.isEmpty ? "–" : Numbers.chance(Double(right) / Double(marked.count)),
                     frequent.map { "\($0.value) × \(Self.short($0.key))" } ?? "",
                 ]
             )

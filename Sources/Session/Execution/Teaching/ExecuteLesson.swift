@@ -28,6 +28,7 @@ extension LessonCommand: Executable {
 
     /// The lesson to give; nil to list all.
     private func lesson(_ session: Session) throws(SessionError) -> Lesson? {
+        if let path, !Lesson.isFile(path) { throw .noSuchLesson(path, nearest: Lesson.name(near: path)) }
         if let path { return try Lesson.read(path: session.locate(path), grammar: session.grammar) }
         guard let number = place else { return nil }
         let lessons = Lesson.all
