@@ -130,6 +130,6 @@ public struct EvaluationColumns: Sendable {
         self.total = total
     }
 
-    /// Returns the number of evaluations that fit into a page of 5 MB: 100,000 with up to ten genes, fewer with more.
-    public static func maximumRows(genes: Int) -> Int { min(100_000, 4_400_000 / (22 + 3 * max(1, genes))) }
+    /// The greatest number of evaluations in a page.
+    public static let maximumRows = 100_000
 }

@@ -276,6 +276,18 @@ public final class Session {
         return recovery.keep() ? Notice.keptSession(state.title) : nil
     }
 
+    /// Removes the automatically saved file of a script's session. A session that the script resumed stays for `resume`:
+    /// it is nowhere else.
+    public func discard() {
+        guard let recovery else { return }
+        guard recovery.isResumed, state.hasWork else {
+            recovery.end()
+            return
+        }
+        recovery.save(state, memory, atOnce: true)
+        recovery.putBack()
+    }
+
     /// Saves the session when the process is asked to terminate; the next start announces it.
     public func interrupt() {
         keep(atOnce: true)

@@ -70,7 +70,7 @@ public final class Shell {
             session.interrupt()
         } else {
             let isKept = isTypedTo || session.hasHalted
-            if isKept, let kept = session.leave() { output.write(.message(kept)) } else { session.recovery?.end() }
+            if isKept, let kept = session.leave() { output.write(.message(kept)) } else if !isKept { session.discard() }
         }
         // The session was written last.
         UnfinishedFiles.shared.end()

@@ -50,8 +50,19 @@ import Testing
 
     @Test func `hundred thousand evaluations take less than 5 megabytes`() {
         #expect(HTMLPage(SampleDocument.document(evaluations: 100_000)).text.utf8.count < 5_000_000)
-        #expect(EvaluationColumns.maximumRows(genes: 8) > 90_000)
-        #expect(EvaluationColumns.maximumRows(genes: 300) * (22 + 900) <= 4_400_000)
+    }
+
+    @Test func `evaluations that do not fit are fewer`() throws {
+        #expect(PageData.maximumRows(SampleDocument.columns(100_000)) == nil)
+        let long = EvaluationColumns(
+            objective: "x", isMinimized: false,
+            rows: (0..<50_000).map { birth in
+                .init(
+                    birth: birth, generation: 1, mother: nil, father: nil, fitness: nil,
+                    failure: String(repeating: "x", count: 200), seconds: nil, changed: [])
+            }, genes: [], total: 50_000)
+        let fewer = try #require(PageData.maximumRows(long))
+        #expect((20_000..<25_000).contains(fewer), "\(fewer)")
     }
 
     @Test func `code in sentences is marked, and names stay text`() {

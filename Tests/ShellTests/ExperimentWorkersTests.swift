@@ -95,12 +95,27 @@ struct ExperimentWorkersTests {
         let path = try home.write(script, to: "a.ns")
         let killed = try FinishedProgram.shell(["--workers", "1", path], home: home, environment: ["LAST": "40"])
         #expect(killed.status == 128 + 9)
+        let before = try home.calls()
+        // What the shell had saved, at most once a second and after each run, is not repeated.
+        let looked = try FinishedProgram.shell(
+            ["--workers", "1", "-c", "resume; export csv runs.csv of experiment"], home: home)
+        #expect(looked.status == 0, "\(looked.error)")
+        let finished = try home.read("runs.csv").split(whereSeparator: \.isNewline).count - 1
+        // A script that only looks leaves the interrupted session to the next one.
         let continued = try FinishedProgram.shell(
             ["--workers", "1", "-c", "resume; resume experiment; \(export)"], home: home)
         #expect(continued.status == 0, "\(continued.error)")
         #expect(try table(home) == table(whole))
-        // Finished runs are not repeated.
-        let calls = try home.read("calls").count(where: { $0 == "\n" })
-        #expect(calls <= 96 + 12)
+        #expect(try home.calls() - before <= 96 - 12 * finished)
+        // So does one that continued it, with what it reached.
+        let again = try FinishedProgram.shell(
+            ["--workers", "1", "-c", "resume; export csv steps.csv of experiment generations replace"], home: home)
+        #expect(again.status == 0, "\(again.error)")
+        #expect(try table(home) == table(whole))
     }
+}
+
+extension Home {
+    /// The number of times that the program was called.
+    fileprivate func calls() throws -> Int { try read("calls").count(where: { $0 == "\n" }) }
 }

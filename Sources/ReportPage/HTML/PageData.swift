@@ -8,14 +8,18 @@ package struct PageData {
     package let text: String
 
     private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-    /// The number of evaluations up to which positions in an interval have four letters, otherwise three.
+    /// The number of evaluations up to which positions in an interval have four letters, otherwise three, and results
+    /// seven digits, otherwise six.
     private static let precise = 20_000
+    /// The greatest size in bytes with which a page stays below 5 MB.
+    private static let maximumSize = 4_720_000
 
     /// Creates the data.
     ///
     /// - Complexity: O(evaluations × genes)
     package init(_ columns: EvaluationColumns) {
         let rows = columns.rows
+        let digits = rows.count > Self.precise ? 6 : 7
         var previous = -1
         let births = rows.map { row in
             defer { previous = row.birth }
@@ -27,12 +31,12 @@ package struct PageData {
             ("generations", Self.packed(rows.map(\.generation))),
             ("mothers", Self.packed(rows.map { row in row.mother.map { row.birth - $0 } })),
             ("fathers", Self.packed(rows.map { row in row.father.map { row.birth - $0 } })),
-            ("fitness", JSONText.array(rows.map { Self.number($0.fitness, digits: 7) })),
+            ("fitness", JSONText.array(rows.map { Self.number($0.fitness, digits: digits) })),
             ("failures", Self.failures(rows)),
             ("genes", JSONText.array(columns.genes.map { Self.gene($0, letters: rows.count > Self.precise ? 3 : 4) })),
         ]
         if !columns.measures.isEmpty {
-            members.append(("measures", JSONText.array(columns.measures.map(Self.measure))))
+            members.append(("measures", JSONText.array(columns.measures.map { Self.measure($0, digits: digits) })))
         }
         if rows.contains(where: { $0.seconds != nil }) {
             members.append(("seconds", JSONText.array(rows.map { Self.number($0.seconds, digits: 3) })))
@@ -43,14 +47,27 @@ package struct PageData {
         text = JSONText.object(members)
     }
 
+    /// Returns the number of evaluations that fit into a page of 5 MB if these do not, judged by their size.
+    ///
+    /// - Returns: A number smaller than that of these; nil if they fit.
+    package static func maximumRows(_ columns: EvaluationColumns) -> Int? {
+        // Most pages are far from the limit, and need not be written to know it.
+        guard columns.rows.count * (30 + 4 * columns.genes.count + 20 * columns.measures.count) > maximumSize / 2
+        else { return nil }
+        let size = PageData(columns).text.utf8.count
+        guard size > maximumSize, columns.rows.count > 1 else { return nil }
+        let fitting = Double(columns.rows.count) * Double(maximumSize) / Double(size)
+        return max(1, min(columns.rows.count - 1, Int(fitting * 0.98)))
+    }
+
     private static func failures(_ rows: [EvaluationColumns.Row]) -> String {
         JSONText.object(rows.compactMap { row in row.failure.map { ("\(row.birth)", HTMLText.quoted($0)) } })
     }
 
-    private static func measure(_ measure: EvaluationColumns.Measure) -> String {
+    private static func measure(_ measure: EvaluationColumns.Measure, digits: Int) -> String {
         JSONText.object([
             ("name", HTMLText.quoted(measure.name)),
-            ("values", JSONText.array(measure.values.map { number($0, digits: 7) })),
+            ("values", JSONText.array(measure.values.map { number($0, digits: digits) })),
         ])
     }
 

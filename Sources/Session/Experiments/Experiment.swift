@@ -51,6 +51,9 @@ struct Experiment: Codable, Equatable, Sendable {
     /// The number of finished runs.
     var finished: Int { ways.reduce(0) { $0 + $1.runs.count } }
 
+    /// True if a search has finished, or has begun and was stopped.
+    var hasWork: Bool { ways.contains { !$0.runs.isEmpty || !$0.paused.isEmpty } }
+
     /// The unfinished runs. Those of one seed follow one another, so that a stopped experiment has whole pairs.
     var missing: [Job] {
         let done = ways.map { Set($0.runs.map(\.seed)) }

@@ -7,7 +7,8 @@ extension Session {
         for job in state.experiment?.missing ?? [] {
             guard !progress.context.isInterrupted(), let experiment = state.experiment else { return }
             try measure(job, ways[job.way], experiment, progress)
-            recovery?.save(state, memory, atOnce: false)
+            // A run whose programs took minutes is not lost because the shell is killed within a second.
+            recovery?.save(state, memory, atOnce: true)
         }
     }
 

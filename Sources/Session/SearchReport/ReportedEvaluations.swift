@@ -5,22 +5,31 @@ import Plots
 import ReportPage
 
 extension ReportSource {
-    /// The evaluations for the page. With more than fit, every second, third … one, and the ancestors of the fittest.
+    /// The evaluations for the page. With more than fit, some at equal distances, and the ancestors of the fittest.
     var columns: EvaluationColumns? {
         let count = min(evolution.evaluations, evolution.history.count)
         guard count > 0 else { return nil }
+        var shown = births(count, maximum: EvaluationColumns.maximumRows)
+        while true {
+            let columns = columns(of: shown, total: count)
+            guard let maximum = PageData.maximumRows(columns) else { return columns }
+            let fewer = births(count, maximum: maximum)
+            // The ancestors of the fittest always stay.
+            guard fewer.count < shown.count else { return columns }
+            shown = fewer
+        }
+    }
+
+    private func columns(of shown: [Int], total: Int) -> EvaluationColumns {
         let genes = evolution.genus.genes
         let measures = measureColumns
-        // A number takes the space of three genes.
-        let shown = births(
-            count, maximum: EvaluationColumns.maximumRows(genes: genes.count + 3 * measures.count))
         let entries = session.state.evaluationLog.byBirth
         let genomes = shown.map(evolution.history.genome)
         return EvaluationColumns(
             objective: objective.title, isMinimized: objective.direction == .minimize,
             rows: shown.map { row($0, seconds: entries[$0]?.seconds) },
             genes: genes.indices.map { gene in column(of: gene, genomes.map { $0.codes[gene] }) },
-            measures: measures.map { .init(name: $0.name, kind: $0.kind, values: shown.map($0.value)) }, total: count)
+            measures: measures.map { .init(name: $0.name, kind: $0.kind, values: shown.map($0.value)) }, total: total)
     }
 
     /// A column of numbers beside the fitness.
@@ -64,8 +73,8 @@ extension ReportSource {
 
     private func births(_ count: Int, maximum: Int) -> [Int] {
         guard count > maximum else { return Array(0..<count) }
-        let step = (count + maximum - 1) / maximum
-        var shown = Set(stride(from: 0, to: count, by: step))
+        // At most maximum × count, far below 2⁶³.
+        var shown = Set((0..<maximum).map { $0 * count / maximum })
         var open = evolution.fittest.map { [$0.id] } ?? []
         var ancestors: Set<Int> = []
         while let birth = open.popLast(), ancestors.count < 1_000 {

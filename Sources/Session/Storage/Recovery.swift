@@ -10,6 +10,8 @@ public final class Recovery: Sendable {
     private struct State {
         var pending: (state: SessionState, memory: ScoreMemory)?
         var isScheduled = false
+        /// The session that this one continues; nil for none.
+        var resumed: Kept?
         var isOver = false
         /// The time of the last save, or of one about to begin; nil before the first.
         var last: ContinuousClock.Instant?
@@ -139,6 +141,31 @@ public final class Recovery: Sendable {
                 state.lock = nil
             }
             return Self.keep(path) != nil
+        }
+    }
+
+    /// True if this session continues another one, whose file is gone.
+    var isResumed: Bool { state.withLock { $0.resumed != nil } }
+
+    /// Notes that this session continues another one, and removes that one's file once this session has its own.
+    func take(_ session: Kept) {
+        guard finish() else { return }
+        state.withLock { $0.resumed = session }
+        remove(session)
+    }
+
+    /// Leaves the session as it was found before `resume`, interrupted or kept, with what was done since.
+    func putBack() {
+        guard finish() else { return }
+        guard state.withLock({ $0.resumed?.isInterrupted ?? false }) else {
+            _ = keep()
+            return
+        }
+        state.withLock { state in
+            state.isOver = true
+            // The session of a process without a lock is interrupted.
+            if let lock = state.lock { close(lock) }
+            state.lock = nil
         }
     }
 

@@ -145,6 +145,7 @@ extension SessionState {
     /// True if the session contains work: a search with evaluations, also of an unfinished generation, or a network.
     var hasWork: Bool {
         (evolution?.evaluations ?? 0) > 0 || unfinished != nil || unfinishedBest != nil || trained != nil
+            || experiment?.hasWork ?? false
     }
 
     /// The title: `digits, maximize accuracy, generation 7 of 10`.

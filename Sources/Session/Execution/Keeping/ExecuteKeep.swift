@@ -61,7 +61,7 @@ extension ResumeCommand: Executable {
         let report = try session.open(kept.path, isTrusted: true, context)
         // Removes the kept session only when this one is saved to disk.
         recovery.save(session.state, session.memory, atOnce: true)
-        if recovery.finish() { recovery.remove(kept) }
+        recovery.take(kept)
         return .opened(report)
     }
 
