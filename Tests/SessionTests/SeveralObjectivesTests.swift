@@ -55,7 +55,10 @@ import Testing
         ("maximize output of './a' and minimize x", "the first objective is the output of a program"),
         ("maximize output of './a' named b and minimize output", "either all numbers"),
         ("maximize told and minimize told", "`told` must be the only objective"),
-        ("gene x in 0.0..1.0; maximize x and minimize x^2; strategy cma; evolve 1", "needs one objective"),
+        (
+            "gene x in 0.0..1.0; maximize x and minimize x^2; strategy relay; evolve 1",
+            "try `strategy differential` or `strategy cma`"
+        ),
     ])
     func `objectives that do not go together are refused`(commands: String, message: String) async throws {
         #expect(await Talking().error(commands)?.contains(message) == true)

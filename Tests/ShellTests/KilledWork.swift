@@ -180,11 +180,13 @@ extension Home {
     /// Returns the rows of an exported file without the columns that may differ between two runs.
     func history(_ name: String = "out.csv") throws -> [String] { Self.rows(of: try read(name)) }
 
-    /// Returns the rows of an exported table without the columns that may differ between two runs.
+    /// Returns the rows of an exported table without the columns that may differ between two runs: `seconds`, `worker`
+    /// and `from_memory`. They are counted from the end, because cells before them may contain commas.
     static func rows(of table: String) -> [String] {
-        table.split(separator: "\r\n").map { row in
-            row.split(separator: ",", omittingEmptySubsequences: false).dropLast(3).joined(separator: ",")
-        }
+        let rows = table.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let header = rows.first ?? []
+        let after = header.lastIndex(of: "from_memory").map { header.count - 1 - $0 } ?? 0
+        return rows.map { ($0.dropLast(after + 3) + $0.suffix(after)).joined(separator: ",") }
     }
 
     /// Returns the paths of temporary files: those of writers, of the memory's key, journals, and locks without a
