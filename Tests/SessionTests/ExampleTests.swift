@@ -47,7 +47,10 @@ import Testing
         try folder.write(Array(repeating: "Ada", count: 20).joined(separator: "\n").utf8.map { $0 }, to: "names.txt")
         try folder.write(Array("print \"limit ${1:-100}\"\n".utf8), to: "tune.ns")
         try Self.writeData(to: folder)
-        let talking = Talking(recovery: Recovery(folder: folder.path))
+        let recovery = Recovery(folder: folder.path)
+        // Nothing may still be saved when the process of the tests ends.
+        defer { recovery.finish() }
+        let talking = Talking(recovery: recovery)
         try await talking.say(Self.before)
         let grammar = try #require(talking.session.grammar.command(named: name)).grammar
         // This is the file of a session whose process is gone.

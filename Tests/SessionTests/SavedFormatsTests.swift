@@ -101,7 +101,9 @@ import Testing
         let path = try #require(
             Bundle.module.path(forResource: "autosave-1", ofType: "session", inDirectory: "Fixtures"))
         _ = try folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "4711-ABCD.session")
-        let talking = Talking(recovery: Recovery(folder: folder.path))
+        let recovery = Recovery(folder: folder.path)
+        defer { recovery.finish() }
+        let talking = Talking(recovery: recovery)
         let reports = try await talking.say("resume; expect generation = 1 and fittest = 9; show history")
         guard case .opened(let opened)? = reports.first else {
             Issue.record("nothing was resumed")

@@ -45,7 +45,9 @@ import Testing
         }
         #expect(found.count == 1)
         // Another session whose folder can be created gives no warning.
-        let other = Talking(recovery: Recovery(folder: "\(folder.path)/sessions"))
+        let further = Recovery(folder: "\(folder.path)/sessions")
+        defer { further.finish() }
+        let other = Talking(recovery: further)
         #expect(warnings(try await other.say("load digits limit 200; seed 2; seed 3")) == [])
     }
 
