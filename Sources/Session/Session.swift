@@ -280,7 +280,7 @@ public final class Session {
     /// it is nowhere else.
     public func discard() {
         guard let recovery else { return }
-        guard recovery.isResumed, state.hasWork else {
+        guard recovery.isResumed, state.hasWork || state.data != nil || state.objective != nil else {
             recovery.end()
             return
         }

@@ -98,4 +98,13 @@ struct SmallPageTests {
             try await GnuplotFigure(page: FigurePage(size: (85, least))).write(figure, to: "\(folder.path)/a.svg")
         }
     }
+
+    @Test(arguments: [2, 20, 100])
+    func `many boxes are drawn, too`(count: Int) async throws {
+        let folder = try TemporaryFolder()
+        let figure = BoxPlot.figure(
+            (1...count).map { .init(name: "way \($0)", values: [1, 2, Double($0) + 3]) }, verticalLabel: "best x")
+        try await GnuplotFigure(page: FigurePage(size: (85, 60))).write(figure, to: "\(folder.path)/a.svg")
+        #expect(try String(contentsOfFile: "\(folder.path)/a.svg", encoding: .utf8).contains("<svg"))
+    }
 }

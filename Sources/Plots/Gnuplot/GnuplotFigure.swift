@@ -68,12 +68,15 @@ public struct GnuplotFigure {
     /// The maximum size of an image in bytes.
     private static let maximumBytes = 1 << 28
 
+    /// The maximum size of the warnings in bytes: each contains the whole plot command.
+    private static let maximumWarnings = 1 << 26
+
     /// Returns the bytes of the image.
     private func run(_ script: String, _ path: String) async throws(PlotError) -> [UInt8] {
         do {
             let result = try await Subprocess.run(
                 .name("gnuplot"), input: .string(script), output: .bytes(limit: Self.maximumBytes),
-                error: .string(limit: 1 << 16))
+                error: .string(limit: Self.maximumWarnings))
             guard result.terminationStatus.isSuccess else {
                 let message = result.standardError.split(whereSeparator: \.isNewline).last.map(String.init)
                 throw PlotError.failed(path: path, reason: message ?? "gnuplot failed")

@@ -83,11 +83,13 @@ struct GnuplotLayer {
         let interval = isStairs ? 2 * max(1, longest / 24) : max(1, longest / (longest > 60 ? 12 : 25))
         let mark = Self.marks[layer.color % Self.marks.count] - (isDashed ? 1 : 0)
         let width = layer.shade == nil ? 2 : isDashed ? 0.8 : 1.6
+        // Gnuplot warns of marks that lines do not have, each time with the whole plot command.
+        let marks =
+            hasMarks ? " pointtype \(mark) pointinterval \(interval) pointsize \(0.7 * pointScale)" : ""
         add(
             pieces.flatMap { $0.map(Self.text) + [""] },
             "using 1:2 with \(hasMarks ? "linespoints" : "lines") linecolor '\(color)' linewidth \(width) "
-                + "dashtype \(isDashed && layer.shade == nil ? "2" : "1") pointtype \(mark) pointinterval \(interval) "
-                + "pointsize \(0.7 * pointScale)")
+                + "dashtype \(isDashed && layer.shade == nil ? "2" : "1")\(marks)")
     }
 
     /// Returns true if each part of a line is level or upright.
