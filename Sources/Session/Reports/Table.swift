@@ -42,6 +42,12 @@ public struct Table: Codable, Hashable, Sendable {
         self.total = total ?? rows.count
     }
 
+    /// The cells of each row, with numbers in full precision where they are known.
+    var fullRows: [[String]] {
+        guard !numbers.isEmpty else { return rows }
+        return zip(rows, numbers).map { zip($0, $1).map { text, number in number.map { Numbers.written($0) } ?? text } }
+    }
+
     /// Returns the table with some of its rows, in another order.
     func selecting(_ indices: [Int]) -> Table {
         Table(

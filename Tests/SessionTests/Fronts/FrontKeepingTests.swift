@@ -48,6 +48,29 @@ import Testing
         #expect(json.contains("\"objectives\":{\"x + y\":") || json.contains("\"objectives\": {\"x + y\": "))
     }
 
+    @Test(arguments: ["front", "population", "history"])
+    func `exported rows have numbers in full precision, as csv and as json`(rows: String) async throws {
+        let folder = try TemporaryFolder()
+        let talking = Talking()
+        try await talking.say(Self.search)
+        for format in ["csv", "json"] {
+            try await talking.say("export \(format) '\(folder.path)/a.\(format)' of \(rows)")
+        }
+        guard case .table(let report)? = try await talking.say("show \(rows)").last else {
+            Issue.record("no table")
+            return
+        }
+        // The report in JSON has full precision, too.
+        let shown = try JSONSerialization.jsonObject(with: JSONEncoder().encode(report.table)) as? [String: Any]
+        let wanted = (shown?["rows"] as? [[Any]] ?? []).map { $0.compactMap { $0 as? Double } }
+        #expect(wanted.contains { $0.contains { $0 != ($0 * 1e4).rounded() / 1e4 } })
+        let csv = try String(contentsOfFile: "\(folder.path)/a.csv", encoding: .utf8).split(separator: "\r\n")
+        #expect(csv.dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } } == wanted)
+        let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/a.json"))
+        let json = try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? []
+        #expect(json.map { $0.values.compactMap { $0 as? Double }.sorted() } == wanted.map { $0.sorted() })
+    }
+
     @Test func `undo restores the front, and a recorded script expects it`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()

@@ -32,7 +32,7 @@ extension Session {
     }
 }
 
-/// A table for other programs.
+/// A table for other programs, with numbers in full precision.
 struct TableFile {
     private let table: Table
 
@@ -48,13 +48,13 @@ struct TableFile {
     /// Comma-separated values (RFC 4180); the first row has the names of the columns.
     private var csv: CSVText {
         var text = CSVText()
-        for row in [table.columns.map(\.name)] + table.rows { text.add(row) }
+        for row in [table.columns.map(\.name)] + table.fullRows { text.add(row) }
         return text
     }
 
     /// An array of objects, one per line, with keys in the order of the columns; numeric columns become numbers.
     private var json: Data {
-        let lines = table.rows.map { row in
+        let lines = table.fullRows.map { row in
             let fields = zip(table.columns, row).map { column, cell in
                 let isNumber = column.alignment == .right && Double(cell)?.isFinite == true
                 let value = isNumber ? cell : cell == "–" ? "null" : JSONText.quoted(cell)
