@@ -62,6 +62,21 @@ import Testing
         #expect(try terminal.leave() == 0)
     }
 
+    @Test func `skip passes a pause like a question`() throws {
+        let terminal = try Terminal.shell(home: try Home(), rows: 60)
+        for (line, seen) in [("lesson 1", "part 1 of 14"), ("skip", "part 2 of 14"), ("skip", "part 3 of 14")] {
+            terminal.type(line)
+            terminal.press(.enter)
+            try terminal.wait(for: seen) { screen in
+                screen.cursorLine == "lesson 1>" && screen.transcript.contains { $0.contains(seen) }
+            }
+        }
+        #expect(!terminal.screen.transcript.contains { $0.contains("unknown command") })
+        terminal.press(.controlD)
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+    }
+
     @Test func `a lesson is one command for undo and record`() throws {
         let home = try Home()
         let commands =

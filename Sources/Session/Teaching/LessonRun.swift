@@ -194,7 +194,9 @@ struct LessonRun {
         do {
             return try await trying { () async throws(SessionError) -> Bool in
                 while let line = ask(prompt) {
-                    guard line.contains(where: { !$0.isWhitespace }) else { return true }
+                    // A learner who passed a question with `skip` may pass a pause with it, too.
+                    let words = line.split(whereSeparator: \.isWhitespace)
+                    guard !words.isEmpty, words != ["skip"] else { return true }
                     if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
                     await execute(line)
                 }
