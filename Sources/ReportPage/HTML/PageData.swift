@@ -52,8 +52,9 @@ package struct PageData {
     /// - Returns: A number smaller than that of these; nil if they fit.
     package static func maximumRows(_ columns: EvaluationColumns) -> Int? {
         // Most pages are far from the limit, and need not be written to know it.
-        guard columns.rows.count * (30 + 4 * columns.genes.count + 20 * columns.measures.count) > maximumSize / 2
-        else { return nil }
+        let failures = columns.rows.reduce(0) { $0 + ($1.failure?.utf8.count ?? 0) }
+        let values = columns.rows.count * (30 + 4 * columns.genes.count + 20 * columns.measures.count)
+        guard values + failures > maximumSize / 2 else { return nil }
         let size = PageData(columns).text.utf8.count
         guard size > maximumSize, columns.rows.count > 1 else { return nil }
         let fitting = Double(columns.rows.count) * Double(maximumSize) / Double(size)
