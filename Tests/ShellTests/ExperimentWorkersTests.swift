@@ -101,6 +101,8 @@ struct ExperimentWorkersTests {
             ["--workers", "1", "-c", "resume; export csv runs.csv of experiment"], home: home)
         #expect(looked.status == 0, "\(looked.error)")
         let finished = try home.read("runs.csv").split(whereSeparator: \.isNewline).count - 1
+        // Three runs of 12 calls ended before the kill; the third may still have been on its way to the file.
+        #expect(finished >= 2)
         // A script that only looks leaves the interrupted session to the next one.
         let continued = try FinishedProgram.shell(
             ["--workers", "1", "-c", "resume; resume experiment; \(export)"], home: home)

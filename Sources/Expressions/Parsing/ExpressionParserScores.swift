@@ -5,7 +5,7 @@ extension ExpressionParser {
     /// The names of scores that a number follows.
     static let namesBeforeNumbers: Set<String> = ["pinball"]
 
-    /// Reads what follows the name of a score; nil if it is none of several words.
+    /// Reads the class or number after the name of a score; returns nil if neither follows.
     mutating func score(_ name: String, _ start: ExpressionLexer.Located) throws(ExpressionError) -> Node? {
         if current.token == .name("of") {
             position += 1

@@ -1,4 +1,4 @@
-/// What follows the name of a metric: the class of `recall of 2`, the number of `pinball 0.9`.
+/// The argument of a metric: the class in `recall of 2`, the number in `pinball 0.9`.
 public enum MetricArgument: Hashable, Sendable {
     /// Nothing.
     case none

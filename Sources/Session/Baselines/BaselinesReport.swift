@@ -52,7 +52,7 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
             .joined(separator: "; ")
     }
 
-    /// What weakens the result, one sentence each.
+    /// Warnings about the result, one sentence each.
     public var warnings: [String] {
         var warnings: [String] = []
         if isNoBetterThanConstant, let last = baselines.last, let value = last.value {

@@ -10,7 +10,7 @@ public struct AskedReport: Encodable, Hashable, Sendable {
         public let genes: [FittestReport.ReportedGene]
         /// With a range of epochs, the number after which a value is wanted; nil without one.
         public var epochs: Int?
-        /// The number of epochs after which the last value was told, from which a training can continue; 0 for none,
+        /// The number of epochs of the last value that `tell` took, from which a training can continue; 0 for none,
         /// nil without a range of epochs.
         public var epochsBefore: Int?
     }
@@ -60,10 +60,10 @@ public struct ToldReport: Codable, Hashable, Sendable {
     public let pending: Int
     /// The best value so far; nil if there is none.
     public let best: Double?
-    /// How far the genome is with a range of epochs; nil without one.
+    /// The progress of the genome within a range of epochs; nil without a range.
     public var measurement: Measurement?
 
-    /// How far a genome is with a range of epochs.
+    /// The progress of a genome within a range of epochs.
     public struct Measurement: Codable, Hashable, Sendable {
         /// The states of a genome.
         public enum State: String, Codable, Hashable, Sendable {

@@ -299,7 +299,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var missed: [String]?
     /// The front of several objectives, of which this genome is the knee; nil with one objective.
     public var front: FrontReport?
-    /// How far the parts lie apart that it is the mean of; nil for a single part.
+    /// The spread of the folds and repeats that the value is the mean of; nil for a single part.
     public var spread: SpreadReport?
     /// Simpler predictions on the same rows; nil if the objective trains no networks.
     public var baselines: BaselinesReport?

@@ -1,4 +1,4 @@
-/// How far the parts of a fitness lie apart: the folds and repeats that it is the mean of.
+/// The spread of a fitness over the folds and repeats that it is the mean of.
 public struct SpreadReport: Codable, Hashable, Sendable {
     /// The number of parts.
     public let parts: Int

@@ -57,7 +57,7 @@ extension Session {
 }
 
 extension ParsedExpression {
-    /// What is wrong with a name that resembles a score of networks but is none; nil if there is none.
+    /// An explanation of why a name that resembles a score is not one; nil for other names.
     func complaint(genes: [Gene]) -> String? {
         let complaints = names.sorted().compactMap { name in Metric.complaint(about: name).map { (name, $0) } }
         guard !complaints.isEmpty else { return nil }

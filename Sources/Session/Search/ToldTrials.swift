@@ -15,7 +15,7 @@ struct ToldTrials: Codable, Hashable, Sendable {
         var budget: Int?
         /// True if it was given with this number of epochs.
         var isAsked = false
-        /// How far it went, once that is decided.
+        /// The record of its rungs, once its end is decided.
         var record: RungRecord?
 
         private enum CodingKeys: String, CodingKey { case points, budget, isAsked, record }

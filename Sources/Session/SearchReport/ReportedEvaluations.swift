@@ -5,7 +5,7 @@ import Plots
 import ReportPage
 
 extension ReportSource {
-    /// The evaluations for the page. With more than fit, some at equal distances, and the ancestors of the fittest.
+    /// The evaluations for the page. If they do not all fit, an evenly spaced sample and the ancestors of the fittest.
     var columns: EvaluationColumns? {
         let count = min(evolution.evaluations, evolution.history.count)
         guard count > 0 else { return nil }

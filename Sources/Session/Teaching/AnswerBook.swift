@@ -88,17 +88,6 @@ final class AnswerBook {
         return true
     }
 
-    /// Deletes all answers of a learner.
-    ///
-    /// - Returns: The number of deleted answers.
-    /// - Throws: `FileWritingError` if the file cannot be written.
-    func removeAnswers(of student: Student?) throws(FileWritingError) -> Int {
-        let all = answers
-        let others = all.filter { $0.student?.number != student?.number }
-        if others.count < all.count { try write(others) }
-        return all.count - others.count
-    }
-
     private func write(_ all: [KeptAnswer]) throws(FileWritingError) {
         guard let path else {
             unsaved = all

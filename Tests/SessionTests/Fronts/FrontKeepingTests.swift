@@ -19,7 +19,10 @@ import Testing
         try await talking.say("expect abs(hypervolume - \(best)) < 1e-12")
         #expect(comparison.shareBeaten != nil && comparison.shareBeatenLow != nil)
         try await talking.say("expect beaten = \(comparison.shareBeaten ?? -1); plot compare")
-        guard case .comparison(let again)? = try await Talking(workers: 1).say(command).last else { return }
+        guard case .comparison(let again)? = try await Talking(workers: 1).say(command).last else {
+            Issue.record("no comparison with one worker")
+            return
+        }
         #expect(again.best == comparison.best && again.otherBest == comparison.otherBest)
     }
 
@@ -27,7 +30,10 @@ import Testing
         guard
             case .comparison(let comparison)? = try await Talking().say("\(Self.search); compare random searches 1")
                 .last
-        else { return }
+        else {
+            Issue.record("no comparison")
+            return
+        }
         #expect(comparison.best != nil && comparison.otherBest != nil)
         #expect(comparison.asGood == nil && comparison.shareBeaten == nil && comparison.aheadLow == nil)
     }
