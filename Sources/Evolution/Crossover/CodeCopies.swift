@@ -2,10 +2,29 @@
 protocol GeneCode: FixedWidthInteger, UnsignedInteger, BitwiseCopyable {
     /// A vector of sixteen of them.
     associatedtype Sixteen: BitwiseCopyable
+
+    /// Returns the first `cut` codes of one vector, followed by the others of another.
+    static func joined(_ first: Sixteen, _ second: Sixteen, cut: Int) -> Sixteen
 }
 
-extension UInt8: GeneCode { typealias Sixteen = SIMD16<UInt8> }
-extension UInt32: GeneCode { typealias Sixteen = SIMD16<UInt32> }
+extension UInt8: GeneCode {
+    @inline(__always)
+    static func joined(_ first: SIMD16<UInt8>, _ second: SIMD16<UInt8>, cut: Int) -> SIMD16<UInt8> {
+        let positions = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        // Before the cut, the difference is negative: its highest bit is set.
+        let isBefore = (positions &- SIMD16(repeating: UInt8(truncatingIfNeeded: cut))) &>> 7
+        return second ^ (first ^ second) & (SIMD16(repeating: 0) &- isBefore)
+    }
+}
+
+extension UInt32: GeneCode {
+    @inline(__always)
+    static func joined(_ first: SIMD16<UInt32>, _ second: SIMD16<UInt32>, cut: Int) -> SIMD16<UInt32> {
+        let positions = SIMD16<UInt32>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+        let isBefore = (positions &- SIMD16(repeating: UInt32(truncatingIfNeeded: cut))) &>> 31
+        return second ^ (first ^ second) & (SIMD16(repeating: 0) &- isBefore)
+    }
+}
 
 /// Copies of rows. The callers check the offsets, once for each row.
 extension MutableSpan where Element: GeneCode {
@@ -23,8 +42,8 @@ extension MutableSpan where Element: GeneCode {
             }
             return
         }
-        // In vectors, the last of which overlaps the one before. The vector across the cut is copied again, gene by
-        // gene from either parent, so that nothing depends on an unpredictable branch.
+        // In vectors, the last of which overlaps the one before. The vector across the cut is written again, joined
+        // from both parents, so that nothing depends on an unpredictable branch.
         let last = count &- 16
         var position = 0
         while position < last {
@@ -33,13 +52,9 @@ extension MutableSpan where Element: GeneCode {
         }
         store(source.vector(at: last &+ (last < cut ? first : second)), at: target &+ last)
         let across = Swift.min(cut, last)
-        let end = Element(truncatingIfNeeded: cut &- across)
-        for offset in 0..<16 {
-            let ours = source[unchecked: first &+ across &+ offset]
-            let change = ours ^ source[unchecked: second &+ across &+ offset]
-            let mask = Element(truncatingIfNeeded: offset) < end ? 0 : Element.max
-            self[unchecked: target &+ across &+ offset] = ours ^ (change & mask)
-        }
+        let joined = Element.joined(
+            source.vector(at: first &+ across), source.vector(at: second &+ across), cut: cut &- across)
+        store(joined, at: target &+ across)
     }
 
     /// Copies a range of one matrix into another.

@@ -118,9 +118,10 @@ extension Evolution {
         var values: [Double] = []
         swap(&values, &members.fitness)
         defer { swap(&values, &members.fitness) }
+        var column = values.mutableSpan
         for row in row(of: reported)..<settings.size {
             let value = fitness(members.codes, row * genes..<(row + 1) * genes)
-            values[row] = value.isFinite ? value : -.infinity
+            column[row] = value.isFinite ? value : -.infinity
             if value > fittestFitness, value.isFinite { noteFittest(reported, value, 0) }
             reported += 1
         }

@@ -15,7 +15,8 @@ enum Breeding {
         _ generator: inout Generator
     ) {
         // First all draws, then all copies: the wait for memory occurs once instead of once per child.
-        pair(&offspring, members, pool, settings, genus, &generator)
+        pair(
+            &offspring.mothers, &offspring.fathers, &offspring.cuts, from: members, pool, settings, genus, &generator)
         let (mothers, fathers) = genus.orders.isEmpty ? ([], []) : (offspring.mothers, offspring.fathers)
         inherit(&offspring, members, settings, genus)
         if !genus.orders.isEmpty {
@@ -30,33 +31,35 @@ enum Breeding {
 
     /// Draws the parents of all children, as rows, and the crossover points.
     private static func pair(
-        _ offspring: inout OffspringBatch, _ members: Population, _ pool: [Int32], _ settings: SearchSettings,
-        _ genus: Genus,
-        _ generator: inout Generator
+        _ mothers: inout [Int], _ fathers: inout [Int], _ cuts: inout [Cut], from members: Population,
+        _ pool: [Int32], _ settings: SearchSettings, _ genus: Genus, _ generator: inout Generator
     ) {
         let chance = chanceOfFather(settings, genus)
         var mates = Mates(pool: pool, isCouples: settings.isCrowding)
         // A local copy stays in registers.
         var draws = generator
         defer { generator = draws }
-        for child in 0..<offspring.young.count {
+        var mothers = mothers.mutableSpan
+        var fathers = fathers.mutableSpan
+        var cuts = cuts.mutableSpan
+        for child in mothers.indices {
             let (mother, drawn) = mates.next(&draws)
-            offspring.mothers[child] = mother
+            mothers[child] = mother
             if settings.isCrowding, child & 1 == 1 {
                 // The second child of a couple gets the genes that the first one did not take.
-                offspring.fathers[child] = offspring.fathers[child - 1] < 0 ? -1 : drawn
-                offspring.cuts[child] = offspring.cuts[child - 1]
+                fathers[child] = fathers[child - 1] < 0 ? -1 : drawn
+                cuts[child] = cuts[child - 1]
                 continue
             }
             guard chance > 0, chance == 1 || draws.chance(chance),
                 let father = drawn == mother ? stranger(to: mother, among: pool, members, &draws) : drawn
             else {
-                offspring.fathers[child] = -1
-                offspring.cuts[child] = .none
+                fathers[child] = -1
+                cuts[child] = .none
                 continue
             }
-            offspring.fathers[child] = father
-            offspring.cuts[child] = settings.crossover.cut(genes: genus.genes.count, &draws)
+            fathers[child] = father
+            cuts[child] = settings.crossover.cut(genes: genus.genes.count, &draws)
         }
     }
 
@@ -74,16 +77,20 @@ enum Breeding {
         offspring.young.codes.inherit(
             offspring.cuts, mothers: offspring.mothers, fathers: offspring.fathers, from: members.codes,
             genes: members.genes)
-        for child in 0..<offspring.young.count {
-            let (mother, father) = (offspring.mothers[child], offspring.fathers[child])
-            if case .mixed(let seed) = offspring.cuts[child], father >= 0 {
-                settings.crossover.mix(
-                    mother, father, of: members.codes, into: child, of: &offspring.young.codes, genus: genus, seed: seed
-                )
-            }
-            offspring.mothers[child] = members.births[mother]
-            if father >= 0 { offspring.fathers[child] = members.births[father] }
+        for child in offspring.cuts.indices {
+            guard case .mixed(let seed) = offspring.cuts[child], offspring.fathers[child] >= 0 else { continue }
+            settings.crossover.mix(
+                offspring.mothers[child], offspring.fathers[child], of: members.codes, into: child,
+                of: &offspring.young.codes, genus: genus, seed: seed)
         }
+        replaceRows(in: &offspring.mothers, by: members.births)
+        replaceRows(in: &offspring.fathers, by: members.births)
+    }
+
+    /// Replaces rows of members by the numbers of their births; -1 stays.
+    private static func replaceRows(in parents: inout [Int], by births: [Int]) {
+        var parents = parents.mutableSpan
+        for child in parents.indices where parents[child] >= 0 { parents[child] = births[parents[child]] }
     }
 
     /// Returns a mate if the pool offers the mother herself: another member of the pool, or else another organism

@@ -86,9 +86,7 @@ extension Population {
         // Eight at a time, without a branch that could be mispredicted.
         var eight = SIMD8(repeating: values[0] * sign)
         while row + 8 <= values.count {
-            let next =
-                values.bytes.unsafeLoadUnaligned(
-                    fromByteOffset: row &* MemoryLayout<Double>.stride, as: SIMD8<Double>.self) * sign
+            let next = values.eight(at: row) * sign
             eight.replace(with: next, where: next .< eight)
             row += 8
         }
@@ -106,10 +104,19 @@ extension Population {
         of fitness: Span<Double>, at best: Double, _ sizes: Span<Double>, sign: Double
     ) -> Double {
         precondition(fitness.count == sizes.count)
-        var extreme = -Double.infinity
-        for row in 0..<fitness.count {
-            let size = fitness[unchecked: row] == best ? sizes[unchecked: row] * sign : -.infinity
+        var row = 0
+        // Eight at a time, because each step of a single maximum would wait for the one before.
+        var eight = SIMD8(repeating: -Double.infinity)
+        while row + 8 <= fitness.count {
+            let next = sizes.eight(at: row) * sign
+            eight.replace(with: next, where: (fitness.eight(at: row) .== best) .& (next .> eight))
+            row += 8
+        }
+        var extreme = eight.max()
+        while row < fitness.count {
+            let size = fitness[row] == best ? sizes[row] * sign : -.infinity
             extreme = size > extreme ? size : extreme
+            row += 1
         }
         return extreme * sign
     }
@@ -190,5 +197,14 @@ extension Population {
 
     private static func median(_ first: Double, _ second: Double, _ third: Double) -> Double {
         max(min(first, second), min(max(first, second), third))
+    }
+}
+
+extension Span<Double> {
+    /// Returns eight elements from a position on.
+    @inline(__always)
+    fileprivate func eight(at position: Int) -> SIMD8<Double> {
+        bytes.unsafeLoadUnaligned(
+            fromByteOffset: position &* MemoryLayout<Double>.stride, as: SIMD8<Double>.self)
     }
 }
