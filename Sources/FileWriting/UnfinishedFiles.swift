@@ -49,10 +49,10 @@ public final class UnfinishedFiles: Sendable {
         }
     }
 
-    /// Removes this process's journal, when no file is unfinished any more.
+    /// Removes this process's journal. It stays if a file is still unfinished, which the next start then removes.
     public func end() {
         state.withLock { state in
-            guard let (path, file) = state.journal else { return }
+            guard let (path, file) = state.journal, state.paths.isEmpty else { return }
             unlink(path)
             close(file)
             state.journal = nil

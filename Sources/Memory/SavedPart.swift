@@ -11,12 +11,21 @@ public struct SavedPart: Sendable {
 
     /// Creates a part, and counts its bytes.
     ///
-    /// - Throws: The error of the function.
+    /// - Parameters:
+    ///   - isStopped: Returns true to give up, now or while the part is written; called for each piece.
+    ///   - pieces: The function that gives the pieces.
+    /// - Throws: The error of the function, or `CancellationError`.
     /// - Complexity: O(bytes)
-    public init(pieces: @escaping Pieces) throws {
+    public init(isStopped: @escaping @Sendable () -> Bool = { false }, pieces: @escaping Pieces) throws {
+        let stoppable: Pieces = { body in
+            try pieces { piece in
+                guard !isStopped() else { throw CancellationError() }
+                try body(piece)
+            }
+        }
         var count = 0
-        try pieces { count += $0.count }
-        (self.count, self.pieces) = (count, pieces)
+        try stoppable { count += $0.count }
+        (self.count, self.pieces) = (count, stoppable)
     }
 
     /// Creates a part from bytes that are in memory.

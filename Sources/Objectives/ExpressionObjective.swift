@@ -52,6 +52,13 @@ public struct ExpressionObjective: Sendable {
     /// The number of evaluation steps that take about as long as starting a thread for them.
     private static let stepsWorthAThread = 100_000
 
+    /// The number of genomes whose evaluation takes some hundredths of a second, after which to check for Ctrl-C.
+    public var genomesBetweenChecks: Int {
+        max(CompiledExpression.blockRows, Self.stepsBetweenChecks / (program.steps + genes))
+    }
+
+    private static let stepsBetweenChecks = 20_000_000
+
     /// Returns the fitness values of many genomes. Values that are not finite are left as they are.
     ///
     /// - Parameters:

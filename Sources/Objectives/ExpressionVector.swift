@@ -32,6 +32,12 @@ public struct ExpressionVector: Sendable {
         return .measured(ObjectiveVector(values))
     }
 
+    /// The number of genomes whose evaluation takes some hundredths of a second, after which to check for Ctrl-C.
+    public var genomesBetweenChecks: Int {
+        let least = objectives.map(\.genomesBetweenChecks).min() ?? 1
+        return max(1, least / max(1, objectives.count))
+    }
+
     /// Returns the outcomes of many genomes; those with a value that is not finite are failures.
     ///
     /// - Parameters:

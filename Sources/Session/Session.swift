@@ -263,12 +263,18 @@ public final class Session {
         recovery.save(state, memory, atOnce: atOnce)
     }
 
-    /// Keeps the session for `resume` if it contains work; otherwise removes its automatically saved file.
+    /// True if the session continues another one, which is nowhere else.
+    private var holdsResumed: Bool {
+        recovery?.isResumed ?? false && (state.hasWork || state.data != nil || state.objective != nil)
+    }
+
+    /// Keeps the session for `resume` if it contains work or was resumed; otherwise removes its automatically saved
+    /// file.
     ///
     /// - Returns: A message about the kept session; nil if none was kept.
     public func leave() -> String? {
         guard let recovery else { return nil }
-        guard state.hasWork else {
+        guard state.hasWork || holdsResumed else {
             recovery.end()
             return nil
         }
@@ -276,11 +282,11 @@ public final class Session {
         return recovery.keep() ? Notice.keptSession(state.title) : nil
     }
 
-    /// Removes the automatically saved file of a script's session. A session that the script resumed stays for `resume`:
-    /// it is nowhere else.
+    /// Removes the automatically saved file of a script's session. A session that the script resumed stays for
+    /// `resume`.
     public func discard() {
         guard let recovery else { return }
-        guard recovery.isResumed, state.hasWork || state.data != nil || state.objective != nil else {
+        guard holdsResumed else {
             recovery.end()
             return
         }
@@ -288,10 +294,11 @@ public final class Session {
         recovery.putBack()
     }
 
-    /// Saves the session when the process is asked to terminate; the next start announces it.
+    /// Saves the session when the process is asked to terminate; the next start announces it. If that takes too long,
+    /// the session stays as it was saved last.
     public func interrupt() {
         keep(atOnce: true)
-        _ = recovery?.finish()
+        recovery?.finishQuickly()
     }
 
     /// Ends the evaluators and removes temporary folders. Call this before the process ends.

@@ -69,7 +69,8 @@ public final class Shell {
         if interrupts.isTerminateRequested {
             session.interrupt()
         } else {
-            let isKept = isTypedTo || session.hasHalted
+            // Whoever stops a script with Ctrl-C keeps what it evolved, as at the prompt.
+            let isKept = isTypedTo || session.hasHalted || status == Status.interrupted
             if isKept, let kept = session.leave() { output.write(.message(kept)) } else if !isKept { session.discard() }
         }
         // The session was written last.

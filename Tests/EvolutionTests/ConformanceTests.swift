@@ -108,6 +108,37 @@ struct ConformanceTests {
         #expect(isSame && quick.generation == 9)
     }
 
+    @Test("`run` in pieces gives the same result, and stops before any of them", arguments: cases)
+    func piecewiseRun(settings: SearchSettings) throws {
+        func sums(_ codes: [UInt32], _ rows: Range<Int>) -> [Double] {
+            rows.map { row in codes[row * 20..<(row + 1) * 20].reduce(0) { $0 + Double($1) } }
+        }
+        var whole = try Evolution(genus: Problem.bits(20), settings: settings, seed: 8)
+        let first = whole
+        whole.run(through: 6, reason: { _, _, _ in "" }, fitnesses: sums)
+        for stops in 1...9 {
+            var pieces = first
+            var calls = 0
+            var isStopped = false
+            let isFinished = pieces.run(
+                through: 6, rowsAtOnce: 3,
+                isStopped: {
+                    calls += 1
+                    isStopped = calls == stops * stops
+                    return isStopped
+                }, reason: { _, _, _ in "" }
+            ) { codes, rows in
+                #expect(!isStopped && rows.count <= 3)
+                return sums(codes, rows)
+            }
+            #expect(isFinished == !isStopped)
+            // An interrupted run continues where it was stopped.
+            pieces.run(through: 6, reason: { _, _, _ in "" }, fitnesses: sums)
+            let isSame = pieces.history == whole.history
+            #expect(isSame)
+        }
+    }
+
     @Test("without recording, `run` finds the same fittest")
     func withoutRecording() throws {
         var kept = try Evolution(genus: Problem.bits(30), settings: .init(), seed: 8)

@@ -59,4 +59,17 @@ import Testing
         files.end()
         #expect(!exists(journal))
     }
+
+    @Test func `the journal of a process that ends while it writes stays for the next start`() throws {
+        let journals = folder.path + "/journals"
+        let part = folder.path + "/.ns-1-a.part"
+        try Data("half".utf8).write(to: URL(fileURLWithPath: part))
+        do {
+            let files = UnfinishedFiles()
+            files.keep(in: journals)
+            files.begin(part)
+            files.end()
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: journals).count == 1)
+    }
 }

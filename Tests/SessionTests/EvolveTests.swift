@@ -41,6 +41,25 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(Array(try await broken.table("show history").prefix(4)) == wanted)
     }
 
+    @Test func `a search of a large population stops within a generation, and continues as if it had not`() async throws {
+        let commands = "gene x in 1..9; gene y in 1..9; maximize x * y; population size 20000; evolve 1"
+        let (whole, stopped) = (Talking(), Talking())
+        try await whole.say(commands + "; evolve 2")
+        try await stopped.say(commands)
+        let before = try await stopped.table("show population")
+        var checks = 0
+        let reports = try await stopped.say("evolve 2") {
+            checks += 1
+            return checks > 2
+        }
+        let report = try #require(reports.compactMap(\.evolved).last)
+        #expect(report.end == .stopped && report.finished == 0 && report.generation == 1)
+        #expect(try await stopped.table("show population") == before)
+        try await stopped.say("evolve 2")
+        #expect(try await stopped.table("show population") == whole.table("show population"))
+        #expect(try await stopped.table("show history") == whole.table("show history"))
+    }
+
     @Test func `a search stopped in its first generation does not warn of premature convergence`() async throws {
         let talking = Talking()
         try await talking.say("load digits limit 400; training epochs 1; population size 10")

@@ -95,6 +95,32 @@ struct KeptFilesTests {
         #expect(try later.leave() == 0)
     }
 
+    @Test("Ctrl-C in a script or in `-c` keeps the session for `resume`", arguments: ["script.ns", "-c"])
+    func keepsStoppedScripts(_ word: String) throws {
+        let home = try Home()
+        let search = "gene x in 1..<10000\nmaximize x\npopulation size 10\nevolve 3\n"
+        /// Runs commands and a search without an end, and stops it; returns the generation that is kept.
+        func stopped(_ commands: String) throws -> Int {
+            let text = commands + "print begun\nevolve 1000000000"
+            if word != "-c" { try home.write(text, to: word) }
+            let program = try WatchedProgram(word == "-c" ? [word, text] : [word], home: home)
+            #expect(program.wait(forLine: "begun"))
+            program.send(SIGINT)
+            #expect(program.end().status == 130)
+            let kept = /session kept: maximize x, generation (\d+)/
+            return try #require(String(decoding: program.written, as: UTF8.self).firstMatch(of: kept).flatMap { Int($0.1) })
+        }
+        let first = try stopped(search)
+        let second = try stopped("resume 1\nexpect generation = \(first)\n")
+        let later = try Terminal.shell(home: home)
+        #expect(!later.screen.transcript.contains { $0.contains("interrupted") })
+        try later.enter("resume 2")
+        #expect(later.screen.transcript.contains { $0.contains("1") && $0.hasPrefix("error: ") })
+        try later.enter("resume 1")
+        #expect(later.screen.transcript.contains { $0.hasPrefix("opened: maximize x, generation \(second)") })
+        #expect(try later.leave() == 0)
+    }
+
     @Test("Ctrl-\\ ends the shell while a line is edited or searched for", arguments: ["", "abc", "\u{12}pri"])
     func endsWhileEditing(typed: String) throws {
         let home = try Home()

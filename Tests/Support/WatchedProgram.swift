@@ -87,6 +87,11 @@ package final class WatchedProgram {
     /// True until the program has ended.
     package var isRunning: Bool { !isReaped && Support.isRunning(process) }
 
+    /// Sends a signal to the program, unless it has ended.
+    package func send(_ signal: Int32) {
+        if !isReaped { Foundation.kill(process, signal) }
+    }
+
     /// Kills the program with SIGKILL, unless it has ended.
     ///
     /// - Returns: true if it was killed.

@@ -56,17 +56,21 @@ extension Evolution {
     /// - Parameters:
     ///   - last: The last generation to evaluate.
     ///   - isOneRound: True to stop when all planned births are evaluated.
+    ///   - rowsAtOnce: The maximum number of rows in a call of `fitnesses`.
+    ///   - isStopped: Returns true to stop within a generation; called before each phase and each call of `fitnesses`.
     ///   - reason: Returns the reason of the failure for a fitness that is not finite, of a row of that matrix.
     ///   - fitnesses: Returns the fitness of each row in a range of a matrix of codes.
+    /// - Returns: False if it was stopped. A part of the generation is then evaluated.
     /// - Precondition: There is one objective without conditions.
-    /// - Complexity: O(generations) calls of `fitnesses`, and the phases of each generation
+    /// - Complexity: O(generations × size / `rowsAtOnce`) calls of `fitnesses`, and the phases of each generation
+    @discardableResult
     public mutating func run(
-        through last: Int, isOneRound: Bool = false,
+        through last: Int, isOneRound: Bool = false, rowsAtOnce: Int = .max, isStopped: () -> Bool = { false },
         reason: (_ fitness: Double, _ codes: [UInt32], _ row: Int) -> String,
         fitnesses: (_ codes: [UInt32], _ rows: Range<Int>) -> [Double]
-    ) {
+    ) -> Bool {
         precondition(!criteria.isRanked, "a search by one number has one objective without conditions")
-        evaluateRounds(through: last, isOneRound: isOneRound) { evolution, codes, rows in
+        return evaluateRounds(through: last, isOneRound: isOneRound, rowsAtOnce, isStopped) { evolution, codes, rows in
             for (row, value) in zip(rows, fitnesses(codes, rows)) {
                 if value.isFinite {
                     evolution.take(value, size: 0)
@@ -77,36 +81,47 @@ extension Evolution {
         }
     }
 
-    /// Evaluates many genomes at once, like `run(through:isOneRound:reason:fitnesses:)`, with several objectives or
-    /// conditions.
+    /// Evaluates many genomes at once, like `run(through:isOneRound:rowsAtOnce:isStopped:reason:fitnesses:)`, with
+    /// several objectives or conditions.
     ///
     /// - Parameter outcomes: Returns the outcome of each row in a range of a matrix of codes.
-    /// - Complexity: O(generations) calls of `outcomes`, and the phases of each generation
+    /// - Returns: False if it was stopped. A part of the generation is then evaluated.
+    /// - Complexity: O(generations × size / `rowsAtOnce`) calls of `outcomes`, and the phases of each generation
+    @discardableResult
     public mutating func run(
-        through last: Int, isOneRound: Bool = false, outcomes: (_ codes: [UInt32], _ rows: Range<Int>) -> [Outcome]
-    ) {
-        evaluateRounds(through: last, isOneRound: isOneRound) { evolution, codes, rows in
+        through last: Int, isOneRound: Bool = false, rowsAtOnce: Int = .max, isStopped: () -> Bool = { false },
+        outcomes: (_ codes: [UInt32], _ rows: Range<Int>) -> [Outcome]
+    ) -> Bool {
+        evaluateRounds(through: last, isOneRound: isOneRound, rowsAtOnce, isStopped) { evolution, codes, rows in
             for outcome in outcomes(codes, rows) { evolution.take(outcome.checked(for: evolution.criteria)) }
         }
     }
 
-    /// Evaluates the planned births together, round by round.
+    /// Evaluates the planned births together, round by round; returns false if it was stopped.
     private mutating func evaluateRounds(
-        through last: Int, isOneRound: Bool, _ evaluate: (inout Evolution, [UInt32], Range<Int>) -> Void
-    ) {
+        through last: Int, isOneRound: Bool, _ rowsAtOnce: Int, _ isStopped: () -> Bool,
+        _ evaluate: (inout Evolution, [UInt32], Range<Int>) -> Void
+    ) -> Bool {
         while isOneRound || generation < last {
+            guard !isStopped() else { return false }
             guard reported < planned else {
-                if isOneRound { return }
+                if isOneRound { return true }
                 advance()
                 // The births of a round can be evaluated together.
                 while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last { advance() }
                 continue
             }
             asked = planned
-            let rows = row(of: reported)..<row(of: planned - 1) + 1
+            var rows = row(of: reported)..<row(of: planned - 1) + 1
             let codes = (settings.strategy.isSingle ? waiting.codes : members.codes).words
-            evaluate(&self, codes, rows)
+            while !rows.isEmpty {
+                guard !isStopped() else { return false }
+                let next = rows.prefix(rowsAtOnce)
+                evaluate(&self, codes, next)
+                rows = next.upperBound..<rows.upperBound
+            }
         }
+        return true
     }
 
     /// Evaluates the rest of a generation if only the fittest is to be kept.

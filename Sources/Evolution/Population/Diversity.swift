@@ -40,3 +40,18 @@ public struct Diversity: Hashable, Sendable {
         return positions.enumerated().reduce(0) { $0 + $1.element * Double(2 * $1.offset + 1 - positions.count) }
     }
 }
+
+extension Evolution {
+    /// Returns the number of different genomes in the population; nil if there are more than `maximum`.
+    ///
+    /// - Complexity: O(organisms × genes); less if there are many different genomes
+    public func differentGenomes(upTo maximum: Int) -> Int? {
+        let population = population
+        var different: Set<Genome> = []
+        for row in 0..<population.count {
+            different.insert(population.genome(row))
+            if different.count > maximum { return nil }
+        }
+        return different.count
+    }
+}

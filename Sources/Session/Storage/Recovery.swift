@@ -25,8 +25,9 @@ public final class Recovery: Sendable {
 
     /// The minimum time between two saves while a command runs.
     private static let pause = Duration.seconds(1)
+    /// The time within which a process that is ended from outside saves its session, in seconds.
+    private static let patience = 0.5
     private static let ending = ".session"
-    private static let lockEnding = ".lock"
     /// The number of the newest sessions that are kept.
     private static let maximum = 20
     /// The prefix of the files of sessions that ended normally.
@@ -63,6 +64,7 @@ public final class Recovery: Sendable {
         if let delay { queue.asyncAfter(deadline: .now() + delay) { self.write() } }
     }
 
+    /// Writes the pending state; runs on the queue alone, so that a later state never comes before an earlier one.
     private func write() {
         let pending = state.withLock { state in
             state.isScheduled = false
@@ -72,22 +74,30 @@ public final class Recovery: Sendable {
         }
         guard let pending else { return }
         // A failed save must not stop the work, but causes a warning.
+        let isOver = { @Sendable [self] in state.withLock { $0.isOver } }
         do {
-            let unsigned = try SessionFile.saved(pending.state, evaluations: pending.memory.unsaved)
+            let unsigned = try SessionFile.saved(
+                pending.state, evaluations: pending.memory.unsaved, isStopped: isOver)
             let saved = try pending.memory.signed(unsigned)
-            try state.withLock { state in
-                guard !state.isOver else { return }
-                if state.lock == nil {
-                    try FileManager.default.createDirectory(
-                        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                    state.lock = Self.locked(path + Self.lockEnding, waits: true)
-                }
-                try saved.write(to: path)
-                state.failure = nil
-            }
+            guard !isOver() else { return }
+            try lock()
+            try saved.write(to: path)
+            state.withLock { $0.failure = nil }
         } catch {
+            // A save is given up if the session has ended without being kept.
+            guard !isOver() else { return }
             let reason = error is SessionError || error is MemoryError ? "\(error)" : error.localizedDescription
             state.withLock { $0.failure = reason }
+        }
+    }
+
+    /// Locks the file of this session before it is written for the first time.
+    private func lock() throws {
+        try state.withLock { state in
+            guard state.lock == nil else { return }
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            state.lock = SessionLock.take(path + SessionLock.ending, waits: true)
         }
     }
 
@@ -104,9 +114,23 @@ public final class Recovery: Sendable {
     ///
     /// - Returns: True if this session then has a file.
     @discardableResult package func finish() -> Bool {
-        write()
-        queue.sync {}
+        queue.sync { write() }
         return FileManager.default.fileExists(atPath: path)
+    }
+
+    /// Saves pending changes before the process is ended from outside, which must be quick. Writing a session of
+    /// millions of births takes seconds: if it takes too long, the file of the last save is left as it is. The first
+    /// save is always completed.
+    func finishQuickly() {
+        let end = DispatchSemaphore(value: 0)
+        queue.async {
+            self.write()
+            end.signal()
+        }
+        guard end.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+        // Of several saves, only the one that is under way is waited for.
+        state.withLock { $0.pending = nil }
+        if !FileManager.default.fileExists(atPath: path) { end.wait() }
     }
 
     /// Returns true if a path is that of an automatically saved session.
@@ -120,6 +144,10 @@ public final class Recovery: Sendable {
         state.withLock { state in
             state.isOver = true
             state.pending = nil
+        }
+        // A save that is under way gives up.
+        queue.sync {}
+        state.withLock { state in
             guard let lock = state.lock else { return }
             Self.remove(path)
             close(lock)
@@ -131,8 +159,7 @@ public final class Recovery: Sendable {
     ///
     /// - Returns: False if it was never saved, and so is not kept.
     public func keep() -> Bool {
-        write()
-        queue.sync {}
+        queue.sync { write() }
         return state.withLock { state in
             state.isOver = true
             guard let lock = state.lock else { return false }
@@ -184,7 +211,7 @@ public final class Recovery: Sendable {
         let folder = (path as NSString).deletingLastPathComponent
         let new = "\(folder)/\(kept)\(UUID().uuidString.prefix(8))\(ending)"
         let isKept = rename(path, new) == 0
-        unlink(path + lockEnding)
+        unlink(path + SessionLock.ending)
         return isKept ? new : nil
     }
 
@@ -211,7 +238,7 @@ public final class Recovery: Sendable {
             let file = "\(folder)/\(name)"
             let isInterrupted = !name.hasPrefix(Self.kept)
             if isInterrupted {
-                guard file != path, let lock = Self.locked(file + Self.lockEnding) else { continue }
+                guard file != path, let lock = SessionLock.take(file + SessionLock.ending) else { continue }
                 close(lock)
             }
             let attributes = try? FileManager.default.attributesOfItem(atPath: file)
@@ -256,37 +283,8 @@ public final class Recovery: Sendable {
 
     private static func remove(_ path: String) {
         unlink(path)
-        unlink(path + lockEnding)
+        unlink(path + SessionLock.ending)
     }
-
     /// Removes the locks of processes that were killed before they saved their session.
-    public func removeAbandonedLocks() {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        where name.hasSuffix(Self.ending + Self.lockEnding) {
-            let path = "\(folder)/\(name)"
-            let session = String(path.dropLast(Self.lockEnding.count))
-            guard !FileManager.default.fileExists(atPath: session), let lock = Self.locked(path) else { continue }
-            // It may have been saved just now.
-            if !FileManager.default.fileExists(atPath: session) { unlink(path) }
-            close(lock)
-        }
-    }
-
-    /// Returns the descriptor of a lock that ends with the process; nil if another process holds it.
-    ///
-    /// - Parameter waits: True to wait for that process. Nobody but its owner holds the lock of a session for long.
-    private static func locked(_ path: String, waits: Bool = false) -> Int32? {
-        while true {
-            let descriptor = open(path, O_RDWR | O_CLOEXEC | O_CREAT, 0o600)
-            guard descriptor >= 0 else { return nil }
-            guard flock(descriptor, waits ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
-                close(descriptor)
-                return nil
-            }
-            var found = stat()
-            // Another process may have removed it before it was locked.
-            if fstat(descriptor, &found) == 0, found.st_nlink > 0 { return descriptor }
-            close(descriptor)
-        }
-    }
+    public func removeAbandonedLocks() { SessionLock.removeAbandoned(in: folder, of: Self.ending) }
 }

@@ -18,9 +18,14 @@ enum SessionFile {
         static let summary = "summary"
     }
 
-    static func saved(_ state: SessionState, evaluations: [SavedSession.StoredEvaluation]) throws(SessionError)
-        -> SavedSession
-    {
+    /// Returns the parts of a session. Those that grow with the search are encoded while they are written.
+    ///
+    /// - Parameter isStopped: Returns true to give up; then encoding and writing throw `CancellationError`.
+    /// - Throws: `CancellationError`, or `SessionError.unsavable` with the error of the encoder.
+    static func saved(
+        _ state: SessionState, evaluations: [SavedSession.StoredEvaluation],
+        isStopped: @escaping @Sendable () -> Bool = { false }
+    ) throws -> SavedSession {
         var settings = state
         // These are separate parts.
         settings.evolution = nil
@@ -34,15 +39,21 @@ enum SessionFile {
             var parts: [String: Data] = [:]
             // A search of 100,000 births and its log are written piece by piece.
             let log = state.evaluationLog
-            var largeParts = [Part.evaluationLog: try SavedPart { try log.forEachPiece($0) }]
-            if let evolution = state.evolution { largeParts[Part.evolution] = try evolution.savedPart }
+            var largeParts = [
+                Part.evaluationLog: try SavedPart(isStopped: isStopped) { try log.forEachPiece($0) }
+            ]
+            if let evolution = state.evolution {
+                largeParts[Part.evolution] = try evolution.savedPart(isStopped: isStopped)
+            }
             parts[Part.settings] = try encoder.encode(settings)
             parts[Part.summary] = try encoder.encode(state.summary)
             if let trained = state.trained { parts[Part.network] = try encoder.encode(trained) }
             return SavedSession(
                 format: format, title: state.title, parts: parts, largeParts: largeParts, evaluations: evaluations)
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            throw .unsavable(error)
+            throw SessionError.unsavable(error)
         }
     }
 
@@ -92,17 +103,15 @@ enum SessionFile {
 }
 
 extension Evolution {
-    /// The search as JSON, whose long columns are encoded while they are written.
-    fileprivate var savedPart: SavedPart {
-        get throws {
-            let streams = PackedStreams(mark: UUID().uuidString)
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            encoder.userInfo[PackedStreams.key] = streams
-            let encoded = Array(try encoder.encode(self))
-            return try SavedPart { body in
-                try streams.forEachPiece(of: encoded) { piece in try piece.withUnsafeBytes(body) }
-            }
+    /// Returns the search as JSON, whose long columns are encoded while they are written.
+    fileprivate func savedPart(isStopped: @escaping @Sendable () -> Bool) throws -> SavedPart {
+        let streams = PackedStreams(mark: UUID().uuidString)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        encoder.userInfo[PackedStreams.key] = streams
+        let encoded = Array(try encoder.encode(self))
+        return try SavedPart(isStopped: isStopped) { body in
+            try streams.forEachPiece(of: encoded) { piece in try piece.withUnsafeBytes(body) }
         }
     }
 }

@@ -11,10 +11,9 @@ extension Evolution {
         guard size >= 10, genus.size > 4 * Double(size), settings.strategy.settings.contains(.change) else {
             return nil
         }
-        let genomes = ranked.map(\.genome)
-        let different = Set(genomes).count
+        let count = population.count
         // A few genomes that all differ are the beginning of a generation, not a collapse.
-        guard different < genomes.count, different <= max(2, size / 20) else { return nil }
+        guard let different = differentGenomes(upTo: max(2, size / 20)), different < count else { return nil }
         var remedies = ["more mutation", "a larger population"]
         switch settings.strategy {
         case .ageing, .differential, .cma, .relay: break
@@ -23,7 +22,7 @@ extension Evolution {
             remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
         }
         return
-            "only \(Numbers.counted(different, "different genome")) among \(genomes.count): premature convergence, unless this "
+            "only \(Numbers.counted(different, "different genome")) among \(count): premature convergence, unless this "
             + "is the optimum; try \(remedies.joined(separator: ", "))"
     }
 }

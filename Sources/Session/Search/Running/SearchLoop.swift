@@ -50,9 +50,9 @@ extension SearchRun {
     private mutating func evaluate(to reach: Reach) throws(SessionError) -> Bool {
         let first = evolution.evaluations
         if case .expression(let objective) = search.kind {
-            evaluate(objective, to: reach)
+            guard evaluate(objective, to: reach) else { return false }
         } else if case .expressions(let objectives) = search.kind {
-            evaluate(objectives, to: reach)
+            guard evaluate(objectives, to: reach) else { return false }
         } else if let objective = search.measured {
             let before = evolution
             do throws(SessionError) {
@@ -69,8 +69,8 @@ extension SearchRun {
         return true
     }
 
-    /// Evaluates functions of genes. They are quick: a generation is finished before the run checks for Ctrl-C.
-    private mutating func evaluate(_ objective: ExpressionObjective, to reach: Reach) {
+    /// Evaluates functions of genes; returns false if the user stopped it.
+    private mutating func evaluate(_ objective: ExpressionObjective, to reach: Reach) -> Bool {
         let target = evolution.generation + 1
         let first = evolution.evaluations
         let workers = threads
@@ -81,29 +81,65 @@ extension SearchRun {
             reasons.append(reason)
             return reason
         }
-        evolution.run(through: target, isOneRound: reach.isOneRound, reason: reason) {
-            let values = objective.fitness($0, rows: $1, workers: workers)
-            outcomes += values
-            return values
+        let isFinished = unlessStopped { evolution, isStopped in
+            evolution.run(
+                through: target, isOneRound: reach.isOneRound, rowsAtOnce: objective.genomesBetweenChecks,
+                isStopped: isStopped, reason: reason
+            ) {
+                let values = objective.fitness($0, rows: $1, workers: workers)
+                outcomes += values
+                return values
+            }
         }
+        guard isFinished else { return false }
         enter(outcomes, reasons: reasons)
         assert(evolution.evaluations == first + outcomes.count)
         report(GenerationProgress(number: target, evaluated: 0, population: evolution.settings.size))
+        return true
     }
 
-    /// Evaluates several functions of genes.
-    private mutating func evaluate(_ objectives: ExpressionVector, to reach: Reach) {
+    /// Evaluates several functions of genes; returns false if the user stopped it.
+    private mutating func evaluate(_ objectives: ExpressionVector, to reach: Reach) -> Bool {
         let target = evolution.generation + 1
         let workers = threads
         var outcomes: [Outcome] = []
-        evolution.run(through: target, isOneRound: reach.isOneRound) {
-            let values = objectives.outcomes($0, rows: $1, workers: workers)
-            outcomes += values
-            return values
+        let isFinished = unlessStopped { evolution, isStopped in
+            evolution.run(
+                through: target, isOneRound: reach.isOneRound, rowsAtOnce: objectives.genomesBetweenChecks,
+                isStopped: isStopped
+            ) {
+                let values = objectives.outcomes($0, rows: $1, workers: workers)
+                outcomes += values
+                return values
+            }
         }
+        guard isFinished else { return false }
         enter(outcomes)
         report(GenerationProgress(number: target, evaluated: 0, population: evolution.settings.size))
+        return true
     }
+
+    /// Runs a generation. A long one can be stopped, and is then as if it had not begun. A short one is finished
+    /// instead: keeping the state before it would make it longer.
+    ///
+    /// - Returns: False if the user stopped it.
+    private mutating func unlessStopped(_ run: (inout Evolution, _ isStopped: () -> Bool) -> Bool) -> Bool {
+        let begin = ContinuousClock.now
+        defer { lastDuration = ContinuousClock.now - begin }
+        let isLong = lastDuration.map { $0 > Self.longGeneration } ?? (evolution.settings.size > Self.largePopulation)
+        guard isLong else { return run(&evolution) { false } }
+        let before = evolution
+        let context = context
+        guard run(&evolution, { context.isInterrupted() }) else {
+            goBack(to: before)
+            return false
+        }
+        return true
+    }
+
+    private static let longGeneration = Duration.milliseconds(20)
+    /// The size of a population above which the first generation counts as long.
+    private static let largePopulation = 10_000
 
     private mutating func evaluate(_ objective: any Objective, to reach: Reach) throws(SessionError) -> Bool {
         guard let backend else { return false }

@@ -53,6 +53,8 @@ struct SearchRun {
     let time: TimeSource
     private let start: ContinuousClock.Instant
     private var lastReport = ContinuousClock.now
+    /// The duration of the last generation of functions of genes; nil before the first.
+    var lastDuration: Duration?
 
     /// Creates a run.
     ///
