@@ -143,7 +143,8 @@ public final class Shell {
         defer { endWork() }
         do {
             hasLeft = try await session.execute(script, arguments: arguments, path: path, context)
-            return Status.success
+            // A last command that keeps its finished work after Ctrl-C has not failed, but the script was stopped.
+            return stopsInput(false) ? Status.interrupted : Status.success
         } catch {
             display.finish()
             return report(error)
@@ -300,7 +301,7 @@ public final class Shell {
             if case .leave = report { return nil }
             show(report)
             for warning in session.takeWarnings() { show(.warning(warning)) }
-            return Status.success
+            return stopsInput(isTyped) ? Status.interrupted : Status.success
         } catch {
             display.finish()
             if case .script = error { return report(error) }
@@ -320,6 +321,10 @@ public final class Shell {
         }
     }
 
+    /// Returns true if the command that just ended was stopped with Ctrl-C and no further piped line must run, as in a
+    /// script. At the prompt, the next line is typed after Ctrl-C.
+    private func stopsInput(_ isTyped: Bool) -> Bool { !isTyped && context.isInterrupted() }
+
     /// Executes a block.
     ///
     /// - Returns: the status; nil if the user wants to leave.
@@ -329,7 +334,8 @@ public final class Shell {
         do {
             let leaves = try await session.execute([block], of: source, words: words, context)
             display.finish()
-            return leaves ? nil : Status.success
+            guard !leaves else { return nil }
+            return stopsInput(words == .mayBeShortened) ? Status.interrupted : Status.success
         } catch {
             display.finish()
             return report(error)

@@ -41,7 +41,7 @@ private let quick = "load digits limit 400; training epochs 1; population size 6
         #expect(Array(try await broken.table("show history").prefix(4)) == wanted)
     }
 
-    @Test func `a search of a large population stops within a generation, and continues as if it had not`() async throws {
+    @Test func `a large population stops within a generation and continues as if it had not`() async throws {
         let commands = "gene x in 1..9; gene y in 1..9; maximize x * y; population size 20000; evolve 1"
         let (whole, stopped) = (Talking(), Talking())
         try await whole.say(commands + "; evolve 2")

@@ -108,7 +108,8 @@ struct KeptFilesTests {
             program.send(SIGINT)
             #expect(program.end().status == 130)
             let kept = /session kept: maximize x, generation (\d+)/
-            return try #require(String(decoding: program.written, as: UTF8.self).firstMatch(of: kept).flatMap { Int($0.1) })
+            let output = String(decoding: program.written, as: UTF8.self)
+            return try #require(output.firstMatch(of: kept).flatMap { Int($0.1) })
         }
         let first = try stopped(search)
         let second = try stopped("resume 1\nexpect generation = \(first)\n")

@@ -41,6 +41,12 @@ package struct CodeMatrix: Sendable {
         return block < full.count ? full[block][start..<start + genes] : Array(last[start..<start + genes])
     }
 
+    /// Calls a function with the codes of each block of rows, in order.
+    package func forEachBlock(_ body: ([UInt32]) throws -> Void) rethrows {
+        for block in full { try body(block[0..<rowsPerBlock * genes]) }
+        try body(last)
+    }
+
     /// Returns the code of one gene in a row.
     package func code(_ row: Int, gene: Int) -> UInt32 {
         let block = row / rowsPerBlock

@@ -131,11 +131,26 @@ enum Base64 {
     }
 
     /// Appends the four letters of up to three bytes; the first byte is the highest of the word.
+    @inline(__always)
     static func append(_ word: Int, bytes: Int, to text: inout [UInt8]) {
-        text.append(letters[word >> 18])
-        text.append(letters[word >> 12 & 63])
-        text.append(bytes > 1 ? letters[word >> 6 & 63] : UInt8(ascii: "="))
-        text.append(bytes > 2 ? letters[word & 63] : UInt8(ascii: "="))
+        text.append(letter(word >> 18))
+        text.append(letter(word >> 12 & 63))
+        text.append(bytes > 1 ? letter(word >> 6 & 63) : UInt8(ascii: "="))
+        text.append(bytes > 2 ? letter(word & 63) : UInt8(ascii: "="))
+    }
+
+    /// Returns the letter of six bits, computed, because access to a global table takes longer.
+    @inline(__always)
+    private static func letter(_ bits: Int) -> UInt8 {
+        let offset =
+            switch bits {
+            case ..<26: Int(UInt8(ascii: "A"))
+            case ..<52: Int(UInt8(ascii: "a")) - 26
+            case ..<62: Int(UInt8(ascii: "0")) - 52
+            case 62: Int(UInt8(ascii: "+")) - 62
+            default: Int(UInt8(ascii: "/")) - 63
+            }
+        return UInt8(truncatingIfNeeded: bits + offset)
     }
 
     /// Returns the bytes; nil if the text is not in base 64.

@@ -30,8 +30,8 @@ package struct PackedStream: Encodable, Sendable {
                 try passOn()
             }
         case .codes(let matrix):
-            for row in 0..<matrix.count {
-                for code in matrix.row(row) { writer.append(code) }
+            try matrix.forEachBlock { codes in
+                for code in codes { writer.append(code) }
                 try passOn()
             }
         case .reals(let values):
