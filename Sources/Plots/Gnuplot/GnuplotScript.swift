@@ -56,6 +56,7 @@ struct GnuplotScript {
         let edge =
             figure.horizontal.names != nil || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
+        var entries: [String] = []
         let labelled = figure.withReadableLabels(columns: layout.columns)
         let isCrowded = (figure.horizontal.names?.count ?? 0) > GnuplotLayer.maximumRoomy
         let named = figure.legendLayers
@@ -69,8 +70,10 @@ struct GnuplotScript {
                 pointScale: format.pointScale(layout))
             lines += drawn.lines
             if !drawn.plot.isEmpty { plots.append(drawn.plot) }
+            if !drawn.entry.isEmpty, figure.hasKey { entries.append(drawn.entry) }
         }
-        return lines + ["plot " + plots.joined(separator: ", \\\n  ")]
+        // The layer in front is the first one of the legend, as in other renderings.
+        return lines + ["plot " + (plots + entries.reversed()).joined(separator: ", \\\n  ")]
     }
 
     private static func axes(

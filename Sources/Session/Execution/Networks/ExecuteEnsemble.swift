@@ -51,7 +51,7 @@ extension EnsembleCommand: Executable {
         guard let best = outcomes.best(by: metric) else { throw .noNetworkTrained }
         let together = Ensemble(outcomes.map(\.network))
         func gain(_ value: Double, over other: Double) -> Double {
-            metric.isHigherBetter ? value - other : other - value
+            metric.isHigherBetter ? value.difference(from: other) : other.difference(from: value)
         }
         do {
             let split = examples.split
