@@ -12,6 +12,11 @@ from chromium import COLORS, NARROW, check, check_accessibility, check_width, op
 SAMPLE = 3
 
 
+def press(element):
+    """Clicks without looking for a place to put the pointer: hundreds of times, that would take most of the time."""
+    element.evaluate("element => element.click()")
+
+
 def choices(form):
     return form.locator("input[type=radio]").evaluate_all("radios => radios.map(radio => radio.getAttribute('value'))")
 
@@ -19,10 +24,10 @@ def choices(form):
 def give(form, answer):
     values = choices(form)
     if values:
-        form.locator("input[type=radio]").nth(values.index(answer)).check()
+        press(form.locator("input[type=radio]").nth(values.index(answer)))
     else:
         form.locator("input[type=text], textarea").fill(answer)
-    form.locator("button").click()
+    press(form.locator("button"))
     return form.locator(".verdict").inner_text()
 
 
@@ -39,7 +44,7 @@ def use_questions(page, name):
     given = 0
     for index in range(forms.count()):
         form = forms.nth(index)
-        form.locator("button").click()
+        press(form.locator("button"))
         check("first" in form.locator(".verdict").inner_text(), f"{name}: an empty answer is refused")
         answer = form.get_attribute("data-answer")
         if answer is None:
@@ -88,11 +93,12 @@ def check_index(browser, folder):
     return lessons
 
 
-def check_lesson(browser, path, has_contrast, shots):
+def check_lesson(browser, path, is_sample, shots):
     """Returns the number of figures."""
     name = path.name
     with opened(browser, path, color_scheme="light", accept_downloads=True) as page:
-        check_accessibility(page, name, has_contrast=has_contrast)
+        if is_sample:
+            check_accessibility(page, name)
         check(page.locator("pre.screen").count() > 0, f"{name}: outputs are shown")
         given = use_questions(page, name)
         if given:
@@ -100,7 +106,7 @@ def check_lesson(browser, path, has_contrast, shots):
         if shots:
             page.screenshot(path=shots / f"{path.stem}.png", full_page=True)
         # Now with the verdicts of the answers.
-        if has_contrast:
+        if is_sample:
             page.emulate_media(color_scheme="dark")
             check_accessibility(page, f"{name} (dark)", COLORS)
         page.set_viewport_size(NARROW)

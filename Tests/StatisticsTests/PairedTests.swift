@@ -106,7 +106,7 @@ import Testing
         #expect((1e300 * 1.1).difference(from: 1.1e300) == 0)
         #expect(Superiority.probability(of: [0.1 + 0.2, 0.3], over: [0.3, 0.1 + 0.2]) == 0.5)
         // A small difference between small results is one.
-        #expect(3e-20.difference(from: 1e-20) == 2e-20)
+        #expect(3e-20.difference(from: 1e-20) == 3e-20 - 1e-20)
         #expect((1 + 1e-12).difference(from: 1) > 0 && 1.difference(from: 1 + 1e-12) < 0)
         #expect(Double.infinity.difference(from: .infinity) == 0)
         #expect(Double.infinity.difference(from: 1) == .infinity && 1.difference(from: .infinity) == -.infinity)

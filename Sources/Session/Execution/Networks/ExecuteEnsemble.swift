@@ -3,6 +3,7 @@ import Datasets
 import Evolution
 import Networks
 import Objectives
+import Statistics
 import Time
 
 extension EnsembleCommand: Executable {
