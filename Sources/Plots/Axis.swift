@@ -77,3 +77,8 @@ public struct Axis: Codable, Hashable, Sendable {
         self.range = range
     }
 }
+
+extension Double {
+    /// True if the number is small enough to be drawn: differences and logarithms of such numbers never overflow.
+    package var isDrawable: Bool { abs(self) < 1e300 }
+}

@@ -2,7 +2,8 @@
 /// improvement of the CL common language effect size statistics of McGraw and Wong", 2000).
 public enum Superiority {
     /// Returns Vargha and Delaney's A: the probability that a random element of the first sample is greater than one
-    /// of the second, ties counted half. 0.5 means no difference. Nil if a sample is empty.
+    /// of the second, ties counted half. 0.5 means no difference. Results that differ only by rounding errors are ties.
+    /// Nil if a sample is empty.
     ///
     /// A is the statistic U of Mann and Whitney, divided by the number of pairs.
     ///
@@ -11,8 +12,8 @@ public enum Superiority {
         guard !first.isEmpty, !second.isEmpty else { return nil }
         let sorted = second.sorted()
         let points = first.reduce(0.0) { points, value in
-            let below = count(in: sorted) { $0 < value }
-            let upTo = count(in: sorted) { $0 <= value }
+            let below = count(in: sorted) { $0.difference(from: value) < 0 }
+            let upTo = count(in: sorted) { $0.difference(from: value) <= 0 }
             return points + Double(below) + Double(upTo - below) / 2
         }
         return points / (Double(first.count) * Double(second.count))

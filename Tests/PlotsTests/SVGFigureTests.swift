@@ -77,6 +77,16 @@ import Testing
         }
     }
 
+    @Test func `dashed lines of different colours have different dashes`() {
+        let dashes = (0...5).compactMap { color in
+            SVGFigure.style.firstRange(of: ".figure .d.k\(color){stroke-dasharray:").map {
+                SVGFigure.style[$0.upperBound...].prefix { $0 != "}" }
+            }
+        }
+        #expect(dashes.count == 6 && Set(dashes).count == 6)
+        #expect(SVGFigure().printed(Self.figures[0]).text.contains(".d.k5{stroke-dasharray:"))
+    }
+
     @Test func `widths of letters are estimated`() {
         #expect(SVGText.width("東京", size: 10) == 20)
         #expect(SVGText.width("il", size: 10) < SVGText.width("MW", size: 10))

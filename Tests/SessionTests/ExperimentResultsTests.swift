@@ -47,6 +47,17 @@ import Testing
         #expect(report.sentences == ["\"b\" and \"a\" were equal in all 6 seeds"])
     }
 
+    @Test func `ways whose results differ by a rounding error are equal`() async throws {
+        let report = try await experiment(
+            "gene k in 0, 1; maximize 0.3 + k * 5.5e-17; population size 4; experiment e seeds 1..6 evolve 1; "
+                + "way a gene k in 0; way b gene k in 1; end")
+        let comparison = try #require(report.ways[1].comparison)
+        #expect(report.ways[0].best == 0.3 && report.ways[1].best == 0.1 + 0.2)
+        #expect(comparison.difference == 0 && comparison.ties == 6 && comparison.superiority == 0.5)
+        #expect(report.table.rows[1].contains("0 to 0"))
+        #expect(report.sentences == ["\"b\" and \"a\" were equal in all 6 seeds"])
+    }
+
     @Test func `a large difference is found, in either direction`() async throws {
         func sentences(_ objective: String) async throws -> [String] {
             try await experiment(

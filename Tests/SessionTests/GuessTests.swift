@@ -140,6 +140,22 @@ extension Talking {
             }
         }
     }
+
+    @Test func `the worth of a change is 0 where only rounding differs`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "gene a0..a9 in 0, 1; maximize 0.3 + sum(a0..a9) * 5.5e-17; population size 10; evolve 6")
+        var changes = 0
+        for birth in 10..<60 {
+            for case .story(let story) in try await talking.say("why \(birth)") {
+                for line in story.lines {
+                    changes += line.split(separator: "(worth ").count - 1
+                    #expect(!line.contains("e-"), "\(line)")
+                }
+            }
+        }
+        #expect(changes > 0)
+    }
 }
 
 @Suite struct WhatIfTests {

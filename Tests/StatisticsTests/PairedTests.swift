@@ -101,6 +101,18 @@ import Testing
         #expect(Superiority.probability(of: [], over: [1]) == nil)
     }
 
+    @Test func `results that differ only by rounding errors are equal`() {
+        #expect((0.1 + 0.2).difference(from: 0.3) == 0 && 0.1 + 0.2 != 0.3)
+        #expect((1e300 * 1.1).difference(from: 1.1e300) == 0)
+        #expect(Superiority.probability(of: [0.1 + 0.2, 0.3], over: [0.3, 0.1 + 0.2]) == 0.5)
+        // A small difference between small results is one.
+        #expect(3e-20.difference(from: 1e-20) == 3e-20 - 1e-20)
+        #expect((1 + 1e-12).difference(from: 1) > 0 && 1.difference(from: 1 + 1e-12) < 0)
+        #expect(Double.infinity.difference(from: .infinity) == 0)
+        #expect(Double.infinity.difference(from: 1) == .infinity && 1.difference(from: .infinity) == -.infinity)
+        #expect(Double.nan.difference(from: 1).isNaN)
+    }
+
     // scipy.stats.bootstrap((d,), numpy.median, method="percentile", n_resamples=400000, random_state=1)
     @Test(arguments: [
         ([-1.24, 0.01, 1.82, 0.73, 3.58, 0.99, 1.75], 0.01, 1.82),

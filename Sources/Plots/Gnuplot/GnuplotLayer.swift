@@ -1,4 +1,4 @@
-/// A layer in a gnuplot script: lines before the plot command, and its part of this command.
+/// A layer in a gnuplot script: lines before the plot command, its part of this command, and its entry in the legend.
 struct GnuplotLayer {
     /// The maximum number of vertical axes with labels of normal size.
     static let maximumRoomy = 8
@@ -7,6 +7,8 @@ struct GnuplotLayer {
     private(set) var lines: [String] = []
     /// The part of the plot command; empty for none.
     private(set) var plot = ""
+    /// The entry in the legend, also a part of the plot command; empty for none.
+    private(set) var entry = ""
 
     private let color: String
     private let name: String
@@ -29,18 +31,18 @@ struct GnuplotLayer {
         self.pointScale = pointScale
         color = Palette.hexadecimal(layer)
         self.name = name
-        self.title = title.isEmpty ? "notitle" : "title \(GnuplotText.quoted(title))"
+        self.title = title
         switch layer.shape {
         case .line(let pieces), .dashed(let pieces): addLines(pieces, layer, style)
         case .points(let points):
             let size = points.count > 500 ? 0.35 : points.count > 100 ? 0.6 : 0.9
             add(
                 points.map(Self.text),
-                "using 1:2 with points linecolor '\(color)' pointtype 7 pointsize \(size * pointScale)")
+                "1:2", "points linecolor '\(color)' pointtype 7 pointsize \(size * pointScale)")
         case .crosses(let points):
             add(
                 points.map(Self.text),
-                "using 1:2 with points linecolor '\(color)' linewidth 1.3 pointtype 1 pointsize \(1.6 * pointScale)")
+                "1:2", "points linecolor '\(color)' linewidth 1.3 pointtype 1 pointsize \(1.6 * pointScale)")
         case .uprights(let positions):
             lines = positions.map {
                 "set arrow from \($0), graph 0 to \($0), graph 1 nohead back linecolor '#606060' linewidth 1"
@@ -48,16 +50,16 @@ struct GnuplotLayer {
         case .band(let pieces):
             add(
                 pieces.flatMap { $0.map { "\($0.x) \($0.low) \($0.high)" } + [""] },
-                "using 1:2:3 with filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder")
+                "1:2:3", "filledcurves fillcolor '\(color)' fillstyle transparent solid 0.18 noborder")
         case .ranges(let spans):
             // Use vectors, because error bars would leave a gap for a mark in the middle.
             add(
                 spans.map { "\($0.x) \($0.low) 0 \($0.high - $0.low)" },
-                "using 1:2:3:4 with vectors heads size screen 0.004,90 linecolor '\(color)' linewidth 1")
+                "1:2:3:4", "vectors heads size screen 0.004,90 linecolor '\(color)' linewidth 1")
         case .bars(let bars):
             add(
                 bars.map { "\($0.x / 2) \($0.y) 0 \($0.x) \($0.y - 0.35) \($0.y + 0.35)" },
-                "using 1:2:3:4:5:6 with boxxyerror fillcolor '\(color)' fillstyle solid 0.85 noborder")
+                "1:2:3:4:5:6", "boxxyerror fillcolor '\(color)' fillstyle solid 0.85 noborder")
         case .cells(let cells): addCells(cells, layer, hasLegend: hasLegend)
         case .labels(let labels): addLabels(labels, edge: edge, textSize: textSize)
         }
@@ -65,9 +67,10 @@ struct GnuplotLayer {
 
     private static func text(_ point: Figure.Point) -> String { "\(point.x) \(point.y)" }
 
-    private mutating func add(_ data: [String], _ style: String) {
+    private mutating func add(_ data: [String], _ columns: String, _ style: String) {
         lines += ["\(name) << EOD"] + data + ["EOD"]
-        plot = "\(name) \(style) \(title)"
+        plot = "\(name) using \(columns) with \(style) notitle"
+        if !title.isEmpty { entry = "keyentry with \(style) title \(GnuplotText.quoted(title))" }
     }
 
     private mutating func addLines(_ pieces: [[Figure.Point]], _ layer: Figure.Layer, _ style: LineStyle) {
@@ -88,7 +91,8 @@ struct GnuplotLayer {
             hasMarks ? " pointtype \(mark) pointinterval \(interval) pointsize \(0.7 * pointScale)" : ""
         add(
             pieces.flatMap { $0.map(Self.text) + [""] },
-            "using 1:2 with \(hasMarks ? "linespoints" : "lines") linecolor '\(color)' linewidth \(width) "
+            "1:2",
+            "\(hasMarks ? "linespoints" : "lines") linecolor '\(color)' linewidth \(width) "
                 + "dashtype \(isDashed && layer.shade == nil ? "2" : "1")\(marks)")
     }
 

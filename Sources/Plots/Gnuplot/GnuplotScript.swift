@@ -56,12 +56,13 @@ struct GnuplotScript {
         let edge =
             figure.horizontal.names != nil || hasBars ? Double.infinity : horizontal.range.upperBound - 0.12 * width
         var plots: [String] = []
+        var entries: [String] = []
         let labelled = figure.withReadableLabels(columns: layout.columns)
         let isCrowded = (figure.horizontal.names?.count ?? 0) > GnuplotLayer.maximumRoomy
         let named = figure.legendLayers
         for (number, layer) in labelled.layers.enumerated() {
             let isNamed = layer.name.isEmpty || named.contains { $0.name == layer.name && $0.color == layer.color }
-            let title = isNamed ? GnuplotText.cut(layer.name, to: max(12, layout.columns * 2 / 3)) : ""
+            let title = isNamed ? legendName(layer, layout) : ""
             let drawn = GnuplotLayer(
                 layer, title: title, labelled.lineStyles[number], as: "\(prefix)layer\(number)",
                 hasLegend: figure.legend != .off,
@@ -69,17 +70,19 @@ struct GnuplotScript {
                 pointScale: format.pointScale(layout))
             lines += drawn.lines
             if !drawn.plot.isEmpty { plots.append(drawn.plot) }
+            if !drawn.entry.isEmpty, figure.hasKey { entries.append(drawn.entry) }
         }
-        return lines + ["plot " + plots.joined(separator: ", \\\n  ")]
+        // The layer in front is the first one of the legend, as in other renderings.
+        return lines + ["plot " + (plots + entries.reversed()).joined(separator: ", \\\n  ")]
     }
 
     private static func axes(
         _ figure: Figure, _ horizontal: Ticks, _ vertical: Ticks, _ layout: GnuplotLayout, _ format: GnuplotFormat
     ) -> [String] {
         // In tick labels a percent sign begins a number format, so it is doubled.
-        func ticks(_ ticks: Ticks, longest: Int) -> String {
+        func ticks(_ ticks: Ticks, longest: (Double) -> Int) -> String {
             ticks.marks.map { mark in
-                let label = GnuplotText.cut(mark.label, to: longest).replacing("%", with: "%%")
+                let label = GnuplotText.cut(mark.label, to: longest(mark.position)).replacing("%", with: "%%")
                 return "\(GnuplotText.quoted(label)) \(mark.position)"
             }.joined(separator: ", ")
         }
@@ -87,12 +90,20 @@ struct GnuplotScript {
         let areBeside = figure.vertical.names?.isEmpty == true
         let isTurned = areNamesTurned(figure, layout)
         let small = layout.rowTextFactor < 1 ? " font ',\(layout.textSize(layout.rowTextFactor, format))'" : ""
-        let names = isTurned ? layout.columnsUpwards * 2 / 5 : layout.columns / 2
+        // Slanted names end at their ticks, and begin on the page.
+        let start = leftMargin(figure, vertical, layout)
+        let width = Double(max(1, layout.columns - start - 3))
+        let range = horizontal.range
+        func longestName(_ position: Double) -> Int {
+            guard isTurned else { return layout.columns / 2 }
+            let fraction = (position - range.lowerBound) / max(range.upperBound - range.lowerBound, .ulpOfOne)
+            return min(layout.columnsUpwards * 2 / 5, max(4, Int((Double(start) + fraction * width) * 1.1)))
+        }
         return [
             "set border \(areBeside ? 1 : 3) linecolor '#404040'", "set tics nomirror out textcolor '#202020'",
             "unset grid",
-            "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal, longest: names)))",
-            areBeside ? "unset ytics" : "set ytics (\(ticks(vertical, longest: layout.columns * 2 / 5)))\(small)",
+            "set xtics \(isTurned ? "rotate by 35 right" : "norotate") (\(ticks(horizontal, longest: longestName)))",
+            areBeside ? "unset ytics" : "set ytics (\(ticks(vertical) { _ in layout.columns * 2 / 5 }))\(small)",
             "set xrange [\(horizontal.range.lowerBound):\(horizontal.range.upperBound)]",
             "set yrange [\(vertical.range.lowerBound):\(vertical.range.upperBound)]",
         ]
@@ -131,11 +142,17 @@ struct GnuplotScript {
         return max(layout.columns / 3, (layout.columns - sides) * 19 / 20)
     }
 
+    /// Returns the characters to the left of the figure, where axes may stand beside one another.
+    private static func leftMargin(_ figure: Figure, _ vertical: Ticks, _ layout: GnuplotLayout) -> Int {
+        guard figure.vertical.names?.isEmpty == true else { return left(figure, vertical, layout) }
+        // Half of the first name is to the left of its axis; slanted names are there whole.
+        let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
+        return areNamesTurned(figure, layout) ? max(half, 12) : half
+    }
+
     private static func margins(_ figure: Figure, _ vertical: Ticks, _ layout: GnuplotLayout) -> [String] {
         guard figure.vertical.names?.isEmpty != true else {
-            // Half of the first name is to the left of its axis; slanted names are there whole.
-            let half = (figure.horizontal.names?.first?.text.count ?? 0) / 2 + 2
-            return ["set rmargin 9", "set lmargin \(areNamesTurned(figure, layout) ? max(half, 12) : half)"]
+            return ["set rmargin 9", "set lmargin \(leftMargin(figure, vertical, layout))"]
         }
         // gnuplot leaves room for one line of the vertical label only.
         let isWide = labelLines(figure, layout).count > 1
@@ -162,9 +179,15 @@ struct GnuplotScript {
         ]
     }
 
+    /// Returns the name of a layer in the legend, cut so that it fits on the page beside its sample.
+    private static func legendName(_ layer: Figure.Layer, _ layout: GnuplotLayout) -> String {
+        GnuplotText.cut(layer.name, to: max(12, layout.columns * 2 / 3))
+    }
+
     /// Returns the names in a row of the legend; gnuplot leaves out names from a row that is too long for the page.
     private static func keyColumns(_ figure: Figure, _ layout: GnuplotLayout) -> Int {
-        let longest = min(figure.legendLayers.map { GnuplotText.width($0.name) }.max() ?? 0, layout.columns - 10)
+        let longest = min(
+            figure.legendLayers.map { GnuplotText.width(legendName($0, layout)) }.max() ?? 0, layout.columns - 10)
         return max(1, layout.columns / (longest + 8))
     }
 
@@ -172,7 +195,8 @@ struct GnuplotScript {
         guard figure.hasKey else { return ["unset key"] }
         // gnuplot counts characters and takes each for a wide one.
         let (count, width) =
-            figure.legendLayers.map { ($0.name.count, GnuplotText.width($0.name)) }.max { $0.1 < $1.1 } ?? (0, 0)
+            figure.legendLayers.map { legendName($0, layout) }.map { ($0.count, GnuplotText.width($0)) }
+            .max { $0.1 < $1.1 } ?? (0, 0)
         let correction = 2 - count / 4 + (width - count)
         return [
             "set key outside \(figure.legend == .above ? "top" : "bottom") center horizontal Left reverse samplen 2 "

@@ -24,7 +24,7 @@ public enum BoxPlot {
     ///
     /// - Parameter isMinimized: true for a logarithmic scale if the values span orders of magnitude.
     public static func figure(_ groups: [Group], verticalLabel: String, isMinimized: Bool = false) -> Figure {
-        let groups = groups.map { Group(name: $0.name, values: $0.values.filter { abs($0) < 1e300 }.sorted()) }
+        let groups = groups.map { Group(name: $0.name, values: $0.values.filter(\.isDrawable).sorted()) }
         let layers = groups.enumerated().flatMap { number, group in
             group.values.isEmpty ? [] : box(of: group.values, at: Double(number + 1), color: number)
         }

@@ -25,7 +25,7 @@ public enum ColumnsPlot {
     ///   - label: the label of the axis.
     ///   - note: a note below the figure; nil for none.
     public static func figure(_ columns: [Column], label: String, note: String? = nil) -> Figure {
-        let drawn = Array(columns.filter { abs($0.fall) < 1e300 }.reversed())
+        let drawn = Array(columns.filter { $0.fall.isDrawable }.reversed())
         let bars = drawn.enumerated().map { Figure.Point(x: max(0, $1.fall), y: Double($0)) }
         let labels = drawn.enumerated().map { number, column in
             Figure.Label(

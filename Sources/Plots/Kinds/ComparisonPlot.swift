@@ -32,7 +32,7 @@ public enum ComparisonPlot {
         let bands = searches.enumerated().compactMap { number, search -> Figure.Layer? in
             let spans = search.band.enumerated().map { index, range in
                 range.flatMap { range -> Figure.VerticalRange? in
-                    guard isDrawable(range.lowerBound), isDrawable(range.upperBound) else { return nil }
+                    guard range.lowerBound.isDrawable, range.upperBound.isDrawable else { return nil }
                     return Figure.VerticalRange(x: Double(index + 1), low: range.lowerBound, high: range.upperBound)
                 }
             }
@@ -41,18 +41,16 @@ public enum ComparisonPlot {
         }
         let lines = searches.enumerated().map { number, search in
             let points = search.best.enumerated().compactMap { index, best in
-                best.flatMap { isDrawable($0) ? Figure.Point(x: Double(index + 1), y: $0) : nil }
+                best.flatMap { $0.isDrawable ? Figure.Point(x: Double(index + 1), y: $0) : nil }
             }
             let steps = Figure.steps(points)
             let isLast = number == searches.count - 1
             return Figure.Layer(search.name, isLast ? .line([steps]) : .dashed([steps]), color: number)
         }
-        let drawn = searches.flatMap(\.best).compactMap { $0 }.filter(isDrawable)
+        let drawn = searches.flatMap(\.best).compactMap { $0 }.filter(\.isDrawable)
         return Figure(
             title: title, horizontal: Axis(horizontalLabel ?? "evaluation", isWhole: true),
             vertical: Axis(verticalLabel ?? "best so far", scale: isMinimized ? .suited(to: drawn) : .linear),
             layers: bands + lines, lowerIsBetter: isMinimized)
     }
-
-    private static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
 }

@@ -7,7 +7,7 @@ public enum ExpectationsPlot {
     public static func figure(
         _ points: [Figure.Point], title: String? = nil, horizontalLabel: String? = nil, verticalLabel: String? = nil
     ) -> Figure {
-        let drawn = points.filter { abs($0.x) < 1e300 && abs($0.y) < 1e300 }
+        let drawn = points.filter { $0.x.isDrawable && $0.y.isDrawable }
         let ends = drawn.flatMap { [$0.x, $0.y] }
         let line = [ends.min(), ends.max()].compactMap { $0 }.map { Figure.Point(x: $0, y: $0) }
         return Figure(

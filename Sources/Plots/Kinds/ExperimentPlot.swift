@@ -64,6 +64,6 @@ public enum ExperimentPlot {
     }
 
     private static func isDrawable(_ step: Step) -> Bool {
-        [step.low, step.median, step.high].allSatisfy { abs($0) < 1e300 }
+        [step.low, step.median, step.high].allSatisfy(\.isDrawable)
     }
 }

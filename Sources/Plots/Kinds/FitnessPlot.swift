@@ -38,17 +38,14 @@ public enum FitnessPlot {
         return Figure(
             title: title, horizontal: Axis(horizontalLabel ?? "generation", isWhole: true),
             vertical: Axis(
-                verticalLabel ?? "fitness", scale: isMinimized ? .suited(to: drawn.filter(isDrawable)) : .linear),
+                verticalLabel ?? "fitness", scale: isMinimized ? .suited(to: drawn.filter(\.isDrawable)) : .linear),
             layers: isMaximumOnly ? [best] : spread(generations, isDiscrete, isMinimized) + [mean, best],
             lowerIsBetter: isMinimized)
     }
 
     private static func point(_ generation: Generation, _ value: Double?) -> Figure.Point? {
-        value.flatMap { isDrawable($0) ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
+        value.flatMap { $0.isDrawable ? Figure.Point(x: Double(generation.generation), y: $0) : nil }
     }
-
-    /// Returns true if a number is small enough to be drawn without overflow.
-    private static func isDrawable(_ value: Double) -> Bool { abs(value) < 1e300 }
 
     /// Returns the standard deviations; empty if they are all 0. A generation with unknown neighbours has no width as
     /// a band, so it gets a bar.
@@ -67,7 +64,7 @@ public enum FitnessPlot {
     /// Returns one standard deviation around the mean, limited to the generation's best. On a logarithmic scale this
     /// also keeps the lower end above 0.
     private static func span(_ generation: Generation, _ isMinimized: Bool) -> Figure.VerticalRange? {
-        guard let mean = generation.mean, let deviation = generation.deviation, isDrawable(mean), isDrawable(deviation)
+        guard let mean = generation.mean, let deviation = generation.deviation, mean.isDrawable, deviation.isDrawable
         else {
             return nil
         }

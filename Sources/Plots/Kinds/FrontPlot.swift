@@ -98,7 +98,7 @@ public enum FrontPlot {
     private static func point(_ values: [Double], _ across: Side, _ up: Side) -> Figure.Point? {
         guard values.indices.contains(across.index), values.indices.contains(up.index) else { return nil }
         let (x, y) = (values[across.index], values[up.index])
-        return abs(x) < 1e300 && abs(y) < 1e300 ? Figure.Point(x: x, y: y) : nil
+        return x.isDrawable && y.isDrawable ? Figure.Point(x: x, y: y) : nil
     }
 
     /// Returns the boundary of the region that points dominate in two objectives, from the best horizontal value to
@@ -130,7 +130,7 @@ public enum HypervolumePlot {
     /// Returns the figure of the hypervolume after each generation, from generation 1; nil without a front.
     public static func figure(_ hypervolumes: [Double?], verticalLabel: String) -> Figure {
         let pieces = hypervolumes.enumerated().map { index, value in
-            value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(index + 1), y: $0) : nil }
+            value.flatMap { $0.isDrawable ? Figure.Point(x: Double(index + 1), y: $0) : nil }
         }.split { $0 == nil }.map { $0.compactMap { $0 } }
         return Figure(
             horizontal: Axis("generation", isWhole: true), vertical: Axis(verticalLabel),

@@ -23,7 +23,7 @@ public enum LineagePlot {
         }
 
         fileprivate var point: Figure.Point? {
-            value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(generation), y: $0) : nil }
+            value.flatMap { $0.isDrawable ? Figure.Point(x: Double(generation), y: $0) : nil }
         }
     }
 

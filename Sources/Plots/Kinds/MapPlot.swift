@@ -59,7 +59,7 @@ public enum MapPlot {
         title: String? = nil, label: (Double) -> String
     ) -> Figure {
         let all = landscape.heights.joined()
-        let heights = all.compactMap { $0 }.filter { abs($0) < 1e300 }.sorted()
+        let heights = all.compactMap { $0 }.filter(\.isDrawable).sorted()
         var layers: [Figure.Layer] = []
         if let least = heights.first, let maximum = heights.last, least < maximum {
             let levels = levels(of: heights, from: least, to: maximum)

@@ -35,7 +35,7 @@ public enum ResidualsPlot {
     }
 
     private static func points(_ x: [Double], _ y: [Double]) -> [Figure.Point] {
-        zip(x, y).compactMap { abs($0) < 1e300 && abs($1) < 1e300 ? Figure.Point(x: $0, y: $1) : nil }
+        zip(x, y).compactMap { $0.isDrawable && $1.isDrawable ? Figure.Point(x: $0, y: $1) : nil }
     }
 
     private static func panel(_ target: Target, note: String?) -> Figure {

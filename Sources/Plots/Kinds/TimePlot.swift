@@ -48,7 +48,7 @@ public enum TimePlot {
         var (passed, best) = (0.0, Double?.none)
         for evaluation in evaluations {
             passed += evaluation.seconds
-            guard let value = evaluation.value, abs(value) < 1e300 else { continue }
+            guard let value = evaluation.value, value.isDrawable else { continue }
             if let best {
                 guard isMinimized ? value < best : value > best else { continue }
                 // A step: until now the result was the earlier one.

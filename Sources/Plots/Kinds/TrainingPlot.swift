@@ -62,7 +62,7 @@ public enum TrainingPlot {
             } ?? []
         return Figure(
             horizontal: lower.isEmpty ? epochs : Axis("", isWhole: true),
-            vertical: Axis("loss", scale: .suited(to: drawn.filter { $0 < 1e300 })), layers: losses,
+            vertical: Axis("loss", scale: .suited(to: drawn.filter(\.isDrawable))), layers: losses,
             note: lower.isEmpty ? note : nil,
             below: lower,
             lowerIsBetter: true)
@@ -71,7 +71,7 @@ public enum TrainingPlot {
     private static func points(_ curves: [[Double?]]) -> [[Figure.Point]] {
         curves.flatMap { curve in
             curve.enumerated().map { position, value in
-                value.flatMap { abs($0) < 1e300 ? Figure.Point(x: Double(position + 1), y: $0) : nil }
+                value.flatMap { $0.isDrawable ? Figure.Point(x: Double(position + 1), y: $0) : nil }
             }.split { $0 == nil }.map { $0.compactMap { $0 } }
         }
     }

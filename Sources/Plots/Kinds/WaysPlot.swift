@@ -21,7 +21,7 @@ public enum WaysPlot {
         func points(_ way: Way, _ isWanted: (Int) -> Bool) -> [Figure.Point] {
             way.points.compactMap { generation, value in
                 value.flatMap {
-                    isWanted(generation) && abs($0) < 1e300 ? Figure.Point(x: Double(generation), y: $0) : nil
+                    isWanted(generation) && $0.isDrawable ? Figure.Point(x: Double(generation), y: $0) : nil
                 }
             }
         }

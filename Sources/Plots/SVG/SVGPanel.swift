@@ -11,6 +11,8 @@ struct SVGPanel {
 
     private static let size = 12.0
     private static let row = 18.0
+    /// The length of the longest slanted name.
+    private static let longestSlanted = 130.0
 
     /// Draws a panel that has something to draw, below a height in pixels.
     init(_ original: Figure, width: Double, height: Double, top: Double) {
@@ -50,7 +52,7 @@ struct SVGPanel {
     private static func room(for figure: Figure, width: Double) -> Double {
         let names = figure.horizontal.names?.map(\.text) ?? []
         guard isSlanted(names, width: width), let first = names.first else { return 12 }
-        return max(12, min(SVGText.width(first, size: size), 130) * 0.77)
+        return max(12, min(SVGText.width(first, size: size), longestSlanted) * 0.77)
     }
 
     private mutating func addVertical(_ ticks: Ticks, widest: Double, isNamed: Bool) {
@@ -73,6 +75,13 @@ struct SVGPanel {
         let marks = ticks.marks.filter { area.x.contains($0.position) }
         if figure.uprights != nil { return addNames(marks) }
         guard figure.horizontal.names?.isEmpty != true, !marks.isEmpty else { return }
+        let widest = marks.map { SVGText.width($0.label, size: Self.size) }.max() ?? 0
+        // A name is never left out, unlike a number between others.
+        if figure.horizontal.names != nil, widest + 6 > (area.right - area.left) / Double(marks.count) {
+            for mark in marks { addSlanted(mark, isBelowTick: true) }
+            bottom = area.bottom + 28 + min(widest, Self.longestSlanted) * 0.65
+            return
+        }
         var end = -Double.infinity
         for mark in marks {
             let x = area.horizontal(mark.position)
@@ -92,15 +101,24 @@ struct SVGPanel {
         let isSlanted = Self.isSlanted(marks.map(\.label), width: width)
         for mark in marks {
             let x = area.horizontal(mark.position)
-            let label = SVGText.cut(mark.label, to: isSlanted ? 130 : gap + 60, size: Self.size)
             if isSlanted {
-                let place = "translate(\(SVGText.number(x)) \(SVGText.number(area.bottom + 16))) rotate(-40)"
-                text += "<text class=\"e\" transform=\"\(place)\">\(SVGText.escaped(label))</text>"
+                addSlanted(mark)
             } else {
+                let label = SVGText.cut(mark.label, to: gap + 60, size: Self.size)
                 text += Self.words(label, x: x, y: area.bottom + 18, mark.position == marks.first?.position ? "" : "m")
             }
         }
-        bottom = area.bottom + (isSlanted ? 28 + min(widest, 130) * 0.65 : 24)
+        bottom = area.bottom + (isSlanted ? 28 + min(widest, Self.longestSlanted) * 0.65 : 24)
+    }
+
+    /// Adds a slanted name that ends below its position, cut so that it begins within the figure.
+    private mutating func addSlanted(_ mark: Ticks.Mark, isBelowTick: Bool = false) {
+        let x = area.horizontal(mark.position)
+        let longest = min(Self.longestSlanted, x / 0.77 + 1)
+        let label = SVGText.cut(mark.label, to: longest, size: Self.size)
+        if isBelowTick { text += "<path class=\"axis\" d=\"M\(SVGText.number(x)) \(SVGText.number(area.bottom))v4\"/>" }
+        let place = "translate(\(SVGText.number(x)) \(SVGText.number(area.bottom + 16))) rotate(-40)"
+        text += "<text class=\"e\" transform=\"\(place)\">\(SVGText.escaped(label))</text>"
     }
 
     /// Returns an invisible element with the ends of the axes: `left right low high scale`, in pixels and values.

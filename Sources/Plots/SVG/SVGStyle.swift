@@ -26,7 +26,8 @@ extension SVGFigure {
         .figure .ground{fill:var(--ground)}.figure .axis{fill:none;stroke:var(--faint);stroke-width:1}
         .figure .grid{fill:none;stroke:var(--faint);stroke-width:1;opacity:.18}.figure .note{fill:var(--faint);font-size:11px}
         .figure .e{text-anchor:end}.figure .m{text-anchor:middle}.figure .frame{fill:none;stroke:none;pointer-events:none}
-        .figure .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.figure .d{stroke-dasharray:5 4}
+        .figure .l{fill:none;stroke-width:2;stroke-linejoin:round;stroke-linecap:round}
+        .figure .d{stroke-dasharray:5 4;stroke-linecap:butt}
         .figure .t{stroke-width:1;stroke-opacity:.6}.figure .b{opacity:.2}.figure .v{fill:none;stroke-width:1.5}
         .figure .p{fill:none;stroke-width:4;stroke-linecap:round;opacity:.45}.figure .x{fill:none;stroke-width:1.8}
         .figure .r{opacity:.85}.figure .halo{paint-order:stroke;stroke:var(--ground);stroke-width:3px;stroke-linejoin:round}
@@ -58,10 +59,15 @@ extension SVGFigure {
         return all.joined(separator: ";")
     }
 
-    private static let rules = (light.indices.map { "k\($0)" } + lightShades.indices.map { "h\($0)" }).map { name in
-        ".figure .l.\(name),.figure .v.\(name),.figure .p.\(name),.figure .x.\(name){stroke:var(--\(name))}"
-            + ".figure .b.\(name),.figure .r.\(name),.figure .c.\(name){fill:var(--\(name))}"
-    }.joined()
+    /// The dashes of each colour, for readers who do not see the colours.
+    private static let dashes = ["5 4", "9 4", "2 3", "9 3 2 3", "5 3 1 3 1 3", "13 5"]
+
+    private static let rules =
+        dashes.enumerated().map { ".figure .d.k\($0){stroke-dasharray:\($1)}" }.joined()
+        + (light.indices.map { "k\($0)" } + lightShades.indices.map { "h\($0)" }).map { name in
+            ".figure .l.\(name),.figure .v.\(name),.figure .p.\(name),.figure .x.\(name){stroke:var(--\(name))}"
+                + ".figure .b.\(name),.figure .r.\(name),.figure .c.\(name){fill:var(--\(name))}"
+        }.joined()
 
     /// Returns the class of a layer's colour.
     static func color(of layer: Figure.Layer) -> String {

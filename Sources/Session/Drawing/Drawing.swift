@@ -21,7 +21,7 @@ struct Drawing {
     /// The births with a fitness, and their fitness: the value of the drawn objective.
     var measured: [(id: Int, fitness: Double)] {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
-            guard let fitness = value(of: evolution.history.outcome(id)), abs(fitness) < 1e300 else { return nil }
+            guard let fitness = value(of: evolution.history.outcome(id)), fitness.isDrawable else { return nil }
             return (id, fitness)
         }
     }

@@ -100,7 +100,7 @@ struct ExperimentSummary {
             (experiment.ways.first?.runs ?? []).map { ($0.seed, result($0)) }, uniquingKeysWith: { $1 })
         for index in ways.indices.dropFirst() {
             let runs = experiment.ways[index].runs
-            let differences = runs.compactMap { run in first[run.seed].map { Self.difference(result(run), $0) } }
+            let differences = runs.compactMap { run in first[run.seed].map(result(run).difference) }
             guard !differences.isEmpty else { continue }
             let test = SignedRankTest(differences)
             ways[index].comparison = Comparison(
@@ -117,7 +117,4 @@ struct ExperimentSummary {
         }
         self.ways = ways
     }
-
-    /// Returns a difference; 0 for two equal infinities.
-    private static func difference(_ value: Double, _ other: Double) -> Double { value == other ? 0 : value - other }
 }

@@ -29,7 +29,7 @@ struct Worth {
         var codes = birth.organism.genome.codes
         for change in changes { codes[change.gene] = change.from }
         guard let without = known(Genome(codes: codes)) else { return nil }
-        return " (worth \(words(own - without.fitness, birth.organism.genome, without)))"
+        return " (worth \(words(own.difference(from: without.fitness), birth.organism.genome, without)))"
     }
 
     /// The fitness after crossover and before mutation, compared with the better parent; nil for clones, or if it is
@@ -43,7 +43,7 @@ struct Worth {
         var codes = birth.organism.genome.codes
         for change in birth.changes { codes[change.gene] = change.from }
         guard let crossed = known(Genome(codes: codes)) else { return nil }
-        let difference = crossed.fitness - parent
+        let difference = crossed.fitness.difference(from: parent)
         guard difference != 0 else {
             return "crossover alone: \(Numbers.score(oriented(crossed.fitness))), equal to the better parent"
         }
@@ -73,5 +73,5 @@ struct Worth {
             + (paired.isNoise ? ", within noise" : "")
     }
 
-    private func signed(_ value: Double) -> String { (value >= 0 ? "+" : "") + Numbers.score(value) }
+    private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + Numbers.score(value) }
 }

@@ -3,6 +3,7 @@ import Datasets
 import Evolution
 import Networks
 import Objectives
+import Statistics
 import Time
 
 extension EnsembleCommand: Executable {
@@ -51,7 +52,7 @@ extension EnsembleCommand: Executable {
         guard let best = outcomes.best(by: metric) else { throw .noNetworkTrained }
         let together = Ensemble(outcomes.map(\.network))
         func gain(_ value: Double, over other: Double) -> Double {
-            metric.isHigherBetter ? value - other : other - value
+            metric.isHigherBetter ? value.difference(from: other) : other.difference(from: value)
         }
         do {
             let split = examples.split

@@ -75,13 +75,16 @@ package struct SearchComparison: Codable, Hashable, Sendable {
     /// The fraction of the random searches that the evolution beats, ties counted half; nil if there was only one.
     package var beaten: Proportion? {
         guard let searches, let best else { return nil }
-        let bests = searches.bests.map { $0 ?? -.infinity }
+        let differences = searches.bests.map { best.difference(from: $0 ?? -.infinity) }
         return Proportion(
-            Double(bests.count { $0 < best }) + Double(bests.count { $0 == best }) / 2, of: bests.count)
+            Double(differences.count { $0 > 0 }) + Double(differences.count { $0 == 0 }) / 2, of: differences.count)
     }
 
     /// The number of random searches whose best equals the evolution's.
-    var ties: Int { searches?.bests.count { $0 == best } ?? 0 }
+    var ties: Int {
+        guard let searches, let best else { return 0 }
+        return searches.bests.count { $0.map(best.difference) == 0 }
+    }
 
     /// The conclusion from a single random search about another one; nil if there were several, and for hypervolumes:
     /// they are not the best of independent draws.
