@@ -80,4 +80,15 @@ import Testing
         #expect(SymmetricEigen(of: [Double.nan], count: 1) == nil)
         #expect(SymmetricEigen(of: [2], count: 1)?.values == [2])
     }
+
+    /// A factor that is a power of two rounds nothing.
+    @Test(arguments: [0x1p-60, 0x1p60]) func `a matrix times a power of two has its eigenvalues times that power`(
+        factor: Double
+    ) throws {
+        let matrix: [Double] = [4, 1, -2, 0.5, 1, 3, 0, 1, -2, 0, 5, -1, 0.5, 1, -1, 2]
+        let eigen = try #require(SymmetricEigen(of: matrix, count: 4))
+        let scaled = try #require(SymmetricEigen(of: matrix.map { $0 * factor }, count: 4))
+        #expect(scaled.values == eigen.values.map { $0 * factor })
+        #expect(scaled.vectors == eigen.vectors)
+    }
 }

@@ -89,4 +89,11 @@ import Testing
     func `an early outcome of any other birth is refused`(birth: Int) throws {
         #expect(throws: (any Error).self) { try Self.early(birth) }
     }
+
+    @Test func `a search with litters that has not begun is decoded unchanged`() throws {
+        var settings = SearchSettings()
+        settings.litter = 16
+        let evolution = try Evolution(genus: Problem.mixed(), settings: settings, seed: 4)
+        #expect(try JSONDecoder().decode(Evolution.self, from: JSONEncoder().encode(evolution)) == evolution)
+    }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Randomness
 import Testing
 
 /// Inverted dropout (Srivastava et al., 2014): of n numbers, rate · n are dropped and the others divided by 1 − rate.
@@ -141,5 +142,39 @@ import Testing
     @Test func `training with a rate of 0 drops nothing`() throws {
         #expect(try Self.given(Self.inputNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
         #expect(try Self.given(Self.hiddenNetwork(dropout: 0, weight: 0)).allSatisfy { $0 == 1 })
+    }
+
+    /// The mean loss of 50 pictures of 8 × 8 equal pixels in training, before any step. The greatest number of a picture
+    /// reaches the output.
+    private static func loss(_ dropout: [AnyLayer], pixel: UInt8) throws -> Double {
+        let count = 50
+        let dataset = try Dataset(
+            name: "grey", layout: .image(height: 8, width: 8, channels: 1),
+            features: .bytes([UInt8](repeating: pixel, count: count * 64)),
+            targets: .values([Float](repeating: 1, count: count), names: ["y"]))
+        let rows = (0..<count).map(Int32.init)
+        let examples = Examples(
+            dataset: dataset, split: Split(training: rows, validation: rows, test: []),
+            preprocessing: Preprocessing(
+                factors: [Float](repeating: 1, count: 64), shifts: [Float](repeating: 0, count: 64)))
+        let architecture = try Architecture(
+            input: .image(height: 8, width: 8, channels: 1), features: dropout + [AnyLayer(GlobalMaxPoolingLayer())],
+            hidden: [], outputs: 1, outputActivation: .linear, initializer: .heUniform)
+        var generator = Generator(seed: 4)
+        var steps = try TrainingSteps(
+            Network(architecture, &generator), settings: settings, examples: examples, batch: count)
+        return try steps.step(rows)
+    }
+
+    /// With the rate 0.5, kept numbers are doubled. At least one of 64 numbers is kept, unless they go together.
+    @Test func `dropout drops single numbers, spatial dropout whole channels`() throws {
+        let rate = try Self.rate(0.5)
+        let (kept, dropped) = (try Self.loss([], pixel: 2), try Self.loss([], pixel: 0))
+        #expect(try abs(Self.loss([AnyLayer(DropoutLayer(rate: rate))], pixel: 1) - kept) < 1e-6)
+        let spatial = try Self.loss([AnyLayer(SpatialDropoutLayer(rate: rate))], pixel: 1)
+        let share = (spatial - kept) / (dropped - kept) * 50
+        #expect(abs(share - share.rounded()) < 1e-3)
+        // 25 of 50 with a standard deviation of 3.5.
+        #expect((11...39).contains(share.rounded()))
     }
 }

@@ -188,7 +188,7 @@ extension Compiler {
             return
         }
         let start = instructions.count
-        try compile(node, into: register + 1)
+        try compile(node, into: register)
         guard let value = takeConstant(since: start) else {
             throw .computedElement(at: node.range)
         }

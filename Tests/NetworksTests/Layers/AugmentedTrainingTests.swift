@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct AugmentedTrainingTests {
     /// Images of 8 × 8 pixels with a bright stripe at a random place, horizontal or vertical.
-    private static func examples() throws -> Examples {
+    private static func examples(asFloats: Bool = false) throws -> Examples {
         var generator = Generator(seed: 3)
         var pixels: [UInt8] = []
         var labels: [UInt16] = []
@@ -19,12 +19,16 @@ import Testing
             }
             labels.append(isVertical ? 1 : 0)
         }
-        let dataset = try Dataset(
-            name: "stripes", layout: .image(height: 8, width: 8, channels: 1), features: .bytes(pixels),
-            targets: .classes(labels: labels, names: ["horizontal", "vertical"]))
+        func dataset(_ features: Features) throws -> Dataset {
+            try Dataset(
+                name: "stripes", layout: .image(height: 8, width: 8, channels: 1), features: features,
+                targets: .classes(labels: labels, names: ["horizontal", "vertical"]))
+        }
+        let bytes = try dataset(.bytes(pixels))
         let split = Split(training: (0..<100).map(Int32.init), validation: (100..<150).map(Int32.init), test: [])
         return Examples(
-            dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
+            dataset: asFloats ? try dataset(.floats(pixels.map(Float.init))) : bytes, split: split,
+            preprocessing: .centred(bytes, training: split.training))
     }
 
     private static func architecture(inputDropout: Float = 0) throws -> Architecture {
@@ -36,15 +40,18 @@ import Testing
             ], hidden: [], outputs: 2, outputActivation: .softmax, initializer: .heUniform)
     }
 
-    private static func train(_ augmentation: Augmentation?, inputDropout: Float = 0, cores: Int = 1) throws
-        -> TrainingOutcome
+    private static func train(
+        _ augmentation: Augmentation?, inputDropout: Float = 0, cores: Int = 1, asFloats: Bool = false
+    )
+        throws -> TrainingOutcome
     {
         var settings = TrainingSettings()
         settings.batchSize = 24
         settings.epochs = 2
         settings.augmentation = augmentation
         return try Trainer(
-            architecture: architecture(inputDropout: inputDropout), settings: settings, examples: examples()
+            architecture: architecture(inputDropout: inputDropout), settings: settings,
+            examples: examples(asFloats: asFloats)
         ).train(cores: cores, cancellation: Cancellation()) { _ in }
     }
 
@@ -58,6 +65,11 @@ import Testing
             #expect(other.curve == one.curve)
         }
         #expect(try Self.train(nil, inputDropout: inputDropout).network != one.network)
+    }
+
+    @Test func `pictures of floating-point numbers are augmented like those of bytes`() throws {
+        let augmentation = Augmentation(flip: true, shift: 2, cutout: 3)
+        #expect(try Self.train(augmentation, asFloats: true).network == Self.train(augmentation).network)
     }
 
     @Test func `an augmentation without changes is the same as none`() throws {

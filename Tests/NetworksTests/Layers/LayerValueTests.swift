@@ -130,4 +130,18 @@ import Testing
                 + #""inputDropout":0,"inputs":2,"outputActivation":"linear","outputs":1},"#
                 + #""layers":[{"bias":[3],"kernel":[1,2]},{"bias":[5],"kernel":[4]}]}"#)
     }
+
+    /// ONNX takes the kernels of "Conv" as outputs × inputs of a group × positions.
+    @Test func `the kernels of a separable convolution reach ONNX in its order of dimensions`() throws {
+        let cases: [(Window, TensorShape, [Int], [Int])] = [
+            (.square(3), .image(height: 9, width: 9, channels: 5), [2, 3, 0, 1], [3, 2, 0, 1]),
+            (.length(3), .sequence(length: 9, channels: 5), [1, 2, 0], [2, 1, 0]),
+        ]
+        for (kernel, input, depthwise, pointwise) in cases {
+            let form = try SeparableConvolutionLayer(filters: 4, kernel: kernel).onnx(of: input)
+            let operands = form.operations.flatMap(\.operands)
+            #expect(operands.contains(.tensor("depthwise_kernel", axes: depthwise)))
+            #expect(operands.contains(.tensor("pointwise_kernel", axes: pointwise)))
+        }
+    }
 }
