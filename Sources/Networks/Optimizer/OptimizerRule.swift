@@ -25,7 +25,7 @@ extension Optimizer {
         /// Applies the step to some parameters, by a kernel.
         let apply: @Sendable (Optimizer, StepFactors, StepParameters) -> Void
 
-        init(
+        package init(
             _ name: String, keras className: String, learningRate: Float = 0.001, weightDecay: Float? = nil,
             _ constants: Constants = Constants(), takesMomentum: Bool = false,
             kerasArguments: @escaping @Sendable (Optimizer) -> [String: KerasArgument] = { _ in [:] },

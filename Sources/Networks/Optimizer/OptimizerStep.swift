@@ -1,50 +1,55 @@
 import Foundation
 
 /// The number of a step and what follows from it for all parameters.
-struct StepNumber {
+package struct StepNumber {
     /// The number, from 1.
-    let number: Double
+    package let number: Double
     /// The learning rate of this step.
-    let rate: Double
+    package let rate: Double
     /// The decay rates of the moments; 0 if the rule has none.
-    let beta1: Double
-    let beta2: Double
+    package let beta1: Double
+    package let beta2: Double
 
     /// The factor that corrects the bias of the first moment, which starts at 0.
-    var firstShare: Double { 1 - pow(beta1, number) }
+    package var firstShare: Double { 1 - pow(beta1, number) }
     /// The factor that corrects the bias of the second moment, which starts at 0.
-    var secondShare: Double { 1 - pow(beta2, number) }
+    package var secondShare: Double { 1 - pow(beta2, number) }
 }
 
 /// Factors that depend on the step number, computed once per step for all layers.
-struct StepFactors {
-    var rate: Float = 0
+package struct StepFactors {
+    /// The learning rate of this step, corrected if the rule corrects it.
+    package var rate: Float = 0
     /// The factor by which weight decay multiplies each parameter.
-    var keep: Float = 1
-    var momentum: Float = 0
-    var gradient: Float = 0
-    var second: Float = 0
+    package var keep: Float = 1
+    /// Factors that rules with a schedule of momenta need.
+    package var momentum: Float = 0
+    package var gradient: Float = 0
+    package var second: Float = 0
     /// The product of the momenta of all steps so far, in rules with a schedule of momenta.
-    var momentumProduct = 1.0
+    package var momentumProduct = 1.0
     /// The constants of the rule; those that it does not have are 0 and never read.
-    let beta1: Float
-    let beta2: Float
-    let rho: Float
-    let epsilon: Float
+    package let beta1: Float
+    package let beta2: Float
+    package let rho: Float
+    package let epsilon: Float
 }
 
 /// The parameters of one step with their gradient and the moments of the rule.
-struct StepParameters {
-    let weights: UnsafeMutablePointer<Float>
-    let gradient: UnsafePointer<Float>
+package struct StepParameters {
+    /// The parameters.
+    package let weights: UnsafeMutablePointer<Float>
+    /// Their gradient.
+    package let gradient: UnsafePointer<Float>
     /// The first moments.
-    let moments: UnsafeMutablePointer<Float>
+    package let moments: UnsafeMutablePointer<Float>
     /// The distance of the second moments from the first ones.
-    let stride: Int
-    let count: Int
+    package let stride: Int
+    /// The number of parameters.
+    package let count: Int
 
     /// The second moments.
-    var seconds: UnsafeMutablePointer<Float> { moments + stride }
+    package var seconds: UnsafeMutablePointer<Float> { moments + stride }
 }
 
 /// The state of an optimizer during training.
