@@ -14,6 +14,8 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+from bench_results import Results
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REFERENCES = {
     "ZDT1": [1.1, 1.1], "ZDT2": [1.1, 1.1], "ZDT3": [1.1, 1.1], "ZDT4": [1.1, 1.1], "ZDT6": [1.1, 1.1],
@@ -182,19 +184,6 @@ def search(way, name, seed, evaluations):
         "all": found["all"], "seconds": round(time.monotonic() - start, 2)}
 
 
-def read(path):
-    """The finished searches of a results file; an incomplete last line of a killed benchmark does not count."""
-    lines = []
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                try:
-                    lines.append(json.loads(line))
-                except ValueError:
-                    continue
-    return lines
-
-
 def table(results, ways):
     """Prints the mean and the standard deviation over the seeds of each problem and way; of few evaluations that of
     everything found, otherwise that of the last population."""
@@ -228,24 +217,20 @@ def main():
     parser.add_argument("--results", default=os.path.join(ROOT, ".build/bench/fronts.jsonl"))
     options = parser.parse_args()
     ways = [way for way in options.way or WAYS if way.startswith("ns") or not options.alone]
-    results = read(options.results)
+    results = Results(options.results)
     if not options.table:
-        os.makedirs(os.path.dirname(os.path.abspath(options.results)), exist_ok=True)
-        done = {(line["way"], line["problem"], line["seed"], line["evaluations"]) for line in results}
         # Seed by seed, so that an interrupted benchmark has as many seeds of each problem and way.
         wanted = [
             (way, name, seed, options.evaluations or WAYS[way][1])
             for seed in range(1, options.seeds + 1) for name in REFERENCES if name.startswith(options.only)
             for way in ways]
-        wanted = [task for task in wanted if task not in done]
-        with open(options.results, "a", encoding="utf-8") as file, ThreadPoolExecutor(options.workers) as pool:
+        wanted = results.missing(wanted, "way", "problem", "seed", "evaluations")
+        with results, ThreadPoolExecutor(options.workers) as pool:
             tasks = [pool.submit(search, *task) for task in wanted]
             try:
                 for task in as_completed(tasks):
                     line = task.result()
-                    results.append(line)
-                    file.write(json.dumps(line) + "\n")
-                    file.flush()
+                    results.add(line)
                     print(
                         f"{line['problem']} {line['way']} seed {line['seed']}: {line['all']:.5f} after "
                         f"{line['seconds']:.0f} s", file=sys.stderr, flush=True)
@@ -253,7 +238,7 @@ def main():
                 for task in tasks:
                     task.cancel()
                 raise
-    table([line for line in results if line["problem"].startswith(options.only)], ways)
+    table([line for line in results.lines if line["problem"].startswith(options.only)], ways)
 
 
 if __name__ == "__main__":

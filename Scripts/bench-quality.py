@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+from bench_results import Results
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHELL = os.environ.get("NS_SHELL", os.path.join(ROOT, ".build/release/ns"))
 FASHION = "/usr/share/datasets/fashion-mnist"
@@ -48,11 +50,12 @@ def arrays(name, seed):
 
 
 def written(name, seed, folder):
-    """The path of the arrays in a file."""
+    """The path of the arrays in a file, which is written once."""
     import numpy as np
 
     path = os.path.join(folder, f"{name}-{seed}.npz")
-    np.savez(path, **arrays(name, seed))
+    if not os.path.exists(path):
+        np.savez(path, **arrays(name, seed))
     return path
 
 
@@ -227,19 +230,6 @@ def tenths(improvements, seconds):
         for tenth in range(1, TENTHS + 1)]
 
 
-def read(path):
-    """The finished searches of a results file; an incomplete last line of a killed benchmark does not count."""
-    lines = []
-    if os.path.exists(path):
-        with open(path, encoding="utf-8") as file:
-            for line in file:
-                try:
-                    lines.append(json.loads(line))
-                except ValueError:
-                    continue
-    return lines
-
-
 def compared(lines, way, other):
     """The mean difference at the end of two ways over the same seeds, and the fraction of the time after which the
     first has the final accuracy of the second; None without common seeds."""
@@ -304,38 +294,33 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--results", default=os.path.join(ROOT, ".build/bench/quality.jsonl"))
     options = parser.parse_args()
-    results = read(options.results)
+    results = Results(options.results)
     if not options.table:
         ways = [way for way in options.way or WAYS if way.startswith("ns") or not options.alone]
         if any(way.startswith("optuna") for way in ways) and not has_torch():
             print("PyTorch and Optuna are not installed for this Python: only ns is measured", file=sys.stderr)
             ways = [way for way in ways if way.startswith("ns")]
         names = [name for name in options.only or DATA if name != "fashion_mnist" or os.path.isdir(FASHION)]
-        done = {(line["data"], line["way"], line["seed"], line["seconds"], line["epochs"]) for line in results}
-        os.makedirs(os.path.dirname(os.path.abspath(options.results)), exist_ok=True)
-        with open(options.results, "a", encoding="utf-8") as file, tempfile.TemporaryDirectory() as folder:
-            for seed in range(1, options.seeds + 1):
-                for name in names:
-                    path = None
-                    for way in ways:
-                        if (name, way, seed, options.seconds, options.epochs) in done:
-                            continue
-                        path = path or written(name, seed, folder)
-                        if way.startswith("ns"):
-                            found = ns(path, seed, options.seconds, options.epochs, way == "ns-rungs")
-                        else:
-                            found = peer(way, path, seed, options.seconds, options.epochs, folder)
-                        line = {
-                            "data": name, "way": way, "seed": seed, "seconds": options.seconds, "epochs": options.epochs,
-                            "tenths": tenths(found[0], options.seconds), "measured": found[1], "took": round(found[2], 2)}
-                        results.append(line)
-                        file.write(json.dumps(line) + "\n")
-                        file.flush()
-                        print(f"{name} {way} seed {seed}: {line['tenths'][-1]} after {found[2]:.0f} s", file=sys.stderr, flush=True)
+        wanted = [
+            (name, way, seed, options.seconds, options.epochs)
+            for seed in range(1, options.seeds + 1) for name in names for way in ways]
+        wanted = results.missing(wanted, "data", "way", "seed", "seconds", "epochs")
+        with results, tempfile.TemporaryDirectory() as folder:
+            for name, way, seed, seconds, epochs in wanted:
+                path = written(name, seed, folder)
+                if way.startswith("ns"):
+                    found = ns(path, seed, seconds, epochs, way == "ns-rungs")
+                else:
+                    found = peer(way, path, seed, seconds, epochs, folder)
+                line = {
+                    "data": name, "way": way, "seed": seed, "seconds": seconds, "epochs": epochs,
+                    "tenths": tenths(found[0], seconds), "measured": found[1], "took": round(found[2], 2)}
+                results.add(line)
+                print(f"{name} {way} seed {seed}: {line['tenths'][-1]} after {found[2]:.0f} s", file=sys.stderr, flush=True)
     if options.json:
-        print(json.dumps(summary(results)))
+        print(json.dumps(summary(results.lines)))
     else:
-        table(results)
+        table(results.lines)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ package struct PictureFile: Hashable, Sendable {
     }
 
     /// The settings of a command that draws.
-    static let settings = [
+    package static let settings = [
         Setting("to", .writtenPath, "a file: PNG, SVG or PDF by its extension"),
         Setting("size", .page, "width and height of the file on paper"),
         Setting("font", .text, "font of the file, with its size in points: `'Times,9'`"),
@@ -32,7 +32,7 @@ package struct PictureFile: Hashable, Sendable {
     /// Reads the file of a command; nil if it draws in the terminal.
     ///
     /// - Throws: `Diagnostic` for a page without a file, and for something other than a font.
-    init?(_ captures: Captures) throws(Diagnostic) {
+    package init?(_ captures: Captures) throws(Diagnostic) {
         guard let path = captures.text("to") else {
             if let setting = ["size", "font", "dpi"].first(where: captures.has) {
                 throw .pageWithoutFile(setting, in: captures)

@@ -2,8 +2,23 @@ public import CommandLanguage
 
 /// All commands, in the order that `help` lists them.
 public enum Commands {
-    /// The types of the commands. A new command needs one line here.
-    public static let all: [any Command.Type] = [
+    /// The types of the commands.
+    public static let all: [any Command.Type] = types
+
+    /// Returns all commands, ready to be parsed and executed.
+    static func table(vocabulary: Vocabulary) -> CommandTable<ExecutableCommand> {
+        CommandTable(types.map { (type: $0, maker: maker($0)) }, vocabulary: vocabulary)
+    }
+
+    private static func maker(_ type: any SessionCommand.Type) -> CommandTable<ExecutableCommand>.Maker {
+        @Sendable func make(_ captures: Captures) throws(Diagnostic) -> ExecutableCommand {
+            ExecutableCommand(try type.init(captures))
+        }
+        return make
+    }
+
+    /// The types of the commands with their meaning. A new command needs one line here.
+    private static let types: [any SessionCommand.Type] = [
         LoadCommand.self,
         GeneCommand.self, GenesCommand.self, GenusCommand.self, NetworkCommand.self,
         MaximizeCommand.self, MinimizeCommand.self, RequireCommand.self, TrainingCommand.self,

@@ -17,7 +17,9 @@ public final class Session {
     /// The loaded data, so that they are read once; derived from the state, never saved.
     var examples: LoadedExamples?
     /// All commands, with the vocabularies of all modules.
-    public let grammar: Grammar
+    public var grammar: Grammar { commands.grammar }
+    /// All commands, ready to be parsed and executed.
+    public let commands: CommandTable<ExecutableCommand>
     /// The number of parallel evaluations if the user chose none.
     let processors: Int
     /// The memory (cached results): shared with other sessions, never undone.
@@ -126,7 +128,7 @@ public final class Session {
         self.memory = memory
         self.recovery = recovery
         self.processors = max(1, processors)
-        grammar = Grammar(commands: Commands.all, vocabulary: .all(profiles: profiles))
+        commands = Commands.table(vocabulary: .all(profiles: profiles))
         state.seed = seed
         state.workers = workers
         if seed != 1 { state.transcript.add(.init("seed \(seed)")) }
@@ -180,16 +182,14 @@ public final class Session {
     ///
     /// - Throws: `SessionError` if the command fails. Nothing has changed then, except for finished work: that of a
     ///   halted command, the earlier commands of a script, and the counts.
-    public func execute(_ parsed: ParsedCommand, _ context: ExecutionContext) async throws(SessionError) -> Report {
-        guard let executable = parsed.command as? any Executable else {
-            return try await execute(parsed.command, context)
-        }
+    public func execute(_ parsed: ParsedExecutable, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        let executable = try parsed.executable()
         context.emit(.began(parsed.text))
         // Paths are resolved as they were before the command ran.
         let text = parsed.recorded { absolute($0) }
         let before = state
         do throws(SessionError) {
-            let report = try await execute(parsed.command, context)
+            let report = try await execute(executable, context)
             note(parsed, executable, text, report, before, context)
             return report
         } catch {
@@ -201,8 +201,8 @@ public final class Session {
 
     /// Makes a command undoable, and records it.
     private func note(
-        _ parsed: ParsedCommand, _ executable: any Executable, _ text: String, _ report: Report, _ before: SessionState,
-        _ context: ExecutionContext
+        _ parsed: ParsedExecutable, _ executable: any Executable, _ text: String, _ report: Report,
+        _ before: SessionState, _ context: ExecutionContext
     ) {
         guard executable.isOneCommand else { return }
         var before = before
@@ -226,15 +226,12 @@ public final class Session {
     ///
     /// - Throws: `SessionError` if the command fails. Nothing has changed then, except for finished work: that of a
     ///   halted command, the earlier commands of a script, and the counts.
-    public func execute(_ command: any Command, _ context: ExecutionContext) async throws(SessionError) -> Report {
-        guard let executable = command as? any Executable else {
-            throw .notExecutable(type(of: command).grammar.name)
-        }
+    func execute(_ command: any Executable, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let before = state
         let start = ContinuousClock.now
         defer { reportMemory(context) }
         do {
-            let report = try await executable.execute(in: self, context)
+            let report = try await command.execute(in: self, context)
             lastSeconds = report.seconds ?? lastSeconds
             endUnwantedEvaluators()
             keep(atOnce: ContinuousClock.now - start > Self.work)
@@ -244,7 +241,7 @@ public final class Session {
             if case .halted = error {
                 hasHalted = true
                 keep(atOnce: true)
-            } else if !(command is RunCommand) {
+            } else if command.isOneCommand {
                 let counts = state.counts
                 state = before
                 // The counts include finished work even if the command failed.
@@ -256,50 +253,6 @@ public final class Session {
 
     /// The duration above which the result of a command is saved immediately.
     private static let work = Duration.milliseconds(50)
-
-    /// Saves the session automatically if it has data or an objective.
-    private func keep(atOnce: Bool) {
-        guard let recovery, state.data != nil || state.objective != nil else { return }
-        recovery.save(state, memory, atOnce: atOnce)
-    }
-
-    /// True if the session continues another one, which is nowhere else.
-    private var holdsResumed: Bool {
-        recovery?.isResumed ?? false && (state.hasWork || state.data != nil || state.objective != nil)
-    }
-
-    /// Keeps the session for `resume` if it contains work or was resumed; otherwise removes its automatically saved
-    /// file.
-    ///
-    /// - Returns: A message about the kept session; nil if none was kept.
-    public func leave() -> String? {
-        guard let recovery else { return nil }
-        guard state.hasWork || holdsResumed else {
-            recovery.end()
-            return nil
-        }
-        recovery.save(state, memory, atOnce: true)
-        return recovery.keep() ? Notice.keptSession(state.title) : nil
-    }
-
-    /// Removes the automatically saved file of a script's session. A session that the script resumed stays for
-    /// `resume`.
-    public func discard() {
-        guard let recovery else { return }
-        guard holdsResumed else {
-            recovery.end()
-            return
-        }
-        recovery.save(state, memory, atOnce: true)
-        recovery.putBack()
-    }
-
-    /// Saves the session when the process is asked to terminate; the next start announces it. If that takes too long,
-    /// the session stays as it was saved last.
-    public func interrupt() {
-        keep(atOnce: true)
-        recovery?.finishQuickly()
-    }
 
     /// Ends the evaluators and removes temporary folders. Call this before the process ends.
     public func close() {
@@ -322,32 +275,4 @@ public final class Session {
             context.report(.warning(warning))
         }
     }
-}
-
-/// A command that Session can execute; each has a file in `Execution/`.
-protocol Executable: Command {
-    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
-
-    /// Returns the transcript entry of the executed command, by default as it was typed; nil if it is not recorded.
-    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry?
-
-    /// Returns all transcript entries of the executed command, by default the single one.
-    func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry]
-
-    /// True if it is undone and recorded as one command; false if it executes other commands.
-    var isOneCommand: Bool { get }
-    /// True if it undoes other commands.
-    var takesBack: Bool { get }
-    /// True if the commands of another session replace those of this one.
-    var replacesTranscript: Bool { get }
-}
-
-extension Executable {
-    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
-    func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry] {
-        [entry(text, report, in: session)].compactMap { $0 }
-    }
-    var isOneCommand: Bool { true }
-    var takesBack: Bool { false }
-    var replacesTranscript: Bool { false }
 }

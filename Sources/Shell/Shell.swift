@@ -246,7 +246,7 @@ public final class Shell {
         _ text: String, firstLine: Int, _ isTyped: Bool, _ history: LineHistory, isEnd: Bool
     ) async -> Int32? {
         let source = Source(name: isTyped ? "ns" : "<stdin>", text: text, firstLine: firstLine)
-        let parser = Parser(session.grammar, words: isTyped ? .mayBeShortened : .full)
+        let parser = Parser(session.commands, words: isTyped ? .mayBeShortened : .full)
         let reading = Lexer.readOn(source)
         let parts = parser.blocks(of: reading.statements, source: source)
         if let mistake = (reading.mistakes + parts.mistakes).first {
@@ -270,7 +270,7 @@ public final class Shell {
             let status: Int32?
             output.command.advance()
             if case .command(let statement) = block {
-                let parsed: ParsedCommand
+                let parsed: ParsedExecutable
                 do {
                     parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))
                 } catch {
@@ -292,7 +292,7 @@ public final class Shell {
     /// Executes one command.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ parsed: ParsedCommand, _ isTyped: Bool) async -> Int32? {
+    private func run(_ parsed: ParsedExecutable, _ isTyped: Bool) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {
@@ -328,7 +328,7 @@ public final class Shell {
     /// Executes a block.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ block: Block, of source: Source, _ words: Parser.Words) async -> Int32? {
+    private func run(_ block: Block, of source: Source, _ words: WordSpelling) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {

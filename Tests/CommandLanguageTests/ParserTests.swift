@@ -33,14 +33,14 @@ private struct SampleCommand: Command {
 }
 
 private func parse(
-    _ text: String, _ words: Parser.Words = .full, _ variables: Variables = Variables()
-) throws -> [ParsedCommand] {
+    _ text: String, _ words: WordSpelling = .full, _ variables: Variables = Variables()
+) throws -> [ParsedCommand<any Command>] {
     let source = Source(name: "test.ns", text: text)
     guard case .statements(let statements) = try Lexer.read(source) else { return [] }
     return try statements.map { try Parser(grammar, words: words).parse($0, of: source, variables: variables) }
 }
 
-private func diagnosis(_ text: String, _ words: Parser.Words = .full) -> [String] {
+private func diagnosis(_ text: String, _ words: WordSpelling = .full) -> [String] {
     do {
         _ = try parse(text, words)
         return []

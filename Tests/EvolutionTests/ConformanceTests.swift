@@ -184,7 +184,7 @@ struct ConformanceTests {
     func steps(settings: SearchSettings) throws {
         var evolution = try Evolution(genus: Problem.bits(10), settings: settings, seed: 1)
         var phases: Set<Phase> = []
-        var members = Set(settings.strategy.isSingle ? [] : Array(0..<settings.size))
+        var members = Set(settings.strategy.joining == .oneByOne ? [] : Array(0..<settings.size))
         for _ in 0..<80 {
             var event: PhaseEvent?
             if evolution.phase == .evaluate {

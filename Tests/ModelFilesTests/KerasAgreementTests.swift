@@ -18,7 +18,7 @@ struct KerasAgreementTests {
     func images() throws {
         let dataset = try Self.fashion()
         let dropout = try #require(DropoutRate(0.1))
-        for (index, rule) in Optimizer.Rule.allCases.enumerated() {
+        for (index, rule) in Optimizer.Rule.all.enumerated() {
             let initializer = Initializer.all[index % Initializer.all.count]
             var optimizer = Optimizer(rule)
             if rule == .sgd { optimizer.momentum = Optimizer.Momentum(share: 0.9, isNesterov: true) }
@@ -32,7 +32,7 @@ struct KerasAgreementTests {
                     DenseLayer(neurons: 48, activation: .leakyRelu),
                 ], outputs: 10, outputActivation: index % 3 == 0 ? .sigmoid : .softmax, initializer: initializer)
             try write(
-                "fashion_\(rule.rawValue)", architecture, optimizer, dataset,
+                "fashion_\(rule.name)", architecture, optimizer, dataset,
                 index % 3 == 0 ? .binaryCrossentropy : .categoricalCrossentropy)
         }
     }

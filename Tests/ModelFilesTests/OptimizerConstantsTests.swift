@@ -42,7 +42,7 @@ import Testing
             })
     }
 
-    @Test(arguments: Optimizer.Rule.allCases)
+    @Test(arguments: Optimizer.Rule.all)
     func `an exported program passes the constants of the training to Keras`(rule: Optimizer.Rule) throws {
         var wanted = try #require(Self.keras[rule])
         let constants = rule.constants

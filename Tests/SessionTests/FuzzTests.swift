@@ -15,7 +15,7 @@ import Testing
         let source = Source(name: "fuzz.ns", text: text)
         let reading = Lexer.readOn(source)
         let variables = Variables(arguments: ["1", "a b", "x, y"])
-        for words in [Parser.Words.full, .mayBeShortened] {
+        for words in [WordSpelling.full, .mayBeShortened] {
             let parser = Parser(grammar, words: words)
             let parts = parser.blocks(of: reading.statements, source: source)
             var mistakes = reading.mistakes + parts.mistakes

@@ -16,7 +16,7 @@ import Testing
     ]
 
     /// Returns the parsed command of a text.
-    private func parsed(_ text: String) throws -> ParsedCommand {
+    private func parsed(_ text: String) throws -> ParsedCommand<any Command> {
         let source = Source(name: "test.ns", text: text)
         guard case .statements(let statements) = try Lexer.read(source), statements.count == 1 else {
             throw SessionError.unusable("\(text): not one command")

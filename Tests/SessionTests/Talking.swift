@@ -30,7 +30,7 @@ struct Talking {
         let context = ExecutionContext(isInterrupted: isInterrupted, ask: answer.map { answer in { _ in answer } }) {
             if case .report(let report) = $0 { reports.append(report) }
         }
-        let parser = Parser(session.grammar, words: .full)
+        let parser = Parser(session.commands, words: .full)
         for block in parser.blocks(of: statements, source: source).blocks {
             if case .command(let statement) = block {
                 let parsed = try parser.parse(statement, of: source, variables: session.variables(of: statement))

@@ -100,9 +100,9 @@ public struct CommandGrammar: Sendable {
 }
 
 /// A command with its source text.
-public struct ParsedCommand: Sendable {
-    /// The command to execute.
-    public let command: any Command
+public struct ParsedCommand<Parsed: Sendable>: Sendable {
+    /// The command, as the parser's table made it.
+    public let command: Parsed
     /// The position in the source.
     public let range: Range<Int>
     /// The source.
@@ -125,12 +125,11 @@ public struct ParsedCommand: Sendable {
         return CommandWriter.text(of: words)
     }
 
-    /// Returns the `let` command for one iteration of a `for`.
-    public static func assignment(of name: String, value: String, by loop: ParsedCommand) -> ParsedCommand {
-        let texts = ["let", name, value]
-        return ParsedCommand(
-            command: LetCommand(name: name, value: value), range: loop.range, source: loop.source,
-            words: texts.map { PlainWord(text: $0, range: loop.range, isQuoted: false) }, readPaths: [])
+    /// Returns a command that this one executes, such as the `let` of one iteration of a `for`.
+    public func executing(_ command: Parsed, words: [String]) -> ParsedCommand {
+        ParsedCommand(
+            command: command, range: range, source: source,
+            words: words.map { PlainWord(text: $0, range: range, isQuoted: false) }, readPaths: [])
     }
 }
 

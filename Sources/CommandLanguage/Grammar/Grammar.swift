@@ -12,8 +12,11 @@ public struct Grammar: Sendable {
     }
 
     /// Returns the command with this name or synonym.
-    public func command(named name: String) -> (any Command.Type)? {
-        commands.first { $0.grammar.name == name } ?? commands.first { $0.grammar.synonyms.contains(name) }
+    public func command(named name: String) -> (any Command.Type)? { index(named: name).map { commands[$0] } }
+
+    /// Returns the index of the command with this name or synonym.
+    func index(named name: String) -> Int? {
+        commands.firstIndex { $0.grammar.name == name } ?? commands.firstIndex { $0.grammar.synonyms.contains(name) }
     }
 
     /// The first words of all commands, with their synonyms.

@@ -134,7 +134,7 @@ public enum ValueType: Sendable {
     var isObjective: Bool { if case .objective = self { true } else { false } }
 
     /// The placeholder in capitals for a synopsis.
-    var placeholder: String {
+    package var placeholder: String {
         switch self {
         case .integer, .birth: "N"
         case .integers: "N..N"

@@ -134,29 +134,11 @@ extension Diagnostic {
             "`reversed` needs a column to sort by, for example `by fitness reversed`", at: "reversed")
     }
 
-    static func maximumWithoutFitness(in captures: Captures) -> Diagnostic {
-        captures.mistake("`max only` works only with `plot fitness`", at: "only")
-    }
-
-    static func discreteWithoutFitness(in captures: Captures) -> Diagnostic {
-        captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
-    }
-
     static func pageWithoutFile(_ setting: String, in captures: Captures) -> Diagnostic {
         captures.mistake("`\(setting)` is for files; add a file, for example `to 'plot.pdf'`", at: setting)
     }
 
     static func notFont(in captures: Captures) -> Diagnostic {
         captures.mistake("expected a font such as 'Times' or 'Times,9', with 3 to 72 points", at: "font")
-    }
-
-    static func objectiveOfOtherPlot(in captures: Captures) -> Diagnostic {
-        captures.mistake(
-            "`objective` works only with `plot parallel`, `plot importance`, `plot lineage` and `plot time`",
-            at: "objective")
-    }
-
-    static func genesOfOtherPlot(in captures: Captures) -> Diagnostic {
-        captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
     }
 }

@@ -1,25 +1,32 @@
 import Suggestions
 
+/// The allowed spelling of words: they may be abbreviated at the prompt, but not in a script.
+public enum WordSpelling: Sendable { case mayBeShortened, full }
+
 /// A parser that turns statements into commands.
-public struct Parser: Sendable {
-    /// The spelling of words: they may be abbreviated at the prompt, but not in a script.
-    public enum Words: Sendable { case mayBeShortened, full }
-
-    private let grammar: Grammar
+public struct Parser<Parsed: Sendable>: Sendable {
+    private let table: CommandTable<Parsed>
     /// The allowed spelling of words.
-    public let words: Words
+    public let words: WordSpelling
 
-    /// Creates a parser of a grammar.
-    public init(_ grammar: Grammar, words: Words) {
-        self.grammar = grammar
+    private var grammar: Grammar { table.grammar }
+
+    /// Creates a parser of the commands of a table.
+    public init(_ table: CommandTable<Parsed>, words: WordSpelling) {
+        self.table = table
         self.words = words
+    }
+
+    /// Creates a parser that checks the commands of a grammar.
+    public init(_ grammar: Grammar, words: WordSpelling) where Parsed == any Command {
+        self.init(CommandTable(grammar), words: words)
     }
 
     /// Parses a statement, replacing its variables.
     ///
     /// - Throws: an error with what was expected and found, its position and a suggestion.
     public func parse(_ statement: Statement, of source: Source, variables: Variables) throws(Diagnostic)
-        -> ParsedCommand
+        -> ParsedCommand<Parsed>
     {
         var words: [PlainWord] = []
         for word in statement.words { words.append(try variables.plain(word, of: source)) }
@@ -29,11 +36,11 @@ public struct Parser: Sendable {
     /// Parses a command nested in another one.
     ///
     /// - Throws: an error with what was expected and found, its position and a suggestion.
-    public func parse(_ nested: NestedCommand) throws(Diagnostic) -> ParsedCommand {
+    public func parse(_ nested: NestedCommand) throws(Diagnostic) -> ParsedCommand<Parsed> {
         try parse(nested.words, of: nested.source)
     }
 
-    private func parse(_ given: [PlainWord], of source: Source) throws(Diagnostic) -> ParsedCommand {
+    private func parse(_ given: [PlainWord], of source: Source) throws(Diagnostic) -> ParsedCommand<Parsed> {
         var words = given
         let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
         if words[0].text.hasPrefix("!"), !words[0].isQuoted {
@@ -43,20 +50,21 @@ public struct Parser: Sendable {
                 PlainWord(text: String(rest), range: words[0].range, isQuoted: true),
             ]
         }
-        let named = try command(of: &words, source)
+        let index = try command(of: &words, source)
+        let command = grammar.commands[index].grammar
         while true {
             var matcher = Matcher(words: words, vocabulary: grammar.vocabulary, source: source)
-            if let captures = matcher.match(named.grammar.form, from: 1) {
+            if let captures = matcher.match(command.form, from: 1) {
                 return ParsedCommand(
-                    command: try named.init(captures), range: range, source: source,
+                    command: try table.makers[index](captures), range: range, source: source,
                     words: Self.spelled(words, captures.spellings),
                     readPaths: captures.spellings.filter { $0.value == .readPath }.map(\.key))
             }
             guard let full = try fullWord(matcher, source) else {
-                throw mistake(matcher, in: named.grammar, range, source)
+                throw mistake(matcher, in: command, range, source)
             }
-            let index = matcher.furthest
-            words[index] = PlainWord(text: full, range: words[index].range, isQuoted: false)
+            let furthest = matcher.furthest
+            words[furthest] = PlainWord(text: full, range: words[furthest].range, isQuoted: false)
         }
     }
 
@@ -75,7 +83,7 @@ public struct Parser: Sendable {
         let word = statement.words[0]
         guard let literal = word.literal, !literal.hasPrefix("!") else { return .plain }
         var words = [PlainWord(text: literal, range: word.range, isQuoted: word.isQuoted)]
-        return (try? command(of: &words, source))?.grammar.role ?? .plain
+        return (try? command(of: &words, source)).map { grammar.commands[$0].grammar.role } ?? .plain
     }
 
     /// Checks the command word of a statement with variables; the other words can be checked only when it runs.
@@ -88,18 +96,19 @@ public struct Parser: Sendable {
         _ = try command(of: &words, source)
     }
 
-    private func command(of words: inout [PlainWord], _ source: Source) throws(Diagnostic) -> any Command.Type {
+    /// Returns the index of the command of some words, and writes its name in full.
+    private func command(of words: inout [PlainWord], _ source: Source) throws(Diagnostic) -> Int {
         let first = words[0]
-        if !first.isQuoted, let exact = grammar.command(named: first.text) {
-            words[0] = PlainWord(text: exact.grammar.name, range: first.range, isQuoted: false)
+        if !first.isQuoted, let exact = grammar.index(named: first.text) {
+            words[0] = PlainWord(text: grammar.commands[exact].grammar.name, range: first.range, isQuoted: false)
             return exact
         }
         let names = grammar.firstWords
         let longer = first.isQuoted ? [] : names.filter { $0.hasPrefix(first.text) }
         if self.words == .mayBeShortened, longer.count > 1 { throw .ambiguous(first, longer, of: source) }
-        if longer.count == 1, let exact = grammar.command(named: longer[0]) {
+        if longer.count == 1, let exact = grammar.index(named: longer[0]) {
             guard self.words == .mayBeShortened else { throw .abbreviated(first, longer[0], of: source) }
-            words[0] = PlainWord(text: exact.grammar.name, range: first.range, isQuoted: false)
+            words[0] = PlainWord(text: grammar.commands[exact].grammar.name, range: first.range, isQuoted: false)
             return exact
         }
         // The mark `!` is one edit away from every letter.

@@ -2,27 +2,6 @@ import Expressions
 import Notation
 import Suggestions
 
-/// A word whose variables have been replaced.
-struct PlainWord: Sendable {
-    let text: String
-    let range: Range<Int>
-    let isQuoted: Bool
-    /// True if it consists of a single variable.
-    var isVariable = false
-    /// True if it ends with a comma outside of quotes.
-    var endsWithComma = false
-    /// True if it is written unchanged.
-    var isRaw = false
-    /// The word with its quotes, as a part of an expression; nil if it was not typed.
-    var written: String?
-
-    /// The word as a part of an expression.
-    var partOfExpression: String { written ?? (isQuoted ? CommandText.quoted(text) : text) }
-
-    /// The text without a comma that separates it from the next value.
-    var value: String { endsWithComma ? String(text.dropLast()) : text }
-}
-
 /// Reads a value of a type from as many words as necessary.
 struct ValueReader {
     /// An error and the words it is about.
@@ -151,49 +130,6 @@ struct ValueReader {
         }
     }
 
-    // MARK: - Numbers
-
-    /// Parses digits, or an integer in the form 1e6.
-    private static func wholeNumber(_ text: String) -> Int? {
-        switch Literal(text) {
-        case .integer(let value): value
-        case .real(let value): text.lowercased().contains("e") ? Int(exactly: value) : nil
-        case .text: nil
-        }
-    }
-
-    /// Parses a whole number, or two with `..` between them, the lower one first.
-    private static func wholeNumbers(_ text: String) -> ClosedRange<Int>? {
-        if let number = wholeNumber(text) { return number...number }
-        guard let dots = text.firstRange(of: ".."), let lower = wholeNumber(String(text[..<dots.lowerBound])),
-            let upper = wholeNumber(String(text[dots.upperBound...])), lower <= upper
-        else { return nil }
-        return lower...upper
-    }
-
-    private static func share(_ text: String) -> Double? {
-        guard text.hasSuffix("%") else { return Literal(text).number }
-        return Literal(String(text.dropLast())).number.map { $0 / 100 }
-    }
-
-    private static func size(_ text: String) -> (Int, Int)? {
-        let parts = text.split(whereSeparator: { $0 == "x" || $0 == "×" }).map { Int($0) }
-        guard parts.count == 2, let width = parts[0], let height = parts[1], (1...10_000).contains(width),
-            (1...10_000).contains(height)
-        else { return nil }
-        return (width, height)
-    }
-
-    private static let units: [(suffix: String, seconds: Double)] = [
-        ("ms", 0.001), ("min", 60), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400),
-    ]
-
-    private static func seconds(_ text: String) -> Double? {
-        if let plain = Literal(text).number { return plain }
-        guard let unit = units.first(where: { text.hasSuffix($0.suffix) }) else { return nil }
-        return Literal(String(text.dropLast(unit.suffix.count))).number.map { $0 * unit.seconds }
-    }
-
     // MARK: - Names
 
     /// Reads names separated by commas.
@@ -250,108 +186,6 @@ struct ValueReader {
             throw .unexpected(words[start], expected: ValueType.classWeights(before: ends).expectation, at: start)
         }
         return (pairs, index)
-    }
-
-    // MARK: - Genes
-
-    /// Returns true for letters, digits and `_`, not beginning with a digit; `*` at the end or `..` between two names
-    /// stands for several.
-    static func isGeneName(_ text: String) -> Bool {
-        let parts = text.split(separator: "..", omittingEmptySubsequences: false)
-        if parts.count == 2 { return parts.allSatisfy { isPlainName($0) } }
-        return isPlainName(text.hasSuffix("*") ? text.dropLast() : text[...])
-    }
-
-    private static func isPlainName(_ text: Substring) -> Bool {
-        guard let first = text.first, first.isLetter || first == "_" else { return false }
-        return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    }
-
-    /// Returns true if a comma or space inside the word does not separate values, because it is quoted or a
-    /// variable's.
-    func isOneValue(_ word: PlainWord) -> Bool {
-        word.isQuoted || word.isVariable && word.value.contains { $0 == "," || $0.isWhitespace }
-    }
-
-    /// Returns true if the word is a variable whose value is not a number.
-    func isWordOfCondition(_ word: PlainWord) -> Bool { word.isVariable && Literal(word.value).number == nil }
-
-    /// Reads a list or a range.
-    ///
-    /// - Returns: The values, each value of a list as it was written, and the index of the next word.
-    private func values(from start: Int) throws(Mismatch) -> (ValueList, [String], Int) {
-        let first = words[start]
-        if !isOneValue(first), first.text.contains("..") {
-            let (range, next) = try range(from: start)
-            return (range, [], next)
-        }
-        var literals: [Literal] = []
-        var written: [String] = []
-        var index = start
-        var expectsMore = true
-        while index < words.count {
-            let word = words[index]
-            if isOneValue(word) {
-                guard expectsMore else { break }
-                literals.append(.text(word.value))
-                written.append(word.value)
-                expectsMore = word.endsWithComma
-            } else {
-                guard expectsMore || word.text.hasPrefix(",") else { break }
-                for (position, part) in word.text.split(separator: ",", omittingEmptySubsequences: false).enumerated() {
-                    if position > 0 {
-                        guard !expectsMore else {
-                            throw .noValueBeforeComma(in: word, at: index)
-                        }
-                        expectsMore = true
-                    }
-                    if !part.isEmpty {
-                        literals.append(Literal(String(part)))
-                        written.append(String(part))
-                        expectsMore = false
-                    }
-                }
-            }
-            index += 1
-        }
-        guard !expectsMore else {
-            throw .noValue(after: words[index - 1], at: index)
-        }
-        return (.list(literals), written, index)
-    }
-
-    private func range(from start: Int) throws(Mismatch) -> (ValueList, Int) {
-        let word = words[start]
-        let isUpperIncluded = !word.text.contains("..<")
-        let parts = word.text.split(separator: isUpperIncluded ? ".." : "..<", omittingEmptySubsequences: false)
-        guard parts.count == 2 else {
-            throw .notRange(word, at: start)
-        }
-        let bounds = parts.map { Literal(String($0)) }
-        for (bound, part) in zip(bounds, parts) where bound.number == nil {
-            throw .boundNotNumber(part.isEmpty ? word.text : String(part), at: start)
-        }
-        var next = start + 1
-        var step: Literal?
-        var isLogarithmic = false
-        if next < words.count, words[next].text == "by" {
-            guard next + 1 < words.count, case let literal = Literal(words[next + 1].text), let number = literal.number,
-                number > 0
-            else {
-                throw .noStep(next + 1 < words.count ? words[next + 1] : nil, at: next + 1)
-            }
-            step = literal
-            next += 2
-        }
-        if next < words.count, words[next].text == "log" {
-            isLogarithmic = true
-            next += 1
-        }
-        return (
-            .range(
-                lower: bounds[0], upper: bounds[1], isUpperIncluded: isUpperIncluded, step: step,
-                isLogarithmic: isLogarithmic), next
-        )
     }
 
     // MARK: - Expressions

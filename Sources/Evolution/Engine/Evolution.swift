@@ -22,6 +22,8 @@ public struct Evolution: Sendable {
     public internal(set) var genus: Genus
     /// The settings of the search.
     public internal(set) var settings: SearchSettings
+    /// The way in which births join the population: that of the strategy, which stays the same.
+    let joining: Joining
     /// The phase that the next step runs.
     public internal(set) var phase: Phase
     /// Every birth and every outcome.
@@ -85,13 +87,14 @@ public struct Evolution: Sendable {
         genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = [], criteria: Criteria = .single
     ) throws(EvolutionError) {
         try settings.check(for: criteria)
-        if settings.strategy == .grid { try GridSearch.check(genus) }
+        try settings.strategy.rules.check(genus)
         guard like.allSatisfy(genus.contains) else { throw .foreignGenome(genes: genus.genes.count) }
         let genes = genus.genes.count
         var genus = genus
         try genus.findWitness(seed: seed)
         self.genus = genus
         self.settings = settings
+        joining = settings.strategy.joining
         self.criteria = criteria
         phase = .evaluate
         history = History(genes: genes, size: settings.size, objectives: criteria.objectives)
@@ -107,7 +110,7 @@ public struct Evolution: Sendable {
 
     /// The organisms of the population, including those whose outcome is still missing.
     public var population: Population {
-        settings.strategy.isSingle ? settled : members
+        joining == .oneByOne ? settled : members
     }
 
     /// The number of finished generations: `size` outcomes each.
@@ -115,6 +118,13 @@ public struct Evolution: Sendable {
 
     /// The number of births so far, requested or not.
     public var births: Int { planned }
+
+    /// The numbers that the children of this pass through the phases have or will have: a child that joins alone has
+    /// its number as soon as it has been mutated, the children of a generation when they join.
+    package var brood: Range<Int> {
+        let first = joining == .oneByOne ? planned - 1 : planned
+        return first..<first + settings.broodSize
+    }
 
     /// The number of evaluated births, counted from the first without a gap.
     public var evaluations: Int { reported }
@@ -198,7 +208,7 @@ public struct Evolution: Sendable {
         let wasWaiting = phase == .evaluate
         while let next = early.removeValue(forKey: reported) { take(next) }
         guard wasWaiting, phase != .evaluate else { return nil }
-        let start = settings.strategy.isSingle ? first : planned - settings.size
+        let start = joining == .oneByOne ? first : planned - settings.size
         return .evaluated(births: Array(start..<reported), discarded: discarded)
     }
 

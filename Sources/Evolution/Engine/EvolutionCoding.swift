@@ -24,7 +24,7 @@ extension Evolution: Equatable {
         case .breed: Living(elites: elites, pool: pool, offspring: nil)
         case .mutate, .replace:
             Living(
-                elites: elites, pool: [], offspring: settings.strategy.isSingle && phase == .replace ? nil : offspring)
+                elites: elites, pool: [], offspring: joining == .oneByOne && phase == .replace ? nil : offspring)
         }
     }
 
@@ -53,6 +53,7 @@ extension Evolution: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         genus = try container.decode(Genus.self, forKey: .genus)
         settings = try container.decode(SearchSettings.self, forKey: .settings)
+        joining = settings.strategy.joining
         phase = try container.decode(Phase.self, forKey: .phase)
         generator = try container.decode(Generator.self, forKey: .generator)
         planned = try container.decode(Int.self, forKey: .planned)

@@ -4,19 +4,10 @@ import Randomness
 extension Evolution {
     /// Plans the first population.
     mutating func begin(like: [PartialGenome]) {
-        let size = settings.size
         rounds = RoundSearch(settings, of: genus, like: like, criteria, &generator)
         if rounds != nil { return bearRound() }
-        offspring.prepare(size)
-        if like.isEmpty || settings.strategy == .random || settings.strategy == .grid {
-            switch settings.strategy {
-            case .random: RandomSearch.draw(size, into: &offspring, of: genus, born: &born, &generator)
-            case .grid: grid.draw(size, into: &offspring, of: genus, &generator)
-            default: FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
-            }
-        } else {
-            FirstPopulation.clone(like, into: &offspring, of: genus, settings: settings, &generator)
-        }
+        offspring.prepare(settings.size)
+        settings.strategy.rules.drawFirst(like: like, in: &self)
         bear()
     }
 
@@ -26,7 +17,7 @@ extension Evolution {
         case .evaluate: return
         case .elites: chooseElites()
         case .breeders: drawBreeders()
-        case .breed: breed()
+        case .breed: settings.strategy.rules.breed(in: &self)
         case .mutate: mutate()
         case .replace: replace()
         }
@@ -43,7 +34,7 @@ extension Evolution {
 
     /// The number of births whose outcome must be known before the next one can be planned.
     var needed: Int {
-        guard settings.strategy.isSingle else { return planned }
+        guard joining == .oneByOne else { return planned }
         if let round = rounds?.round { return planned < round.upperBound ? round.lowerBound : round.upperBound }
         let known = planned + 1 - settings.birthsAtOnce
         // If more births are planned ahead than a population has members, breeding waits for the whole first
@@ -68,11 +59,9 @@ extension Evolution {
     private mutating func drawBreeders() {
         if settings.isCrowding {
             pool = elites
-        } else if case .ageing(let sample) = settings.strategy {
-            Ageing.draw(settings.litter, sample: sample, from: members, into: &pool, &generator)
         } else {
-            let count = settings.breeders(for: settings.strategy.isSingle ? 1 : settings.size)
-            settings.selection.draw(count, from: rivals, into: &pool, &generator)
+            let count = settings.strategy.rules.breeders(for: settings.broodSize, in: settings)
+            settings.parentSelection.draw(count, from: rivals, into: &pool, &generator)
         }
     }
 
@@ -82,30 +71,8 @@ extension Evolution {
             ? Sharing.shared(members, of: genus) : members
     }
 
-    private mutating func breed() {
-        let births = settings.strategy.isSingle ? 1 : settings.size
-        switch settings.strategy {
-        case .differential, .cma, .relay: bearRound()
-        case .random:
-            offspring.prepare(births)
-            born.update(history)
-            RandomSearch.draw(births, into: &offspring, of: genus, born: &born, &generator)
-        case .grid:
-            offspring.prepare(births)
-            grid.draw(births, into: &offspring, of: genus, &generator)
-        case .evolution, .steady, .ageing:
-            let litter = litterSize
-            offspring.prepare(births * litter)
-            Breeding.breed(
-                into: &offspring, from: members, pool: pool, settings: settings, genus: genus, &generator)
-            if settings.change == .adaptive {
-                selfAdaptation.inherit(by: &offspring, genes: genus.genes.count, &generator)
-            }
-        }
-    }
-
     /// Plans the births of this round, up to the end of a generation.
-    private mutating func bearRound() {
+    mutating func bearRound() {
         guard let rounds else { return }
         let end = min(rounds.round.upperBound, (planned / settings.size + 1) * settings.size)
         offspring.prepare(end - planned)
@@ -122,7 +89,7 @@ extension Evolution {
         repair?.repair(&offspring, parents: members, &generator)
         if litterSize > 1 {
             born.update(history)
-            let births = settings.strategy.isSingle ? 1 : settings.size
+            let births = settings.broodSize
             if criteria.isRanked {
                 frontLitters.choose(
                     births, from: &offspring, of: genus, settings: settings, history: history, criteria: criteria,
@@ -134,12 +101,12 @@ extension Evolution {
                     born: &born, &generator)
             }
         }
-        if settings.strategy.isSingle { bear() }
+        if joining == .oneByOne { bear() }
     }
 
     private mutating func replace() {
-        guard settings.strategy.isSingle else {
-            if settings.strategy != .evolution { elites.removeAll(keepingCapacity: true) }
+        guard joining == .oneByOne else {
+            if !settings.strategy.phases.contains(.elites) { elites.removeAll(keepingCapacity: true) }
             return bear()
         }
         // Learning may end the round, which changes the number of births needed for the next one.
@@ -160,7 +127,7 @@ extension Evolution {
         history.add(offspring, from: planned)
         selfAdaptation.take(offspring)
         planned += count
-        if settings.strategy.isSingle {
+        if joining == .oneByOne {
             for child in 0..<count {
                 waiting.append(
                     row: child, of: offspring.young.codes, birth: offspring.young.births[child], fitness: .nan,
@@ -179,9 +146,7 @@ extension Evolution {
         guard members.count > settings.size else { return }
         if let row = rounds?.loser(among: members) {
             members.remove(row)
-        } else if rounds != nil {
-            Ageing.removeOldest(from: &members)
-        } else if case .ageing = settings.strategy {
+        } else if settings.strategy.rules.removesOldest {
             Ageing.removeOldest(from: &members)
         } else {
             var draws = Generator(seed: tieSeed, stream: UInt64(members.births.last ?? 0) + 1)
@@ -236,7 +201,7 @@ extension Evolution {
 
     mutating func set(_ value: Double, size: Double, of id: Int) {
         let row = row(of: id)
-        if settings.strategy.isSingle {
+        if joining == .oneByOne {
             waiting.fitness[row] = value
             waiting.sizes[row] = size
         } else {
@@ -253,11 +218,11 @@ extension Evolution {
     }
 
     func row(of id: Int) -> Int {
-        settings.strategy.isSingle ? id - (waiting.births.first ?? 0) : id - (planned - settings.size)
+        joining == .oneByOne ? id - (waiting.births.first ?? 0) : id - (planned - settings.size)
     }
 
     func birth(_ id: Int) -> Birth {
-        let genome = settings.strategy.isSingle ? waiting.genome(row(of: id)) : members.genome(row(of: id))
+        let genome = joining == .oneByOne ? waiting.genome(row(of: id)) : members.genome(row(of: id))
         return Birth(id: id, generation: id / settings.size + 1, genome: genome)
     }
 
@@ -302,10 +267,10 @@ extension Evolution {
             // Single births come from the queue, and may be too weak to stay at all.
             let left = Set(waiting.births)
             let born =
-                settings.strategy.isSingle
+                joining == .oneByOne
                 ? queue.filter { !left.contains($0) } : members.births.filter { !before.contains($0) }
             return .replaced(
-                born: born, gone: (old + (settings.strategy.isSingle ? born : [])).filter { !now.contains($0) },
+                born: born, gone: (old + (joining == .oneByOne ? born : [])).filter { !now.contains($0) },
                 stayed: old.filter(now.contains))
         }
     }

@@ -39,7 +39,8 @@ extension Evolution {
                 && history.isSound(of: genus, reported: reported, criteria: criteria), "history and births")
         try require(early.values.allSatisfy { $0.checked(for: criteria) == $0 }, "early outcomes and objectives")
         try require(Criteria.counts.contains(criteria.objectives), "number of objectives")
-        try require(history.isRecording || !settings.needsHistory && !criteria.isRanked, "strategy and history")
+        let needsHistory = settings.strategy.rules.needsHistory || criteria.isRanked
+        try require(history.isRecording || !needsHistory, "strategy and history")
         for population in [members, waiting, offspring.young] {
             try require(population.genes == width && population.isSound(of: genus), "genomes and genes")
         }
@@ -54,7 +55,7 @@ extension Evolution {
                 && frontLitters.isSound(genes: width, births: planned, criteria: criteria),
             "surrogate model and births")
         try require(best.map { isSound($0) } ?? true, "fittest organism and births")
-        try require(settings.strategy.isSingle ? areSingleBirthsSound : areGenerationsSound, "population and births")
+        try require(joining == .oneByOne ? areSingleBirthsSound : areGenerationsSound, "population and births")
         try require(areLivingSound, "elites, breeders and children")
     }
 
@@ -108,30 +109,15 @@ extension Evolution {
         guard elites.allSatisfy(rows.contains), Set(elites).count == elites.count, elites.count <= settings.size,
             pool.allSatisfy(rows.contains)
         else { return false }
-        if phase == .breed, settings.strategy.usesPool, pool.isEmpty { return false }
-        let needsBrood = phase == .mutate || phase == .replace && !settings.strategy.isSingle
-        let births = settings.strategy.isSingle ? 1 : settings.size
+        if phase == .breed, settings.strategy.phases.contains(.breeders), pool.isEmpty { return false }
+        let needsBrood = phase == .mutate || phase == .replace && joining == .together
+        let births = settings.broodSize
         let count = offspring.young.count
         guard offspring.isSound(of: genus, births: planned) else { return false }
         guard needsBrood else { return true }
         // The litter size may have changed since their birth.
         return phase == .mutate ? count >= births && count.isMultiple(of: births) : count == births
     }
-}
-
-extension Strategy {
-    /// True if a separate phase draws the parents of the children.
-    fileprivate var usesPool: Bool {
-        switch self {
-        case .evolution, .steady, .ageing: true
-        case .differential, .cma, .relay, .random, .grid: false
-        }
-    }
-}
-
-extension SearchSettings {
-    /// True if the next births depend on the genomes born before.
-    fileprivate var needsHistory: Bool { strategy == .random }
 }
 
 extension Genus {

@@ -35,12 +35,12 @@ extension Evolution {
                 advance()
                 continue
             }
-            if settings.strategy.isSingle || isRecording {
+            if joining == .oneByOne || isRecording {
                 asked = max(asked, reported + 1)
                 let start = row(of: reported) * genes
                 let range = start..<start + genes
                 let value =
-                    settings.strategy.isSingle ? fitness(waiting.codes, range) : fitness(members.codes, range)
+                    joining == .oneByOne ? fitness(waiting.codes, range) : fitness(members.codes, range)
                 if value.isFinite { take(value, size: 0) } else { take(Outcome.fitness(value).checked(for: .single)) }
             } else {
                 evaluateGeneration(fitness)
@@ -113,7 +113,7 @@ extension Evolution {
             }
             asked = planned
             var rows = row(of: reported)..<row(of: planned - 1) + 1
-            let codes = (settings.strategy.isSingle ? waiting.codes : members.codes).words
+            let codes = (joining == .oneByOne ? waiting.codes : members.codes).words
             while !rows.isEmpty {
                 guard !isStopped() else { return false }
                 let next = rows.prefix(rowsAtOnce)

@@ -111,9 +111,10 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     }
 
     /// The method that draws parents; in `ageing`, tournaments within its sample.
-    public var parentSelection: Selection {
-        if case .ageing(let sample) = strategy { .tournament(size: sample) } else { selection }
-    }
+    public var parentSelection: Selection { strategy.rules.parentSelection(in: self) }
+
+    /// The number of children that one pass through the phases breeds; strategies with rounds breed a whole round.
+    public var broodSize: Int { strategy.joining == .oneByOne ? 1 : size }
 
     /// True if children compete with their parents: in whole generations without litters.
     public var isCrowding: Bool { niching == .crowding && strategy == .evolution && litter == 1 }
@@ -126,7 +127,9 @@ public struct SearchSettings: Codable, Hashable, Sendable {
     }
 
     /// The number of births that can be evaluated at once, because they do not wait for each other's results.
-    public var birthsAtOnce: Int { strategy.isSingle && !strategy.hasRounds ? ahead ?? min(Steady.ahead, size) : size }
+    public var birthsAtOnce: Int {
+        strategy.joining == .oneByOne && !strategy.hasRounds ? ahead ?? min(Steady.ahead, size) : size
+    }
 
     /// The number of births between a measurement and the latest one whose result decides whether it continues.
     public var stoppingDistance: Int { ahead ?? min(Steady.ahead, size) }
@@ -151,16 +154,13 @@ public struct SearchSettings: Codable, Hashable, Sendable {
             throw .wrongSetting(name: "factor", expected: "a fraction above 0 and at most 1", found: "\(factor)")
         }
         if case .tournament(let size) = selection { try Self.check("tournament", size, Self.sampleSizes) }
-        if case .ageing(let sample) = strategy { try Self.check("sample", sample, Self.sampleSizes) }
+        if let sample = strategy.sample { try Self.check("sample", sample, Self.sampleSizes) }
     }
 
     private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(EvolutionError) {
         guard !range.contains(value) else { return }
         throw .wrongSetting(name: name, expected: "\(range.lowerBound) to \(range.upperBound)", found: "\(value)")
     }
-
-    /// Returns the size of the mating pool for a number of births.
-    func breeders(for births: Int) -> Int { max(2, breeding.of(births)) * litter }
 
     /// Returns the number of elites in a population: never more than there are organisms.
     func eliteCount(of count: Int) -> Int { min(elitism.of(size), count) }

@@ -42,7 +42,7 @@ extension SearchSettings {
         try check()
         guard Criteria.counts.contains(criteria.objectives) else { throw .objectivesOutside(criteria.objectives) }
         guard criteria.objectives > 1 else { return }
-        if strategy == .relay { throw .noFrontRelay }
+        guard strategy.rules.hasFronts else { throw .noFrontRelay }
         if niching != .none, reads(.niching) {
             throw .oneNumberOnly(setting: "niching \(niching.name)")
         }

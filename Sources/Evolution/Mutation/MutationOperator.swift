@@ -6,7 +6,7 @@ struct MutationOperator {
     private let change: Mutation
     private let rate: Double
     /// True if exactly one gene of a mutant changes.
-    private let isSingle: Bool
+    private let changesOneGene: Bool
     /// True if one gene is changed in a mutant without any change, so that no evaluation is wasted.
     private let isForced: Bool
     /// The factor from the logarithm of a draw to the gap between two changed genes; 0 if all change.
@@ -16,11 +16,11 @@ struct MutationOperator {
     init(_ settings: SearchSettings, of genus: Genus, isForced: Bool = false) {
         change = settings.change
         self.isForced = isForced || settings.factor == nil
-        if case .ageing = settings.strategy {
-            isSingle = true
+        if settings.strategy.rules.changesOneGene {
+            changesOneGene = true
             rate = 1
         } else {
-            isSingle = false
+            changesOneGene = false
             rate = settings.mutation.value
         }
         let factor = settings.factor ?? 1 / Double(genus.defined.count)
@@ -52,11 +52,11 @@ struct MutationOperator {
     package func mutate(_ child: Int, of offspring: inout OffspringBatch, genus: Genus, _ generator: inout Generator) {
         let genes = genus.defined.count
         let before = offspring.changes.count
-        if !isSingle, change == .headlessChicken {
+        if !changesOneGene, change == .headlessChicken {
             for gene in HeadlessChicken.segment(genes: genes, &generator) {
                 redraw(gene, of: child, in: &offspring, genus: genus, &generator)
             }
-        } else if !isSingle {
+        } else if !changesOneGene {
             // Draws the gaps between changed genes instead of one number for each gene.
             var gene = Self.gap(scale, &generator)
             while gene < genes {
@@ -64,7 +64,7 @@ struct MutationOperator {
                 gene += 1 + Self.gap(scale, &generator)
             }
         }
-        if isSingle || isForced, offspring.changes.count == before {
+        if changesOneGene || isForced, offspring.changes.count == before {
             changeAny(of: child, in: &offspring, genus: genus, &generator)
         }
         if genus.isConditional { Self.complete(child, of: &offspring, genus: genus, &generator) }

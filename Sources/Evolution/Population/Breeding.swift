@@ -65,7 +65,7 @@ enum Breeding {
 
     /// Returns the probability that a child has a father; 0 if all genes come from one parent.
     private static func chanceOfFather(_ settings: SearchSettings, _ genus: Genus) -> Double {
-        if case .ageing = settings.strategy { return 0 }
+        guard settings.strategy.rules.hasFathers else { return 0 }
         if genus.genes.count == 1 { return 0 }
         return settings.crossing.value * (settings.litter == 1 ? 1 : crossed)
     }

@@ -7,13 +7,25 @@ import Randomness
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, litters of 1, population 20, sample 10, 100 seeds): ahead 1 .024 .014, .031 .008, .027 .001; ahead 4
 /// .024 .014, .036 .008, .042 .002.
-enum Ageing {
+enum Ageing: SearchStrategy {
+    static let name = "ageing"
+    static let summary =
+        "the fittest of a sample (default \(defaultSample)) is mutated, the oldest dies (regularized evolution)"
+    static let joining = Joining.oneByOne
+    static let hasFathers = false
+    static let changesOneGene = true
+    static let removesOldest = true
+
+    /// The size of the sample if none is given.
+    static let defaultSample = 10
+
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
     static let settings: Set<SearchSettings.Name> = [.size, .change, .litter, .first, .ahead]
 
-    static func purpose(of phase: Phase, sample: Int, in settings: SearchSettings) -> String? {
-        switch phase {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
+        let sample = sample(in: settings)
+        return switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites: nil
         case .breeders:
@@ -32,12 +44,15 @@ enum Ageing {
         }
     }
 
-    static func draw(
-        _ count: Int, sample: Int, from population: Population, into pool: inout [Int32], _ generator: inout Generator
-    ) {
-        pool.removeAll(keepingCapacity: true)
-        Tournament.draw(count, size: sample, from: population, into: &pool, &generator)
+    private static func sample(in settings: SearchSettings) -> Int { settings.strategy.sample ?? defaultSample }
+
+    /// Returns tournaments of the size of the sample.
+    static func parentSelection(in settings: SearchSettings) -> Selection {
+        .tournament(size: sample(in: settings))
     }
+
+    /// Returns one parent for each child of a litter.
+    static func breeders(for births: Int, in settings: SearchSettings) -> Int { settings.litter }
 
     static func removeOldest(from population: inout Population) {
         if let row = population.births.indices.min(by: { population.births[$0] < population.births[$1] }) {

@@ -5,7 +5,11 @@ import Randomness
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, litters of 1, population 20, 100 seeds): .027 .020, .036 .010, .040 .003.
-enum Generational {
+enum Generational: SearchStrategy {
+    static let name = "evolution"
+    static let summary = "whole generations, each bred from the one before"
+    static let joining = Joining.together
+
     static let phases: [Phase] = [.evaluate, .elites, .breeders, .breed, .mutate, .replace]
 
     static let settings = Set(SearchSettings.Name.allCases).subtracting([.ahead])
@@ -27,6 +31,10 @@ enum Generational {
                             + "the weakest leave."
                         : "")
         }
+    }
+
+    static func remedies(in settings: SearchSettings) -> [String] {
+        (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
     }
 
     private static func elites(in settings: SearchSettings) -> String {

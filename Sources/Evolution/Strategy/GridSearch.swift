@@ -6,12 +6,17 @@ import Randomness
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201; deterministic, so one seed): .106 .085, .067 .067, .693 .693: the first genes hardly vary.
-struct GridSearch: Codable, Equatable, Sendable {
+struct GridSearch: SearchStrategy, Codable, Equatable, Sendable {
+    static let name = "grid"
+    static let summary = "genomes on an even grid that is refined step by step"
+    static let joining = Joining.together
+    static let originWithoutParents = "taken from the grid"
+
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 
     static let settings: Set<SearchSettings.Name> = [.size]
 
-    static func purpose(of phase: Phase) -> String? {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
@@ -22,6 +27,18 @@ struct GridSearch: Codable, Equatable, Sendable {
             "Why: the new genomes replace all others. Nothing depends on earlier genomes; the history keeps the best "
                 + "so far."
         }
+    }
+
+    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) { draw(in: &evolution) }
+
+    static func breed(in evolution: inout Evolution) {
+        evolution.offspring.prepare(evolution.settings.size)
+        draw(in: &evolution)
+    }
+
+    private static func draw(in evolution: inout Evolution) {
+        evolution.grid.draw(
+            evolution.settings.size, into: &evolution.offspring, of: evolution.genus, &evolution.generator)
     }
 
     /// The fineness of the grid: an ordered gene has 2^level + 1 values.

@@ -7,12 +7,17 @@ import Randomness
 ///
 /// Measured (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
 /// nasbench201, 100 seeds): .049 .038, .193 .141, .269 .209.
-enum RandomSearch {
+enum RandomSearch: SearchStrategy {
+    static let name = "random"
+    static let summary = "genomes drawn at random: the baseline for every other strategy"
+    static let joining = Joining.together
+    static let needsHistory = true
+
     static let phases: [Phase] = [.evaluate, .breed, .replace]
 
     static let settings: Set<SearchSettings.Name> = [.size]
 
-    static func purpose(of phase: Phase) -> String? {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
@@ -25,7 +30,21 @@ enum RandomSearch {
         }
     }
 
-    static func draw(
+    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) { draw(in: &evolution) }
+
+    static func breed(in evolution: inout Evolution) {
+        evolution.offspring.prepare(evolution.settings.size)
+        evolution.born.update(evolution.history)
+        draw(in: &evolution)
+    }
+
+    private static func draw(in evolution: inout Evolution) {
+        draw(
+            evolution.settings.size, into: &evolution.offspring, of: evolution.genus, born: &evolution.born,
+            &evolution.generator)
+    }
+
+    private static func draw(
         _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, born: inout SeenGenomes,
         _ generator: inout Generator
     ) {

@@ -9,7 +9,11 @@ import Randomness
 /// defaults of costly evaluations: ahead 4 (120 seeds) .019 .011, .004 .000, .000 .000; ahead 6 (60 seeds) .017 .011,
 /// .005 .000, .000 .000; ahead 8 (60 seeds) .020 .012, .006 .000, .013 .000; whole generations with the same litters
 /// (120 seeds) .020 .013, .011 .000, .007 .000.
-enum Steady {
+enum Steady: SearchStrategy {
+    static let name = "steady"
+    static let summary = "single births, each from a population of the best so far"
+    static let joining = Joining.oneByOne
+
     static let phases: [Phase] = [.evaluate, .replace, .breeders, .breed, .mutate]
 
     static let settings: Set<SearchSettings.Name> = [
@@ -28,6 +32,10 @@ enum Steady {
                 + "population therefore holds the best so far and needs no elites. Among equals the newborn stays. "
                 + "Without this phase, no improvement could build on another."
         }
+    }
+
+    static func remedies(in settings: SearchSettings) -> [String] {
+        ["`population niching sharing`", "`strategy ageing`"]
     }
 
     /// The age, in births, of the latest results that a birth depends on; this is also the number of births that can

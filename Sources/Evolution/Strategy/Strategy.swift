@@ -24,37 +24,31 @@ public enum Strategy: Codable, Hashable, Sendable {
 
     /// All strategies, with their default numbers.
     public static let all: [Strategy] = [
-        .evolution, .steady, .ageing(sample: 10), .differential, .cma, .relay, .random, .grid,
+        .evolution, .steady, .ageing(sample: Ageing.defaultSample), .differential, .cma, .relay, .random, .grid,
     ]
 
-    /// The word in the command language.
-    public var name: String {
+    /// The strategy's file.
+    var rules: any SearchStrategy.Type {
         switch self {
-        case .evolution: "evolution"
-        case .steady: "steady"
-        case .ageing: "ageing"
-        case .differential: "differential"
-        case .cma: "cma"
-        case .relay: "relay"
-        case .random: "random"
-        case .grid: "grid"
+        case .evolution: Generational.self
+        case .steady: Steady.self
+        case .ageing: Ageing.self
+        case .differential: DifferentialEvolution.self
+        case .cma: CovarianceAdaptation.self
+        case .relay: Relay.self
+        case .random: RandomSearch.self
+        case .grid: GridSearch.self
         }
     }
 
+    /// The size of the sample in `ageing`; nil in other strategies.
+    public var sample: Int? { if case .ageing(let sample) = self { sample } else { nil } }
+
+    /// The word in the command language.
+    public var name: String { rules.name }
+
     /// A summary in one line.
-    public var summary: String {
-        switch self {
-        case .evolution: "whole generations, each bred from the one before"
-        case .steady: "single births, each from a population of the best so far"
-        case .ageing(let sample):
-            "the fittest of a sample (default \(sample)) is mutated, the oldest dies (regularized evolution)"
-        case .differential: "for real genes: differences of organisms become steps (differential evolution, L-SHADE)"
-        case .cma: "for real genes: samples of a normal distribution that adapts (CMA-ES with restarts)"
-        case .relay: "for real genes: cma until it has converged, then differential"
-        case .random: "genomes drawn at random: the baseline for every other strategy"
-        case .grid: "genomes on an even grid that is refined step by step"
-        }
-    }
+    public var summary: String { rules.summary }
 
     /// Creates the strategy with this word; nil if the word is unknown.
     public init?(named name: String) {
@@ -63,71 +57,31 @@ public enum Strategy: Codable, Hashable, Sendable {
     }
 
     /// The phases of one round, the evaluation first.
-    public var phases: [Phase] {
-        switch self {
-        case .evolution: Generational.phases
-        case .steady: Steady.phases
-        case .ageing: Ageing.phases
-        case .differential: DifferentialEvolution.phases
-        case .cma: CovarianceAdaptation.phases
-        case .relay: Relay.phases
-        case .random: RandomSearch.phases
-        case .grid: GridSearch.phases
-        }
-    }
+    public var phases: [Phase] { rules.phases }
 
     /// The settings that the strategy uses; it ignores all others.
-    public var settings: Set<SearchSettings.Name> {
-        switch self {
-        case .evolution: Generational.settings
-        case .steady: Steady.settings
-        case .ageing: Ageing.settings
-        case .differential: DifferentialEvolution.settings
-        case .cma: CovarianceAdaptation.settings
-        case .relay: Relay.settings
-        case .random: RandomSearch.settings
-        case .grid: GridSearch.settings
-        }
-    }
+    public var settings: Set<SearchSettings.Name> { rules.settings }
 
     /// Returns the purpose of a phase with given settings, and the effect of omitting it; nil if the strategy does
     /// not have the phase.
     public static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
-        switch settings.strategy {
-        case .evolution: Generational.purpose(of: phase, in: settings)
-        case .steady: Steady.purpose(of: phase, in: settings)
-        case .ageing(let sample): Ageing.purpose(of: phase, sample: sample, in: settings)
-        case .differential: DifferentialEvolution.purpose(of: phase)
-        case .cma: CovarianceAdaptation.purpose(of: phase)
-        case .relay: Relay.purpose(of: phase)
-        case .random: RandomSearch.purpose(of: phase)
-        case .grid: GridSearch.purpose(of: phase)
-        }
+        settings.strategy.rules.purpose(of: phase, in: settings)
     }
 
-    /// True for strategies whose births join the population one by one, each as soon as its result and those before it
-    /// are known: in single births, results that are `ahead` births old; in rounds, those of the round before.
-    public var isSingle: Bool {
-        switch self {
-        case .steady, .ageing, .differential, .cma, .relay: true
-        case .evolution, .random, .grid: false
-        }
-    }
+    /// The way in which births join the population.
+    public var joining: Joining { rules.joining }
 
     /// Returns the best measured size of a population for functions of this number of genes: `Scripts/bench reals`.
-    public func size(genes: Int) -> Int {
-        switch self {
-        case .cma: CovarianceParameters.samples(dimensions: genes)
-        case .differential, .relay: max(10, min(5 * genes, 30 + 2 * genes, 200))
-        case .evolution, .steady, .ageing, .random, .grid: SearchSettings().size
-        }
-    }
+    public func size(genes: Int) -> Int { rules.size(genes: genes) }
 
     /// True for strategies that draw their births in rounds, all of which can be evaluated at once.
-    public var hasRounds: Bool {
-        switch self {
-        case .differential, .cma, .relay: true
-        case .evolution, .steady, .ageing, .random, .grid: false
-        }
-    }
+    public var hasRounds: Bool { rules.hasRounds }
+
+    /// The origin of a birth without parents, as a sentence about it.
+    package var originWithoutParents: String { rules.originWithoutParents }
+}
+
+extension SearchSettings {
+    /// The advice against premature convergence that the strategy adds to what helps in all.
+    package var remedies: [String] { strategy.rules.remedies(in: self) }
 }

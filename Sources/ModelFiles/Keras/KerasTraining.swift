@@ -8,7 +8,7 @@ enum KerasTraining {
             "loss": loss(of: settings, output: output), "loss_weights": nil, "metrics": .list(metrics(of: settings)),
             "weighted_metrics": nil, "run_eagerly": false, "steps_per_execution": 1, "jit_compile": false,
             "optimizer_config": [
-                "class_name": .text(className(of: settings.optimizer.rule)), "module": "keras.optimizers",
+                "class_name": .text(settings.optimizer.rule.className), "module": "keras.optimizers",
                 "registered_name": nil, "config": configuration(of: settings.optimizer),
             ],
         ]
@@ -32,7 +32,7 @@ enum KerasTraining {
         if let loss = loss(of: description?["loss"]), loss.objection(to: outputs) == nil { settings.loss = loss }
         let found = description?["optimizer_config"] ?? description?["optimizer"]
         if let name = found?["class_name"]?.text,
-            let rule = Optimizer.Rule.allCases.first(where: { className(of: $0) == name })
+            let rule = Optimizer.Rule.all.first(where: { $0.className == name })
         {
             settings.optimizer = Optimizer(rule)
             let configuration = found?["config"]
@@ -42,7 +42,7 @@ enum KerasTraining {
             if let decay = configuration?["weight_decay"]?.number, decay >= 0 {
                 settings.optimizer.weightDecay = decay > 0 ? Float(decay) : nil
             }
-            if rule == .sgd, let momentum = configuration?["momentum"]?.number, momentum > 0 {
+            if rule.takesMomentum, let momentum = configuration?["momentum"]?.number, momentum > 0 {
                 settings.optimizer.momentum = Optimizer.Momentum(
                     share: Float(momentum), isNesterov: configuration?["nesterov"]?.truth ?? false)
             }
@@ -60,20 +60,6 @@ enum KerasTraining {
         }
     }
 
-    static func className(of rule: Optimizer.Rule) -> String {
-        switch rule {
-        case .sgd: "SGD"
-        case .rmsprop: "RMSprop"
-        case .adagrad: "Adagrad"
-        case .adadelta: "Adadelta"
-        case .adam: "Adam"
-        case .adamw: "AdamW"
-        case .adamax: "Adamax"
-        case .nadam: "Nadam"
-        case .lion: "Lion"
-        }
-    }
-
     /// Returns the learning rate and the constants of a rule under Keras's names.
     static func configuration(of optimizer: Optimizer) -> JSON {
         var members: [String: JSON] = [
@@ -86,15 +72,12 @@ enum KerasTraining {
         members["rho"] = constants.rho.map { .real($0) }
         members["epsilon"] = constants.epsilon.map { .real($0) }
         members["initial_accumulator_value"] = constants.firstMoment.map { .real($0) }
-        switch optimizer.rule {
-        case .sgd:
-            members["momentum"] = .real(number(optimizer.momentum?.share ?? 0))
-            members["nesterov"] = .truth(optimizer.momentum?.isNesterov ?? false)
-        case .rmsprop:
-            members["momentum"] = 0.0
-            members["centered"] = false
-        case .adam, .adamw: members["amsgrad"] = false
-        case .adagrad, .adadelta, .adamax, .nadam, .lion: break
+        for (name, argument) in optimizer.rule.kerasArguments(optimizer) {
+            members[name] =
+                switch argument {
+                case .number(let value): .real(number(value))
+                case .truth(let value): .truth(value)
+                }
         }
         return .object(members)
     }

@@ -213,7 +213,7 @@ public struct KerasProgram {
     }
 
     private var optimizerText: String {
-        let name = KerasTraining.className(of: settings.optimizer.rule)
+        let name = settings.optimizer.rule.className
         let rate = "\(settings.optimizer.learningRate)"
         var arguments: [String] = []
         if case .object(let members) = KerasTraining.configuration(of: settings.optimizer) {

@@ -16,7 +16,7 @@ public struct Metric: Sendable {
     /// The name in the command language, with its argument in standard spelling.
     public let name: String
 
-    init(_ definition: MetricDefinition, _ argument: MetricArgument = .none) {
+    package init(_ definition: MetricDefinition, _ argument: MetricArgument = .none) {
         self.definition = definition
         self.argument = argument
         switch (definition.argument, argument) {

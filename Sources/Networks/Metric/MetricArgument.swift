@@ -8,7 +8,7 @@ public enum MetricArgument: Hashable, Sendable {
     case number(Double)
 
     /// The arguments that a metric takes.
-    enum Kind: Sendable {
+    package enum Kind: Sendable {
         case none
         /// Nothing, or one class.
         case optionalClass

@@ -19,7 +19,7 @@ public struct MetricDefinition: Sendable {
     /// Returns the score; nil if it is undefined for the rows.
     let value: @Sendable (ScoredRows, MetricArgument) -> Double?
 
-    init(
+    package init(
         _ name: String, _ summary: String, isHigherBetter: Bool = true, for task: MetricTask,
         argument: MetricArgument.Kind = .none, needsProbabilities: Bool = false, needsTwoClasses: Bool = false,
         value: @escaping @Sendable (ScoredRows, MetricArgument) -> Double?

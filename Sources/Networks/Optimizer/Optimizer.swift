@@ -2,28 +2,6 @@
 ///
 /// Properties that are nil are not encoded, so that results cached before the property existed remain valid.
 public struct Optimizer: Codable, Hashable, Sendable {
-    /// The update rules. Each step is one pass over the parameters.
-    public enum Rule: String, CaseIterable, Codable, Hashable, Sendable {
-        /// w −= rate · g, with or without momentum
-        case sgd
-        /// g divided by the root of a moving mean of its square (Hinton, 2012)
-        case rmsprop
-        /// g divided by the root of the sum of its squares (Duchi, Hazan and Singer, 2011)
-        case adagrad
-        /// g times the root mean square of earlier steps, divided by that of g (Zeiler, 2012)
-        case adadelta
-        /// moving means of g and g² with bias correction (Kingma and Ba, 2015)
-        case adam
-        /// Adam with decoupled weight decay (Loshchilov and Hutter, 2019)
-        case adamw
-        /// Adam with the maximum of |g| instead of g² (Kingma and Ba, 2015)
-        case adamax
-        /// Adam with Nesterov momentum (Dozat, 2016)
-        case nadam
-        /// the sign of a moving mean of g (Chen et al., 2023)
-        case lion
-    }
-
     /// Momentum: a fraction of the previous step is added to the next one (Polyak, 1964).
     public struct Momentum: Codable, Hashable, Sendable {
         /// The fraction of the previous step, from 0 to below 1.
@@ -56,8 +34,8 @@ public struct Optimizer: Codable, Hashable, Sendable {
     /// Creates an optimizer with the default learning rate of its rule.
     public init(_ rule: Rule) {
         self.rule = rule
-        learningRate = rule == .sgd ? 0.01 : 0.001
-        if rule == .adamw { weightDecay = 0.004 }
+        learningRate = rule.learningRate
+        weightDecay = rule.weightDecay
     }
 
     /// The constants of the rule, used by training, by Keras files and by their tests.
@@ -67,25 +45,19 @@ public struct Optimizer: Codable, Hashable, Sendable {
     public static let adam = Optimizer(.adam)
 
     /// All optimizers, with their default learning rates.
-    public static let all = Rule.allCases.map { Optimizer($0) }
+    public static let all = Rule.all.map { Optimizer($0) }
 
     /// The name in the command language, the same as in Keras.
-    public var name: String { rule.rawValue }
+    public var name: String { rule.name }
 
     /// Creates the optimizer with this name and its default learning rate; nil for an unknown name.
     public init?(named name: String) {
-        guard let rule = Rule(rawValue: name) else { return nil }
+        guard let rule = Rule(named: name) else { return nil }
         self.init(rule)
     }
 
     /// The number of moments per parameter.
-    var moments: Int {
-        switch rule {
-        case .sgd: momentum == nil ? 0 : 1
-        case .rmsprop, .adagrad, .lion: 1
-        case .adam, .adamw, .adamax, .nadam, .adadelta: 2
-        }
-    }
+    var moments: Int { rule.moments(self) }
 
     /// The initial value of the first moment.
     var momentStart: Float { Float(constants.firstMoment ?? 0) }

@@ -13,17 +13,3 @@ extension Optimizer {
         public var firstMoment: Double?
     }
 }
-
-extension Optimizer.Rule {
-    /// The constants besides the learning rate: those of Keras 3.
-    public var constants: Optimizer.Constants {
-        switch self {
-        case .sgd: .init()
-        case .rmsprop: .init(rho: 0.9, epsilon: 1e-7)
-        case .adagrad: .init(epsilon: 1e-7, firstMoment: 0.1)
-        case .adadelta: .init(rho: 0.95, epsilon: 1e-7)
-        case .adam, .adamw, .adamax, .nadam: .init(beta1: 0.9, beta2: 0.999, epsilon: 1e-7)
-        case .lion: .init(beta1: 0.9, beta2: 0.99)
-        }
-    }
-}

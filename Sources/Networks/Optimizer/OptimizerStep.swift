@@ -1,59 +1,82 @@
 import Foundation
-import Kernels
 
-/// The state of an optimizer during training. Factors that depend on the step number are computed once per step, for
-/// all layers.
+/// The number of a step and what follows from it for all parameters.
+package struct StepNumber {
+    /// The number, from 1.
+    package let number: Double
+    /// The learning rate of this step.
+    package let rate: Double
+    /// The decay rates of the moments; 0 if the rule has none.
+    package let beta1: Double
+    package let beta2: Double
+
+    /// The factor that corrects the bias of the first moment, which starts at 0.
+    package var firstShare: Double { 1 - pow(beta1, number) }
+    /// The factor that corrects the bias of the second moment, which starts at 0.
+    package var secondShare: Double { 1 - pow(beta2, number) }
+}
+
+/// Factors that depend on the step number, computed once per step for all layers.
+package struct StepFactors {
+    /// The learning rate of this step, corrected if the rule corrects it.
+    package var rate: Float = 0
+    /// The factor by which weight decay multiplies each parameter.
+    package var keep: Float = 1
+    /// Factors that rules with a schedule of momenta need.
+    package var momentum: Float = 0
+    package var gradient: Float = 0
+    package var second: Float = 0
+    /// The product of the momenta of all steps so far, in rules with a schedule of momenta.
+    package var momentumProduct = 1.0
+    /// The constants of the rule; those that it does not have are 0 and never read.
+    package let beta1: Float
+    package let beta2: Float
+    package let rho: Float
+    package let epsilon: Float
+}
+
+/// The parameters of one step with their gradient and the moments of the rule.
+package struct StepParameters {
+    /// The parameters.
+    package let weights: UnsafeMutablePointer<Float>
+    /// Their gradient.
+    package let gradient: UnsafePointer<Float>
+    /// The first moments.
+    package let moments: UnsafeMutablePointer<Float>
+    /// The distance of the second moments from the first ones.
+    package let stride: Int
+    /// The number of parameters.
+    package let count: Int
+
+    /// The second moments.
+    package var seconds: UnsafeMutablePointer<Float> { moments + stride }
+}
+
+/// The state of an optimizer during training.
 struct OptimizerStep {
     private let optimizer: Optimizer
     private var count = 0
-    private var momentumProduct = 1.0
-    private var factors = Factors()
-
-    private struct Factors {
-        var rate: Float = 0
-        /// The factor by which weight decay multiplies each parameter.
-        var keep: Float = 1
-        var momentum: Float = 0
-        var gradient: Float = 0
-        var second: Float = 0
-    }
-
-    private let beta1: Double
-    private let beta2: Double
-    private let rho: Double
-    private let epsilon: Double
+    private var factors: StepFactors
 
     init(_ optimizer: Optimizer) {
         self.optimizer = optimizer
         let constants = optimizer.constants
-        // Constants that a rule does not have are never read.
-        (beta1, beta2) = (constants.beta1 ?? 0, constants.beta2 ?? 0)
-        (rho, epsilon) = (constants.rho ?? 0, constants.epsilon ?? 0)
+        factors = StepFactors(
+            beta1: Float(constants.beta1 ?? 0), beta2: Float(constants.beta2 ?? 0), rho: Float(constants.rho ?? 0),
+            epsilon: Float(constants.epsilon ?? 0))
     }
 
     /// Advances to the next step.
     ///
-    /// - Parameter share: The fraction of the learning rate according to the schedule.
+    /// - Parameter rateFactor: The fraction of the learning rate according to the schedule.
     mutating func advance(rateFactor: Double = 1) {
         count += 1
-        let step = Double(count)
         let rate = Double(optimizer.learningRate) * rateFactor
         factors.keep = optimizer.weightDecay.map { Float(1 - Double($0) * rate) } ?? 1
-        let firstShare = 1 - pow(beta1, step)
-        let secondShare = 1 - pow(beta2, step)
-        switch optimizer.rule {
-        case .sgd, .rmsprop, .adagrad, .adadelta, .lion: factors.rate = Float(rate)
-        case .adam, .adamw: factors.rate = Float(rate * secondShare.squareRoot() / firstShare)
-        case .adamax: factors.rate = Float(rate / firstShare)
-        case .nadam:
-            // Keras's momentum schedule: 0.9 · (1 − 0.5 · 0.96ᵗ).
-            let momentum = beta1 * (1 - 0.5 * pow(0.96, step))
-            let next = beta1 * (1 - 0.5 * pow(0.96, step + 1))
-            momentumProduct *= momentum
-            factors.momentum = Float(rate * next / (1 - momentumProduct * next))
-            factors.gradient = Float(rate * (1 - momentum) / (1 - momentumProduct))
-            factors.second = Float(1 / secondShare)
-        }
+        let constants = optimizer.constants
+        optimizer.rule.prepare(
+            StepNumber(
+                number: Double(count), rate: rate, beta1: constants.beta1 ?? 0, beta2: constants.beta2 ?? 0), &factors)
     }
 
     /// Applies the step to the given parameters. `moments` holds the moments of the rule, each with as many numbers as
@@ -62,28 +85,8 @@ struct OptimizerStep {
         to weights: UnsafeMutablePointer<Float>, gradient: UnsafePointer<Float>,
         moments: UnsafeMutablePointer<Float>, stride: Int, count: Int
     ) {
-        let (beta1, beta2) = (Float(self.beta1), Float(self.beta2))
-        let (rho, epsilon) = (Float(self.rho), Float(self.epsilon))
-        let (rate, keep) = (factors.rate, factors.keep)
-        switch optimizer.rule {
-        case .sgd:
-            if let momentum = optimizer.momentum {
-                step_momentum(weights, gradient, moments, count, rate, keep, momentum.share, momentum.isNesterov)
-            } else {
-                step_sgd(weights, gradient, count, rate, keep)
-            }
-        case .rmsprop: step_rmsprop(weights, gradient, moments, count, rate, keep, rho, epsilon)
-        case .adagrad: step_adagrad(weights, gradient, moments, count, rate, keep, epsilon)
-        case .adadelta: step_adadelta(weights, gradient, moments, moments + stride, count, rate, keep, rho, epsilon)
-        case .adam, .adamw:
-            step_adam(weights, gradient, moments, moments + stride, count, rate, keep, beta1, beta2, epsilon)
-        case .adamax:
-            step_adamax(weights, gradient, moments, moments + stride, count, rate, keep, beta1, beta2, epsilon)
-        case .nadam:
-            step_nadam(
-                weights, gradient, moments, moments + stride, count, factors.momentum, factors.gradient,
-                factors.second, keep, beta1, beta2, epsilon)
-        case .lion: step_lion(weights, gradient, moments, count, rate, keep, beta1, beta2)
-        }
+        optimizer.rule.apply(
+            optimizer, factors,
+            StepParameters(weights: weights, gradient: gradient, moments: moments, stride: stride, count: count))
     }
 }

@@ -40,7 +40,7 @@ extension NetworkGenes {
     private static func described(_ gene: Meaning.Plain) -> Described {
         let (summary, values): (String, Domain) =
             switch gene {
-            case .optimizer: ("update rule for the weights", words(Optimizer.Rule.allCases.map(\.rawValue)))
+            case .optimizer: ("update rule for the weights", words(Optimizer.Rule.all.map(\.name)))
             case .hiddenActivation:
                 (
                     "activation function of the hidden layers",

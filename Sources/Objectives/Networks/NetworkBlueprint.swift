@@ -97,7 +97,7 @@ public struct NetworkBlueprint: Hashable, Sendable {
             var settings = task
             settings.optimizer = optimizer
             if let learningRate { settings.optimizer.learningRate = learningRate }
-            if optimizer.rule == .sgd, momentum > 0 {
+            if optimizer.rule.takesMomentum, momentum > 0 {
                 settings.optimizer.momentum = Optimizer.Momentum(share: momentum, isNesterov: isNesterov)
             }
             if let decay = weightDecay ?? task.optimizer.weightDecay {

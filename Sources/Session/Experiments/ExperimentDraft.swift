@@ -80,33 +80,26 @@ extension Session {
     ///
     /// - Throws: `.unusable` if the command does not belong there; its own error otherwise.
     func draftWay(
-        _ parsed: ParsedCommand, words: Parser.Words, _ context: ExecutionContext
+        _ parsed: ParsedExecutable, words: WordSpelling, _ context: ExecutionContext
     ) async throws(SessionError) {
-        if let way = parsed.command as? WayCommand {
+        guard case .execution(let executable) = parsed.command.meaning else { throw .notInWay(parsed.command.name) }
+        let quiet = context.unattended { if case .report(.warning) = $0 { true } else { false } }
+        switch executable.roleInExperiment {
+        case .way(let way):
             try draft?.begin(way.name, after: state)
             let variables = state.variables
             if let base = draft?.base { state = base }
             state.variables = variables
             guard let nested = way.command else { return }
-            let command: ParsedCommand
-            do { command = try Parser(grammar, words: words).parse(nested) } catch { throw .mistake(error) }
-            return try await draftWay(command, words: words, context)
+            let command: ParsedExecutable
+            do { command = try Parser(commands, words: words).parse(nested) } catch { throw .mistake(error) }
+            try await draftWay(command, words: words, context)
+        case .assignment: _ = try await executable.execute(in: self, quiet)
+        case .setting:
+            guard draft?.isEmpty == false else { throw .noWayYet }
+            draft?.add(parsed.recorded { absolute($0) })
+            _ = try await executable.execute(in: self, quiet)
+        case .other: throw .notInWay(parsed.command.name)
         }
-        let quiet = context.unattended { if case .report(.warning) = $0 { true } else { false } }
-        if let assignment = parsed.command as? LetCommand {
-            _ = try assignment.execute(in: self, quiet)
-            return
-        }
-        guard Self.isSetting(parsed.command) else { throw .notInWay(type(of: parsed.command).grammar.name) }
-        guard draft?.isEmpty == false else { throw .noWayYet }
-        draft?.add(parsed.recorded { absolute($0) })
-        guard let executable = parsed.command as? any Executable else { return }
-        _ = try await executable.execute(in: self, quiet)
-    }
-
-    /// Returns true for commands that change the settings of a search, but neither data nor objective.
-    private static func isSetting(_ command: any Command) -> Bool {
-        command is PopulationCommand || command is StrategyCommand || command is TrainingCommand
-            || command is NetworkCommand || command is GeneCommand || command is GenesCommand
     }
 }

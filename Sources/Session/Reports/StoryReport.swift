@@ -66,14 +66,7 @@ extension StoryReport {
                     ? "a child of \(parent(mother)), moved along differences of other organisms"
                     : "a clone of \(parent(mother))")
         default:
-            lines.append(
-                evolution.settings.strategy == .grid
-                    ? "taken from the grid"
-                    : evolution.settings.strategy == .cma
-                        ? "no parents: a sample of the distribution"
-                        : evolution.settings.strategy == .relay
-                            ? "no parents: a sample of the distribution or of a new population"
-                            : "no parents: drawn from the search space")
+            lines.append(evolution.settings.strategy.originWithoutParents)
         }
         if birth.mother != nil {
             let worth = Worth(birth, in: evolution, oriented: oriented, known: known)

@@ -79,6 +79,8 @@ struct NetworkCommand: Executable {
 
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard !chosen.isEmpty else { return .settings(session.networkReport) }
         let before = session.state.network

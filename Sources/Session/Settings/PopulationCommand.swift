@@ -73,6 +73,8 @@ struct PopulationCommand: Executable {
         like = captures.genomes("like")
     }
 
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard base != .current || !chosen.isEmpty || like != nil else { return .settings(session.populationReport) }
         let before = session.state.population

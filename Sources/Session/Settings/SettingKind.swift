@@ -170,10 +170,8 @@ extension SettingKind<Strategy> {
             read: { captures, name throws(Diagnostic) in
                 let strategy = try named(captures, name, .strategy)
                 guard let sample = captures.integer("sample") else { return strategy }
-                switch strategy {
-                case .ageing?, nil: return .ageing(sample: sample)
-                default: throw .sampleWithoutAgeing(in: captures)
-                }
+                guard strategy.map({ $0.sample != nil }) ?? true else { throw .sampleWithoutAgeing(in: captures) }
+                return .ageing(sample: sample)
             }, text: { $0.name })
     }
 }

@@ -36,6 +36,8 @@ struct StrategyCommand: Executable {
 
     init(_ captures: Captures) throws(Diagnostic) { chosen = try Chosen(captures) }
 
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let before = session.state.population
         session.state.population.chosen.overlay(chosen)
@@ -51,7 +53,7 @@ struct StrategyCommand: Executable {
     /// Returns the strategy and its settings, as typed.
     private static func text(of settings: SearchSettings) -> String {
         var text = "strategy \(settings.strategy.name)"
-        if case .ageing(let sample) = settings.strategy { text += " sample \(sample)" }
+        if let sample = settings.strategy.sample { text += " sample \(sample)" }
         if let ahead = settings.ahead { text += " ahead \(ahead)" }
         return text
     }

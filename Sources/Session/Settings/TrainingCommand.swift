@@ -61,6 +61,8 @@ struct TrainingCommand: Executable {
         chosen = try Chosen(captures)
     }
 
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         guard isDefault || !chosen.isEmpty else { return .settings(session.trainingReport) }
         let before = session.state.training

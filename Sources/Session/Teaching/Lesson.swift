@@ -100,7 +100,7 @@ public struct Lesson: Sendable {
     }
 
     /// Returns the end of a part that a command is; nil for any other command.
-    private static func end(_ statement: Statement, of source: Source, _ parser: Parser) -> Part.End? {
+    private static func end(_ statement: Statement, of source: Source, _ parser: Parser<any Command>) -> Part.End? {
         // What a question with variables contains is known only when it is asked.
         if statement.hasVariables {
             return statement.begins(with: AskCommand.grammar.name) ? .question(statement) : nil

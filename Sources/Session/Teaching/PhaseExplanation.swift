@@ -100,11 +100,14 @@ struct PhaseExplanation {
                 [.init("birth", .right), .init("fitness", .right)] + (compact == nil ? [] : [.init("genome")]), rows))
     }
 
+    /// True if each birth joins the population alone, when its outcome is known.
+    private var joinsAlone: Bool { evolution.settings.strategy.joining == .oneByOne }
+
     private func breeders(_ wheel: [WheelShare], _ draws: [Int]) -> Explanation {
         let counts = Dictionary(grouping: draws) { $0 }.mapValues(\.count)
         var lines = [
             "\(Numbers.counted(draws.count, "breeder")) drawn, \(counts.count) of \(wheel.count) organisms among them"
-                + (evolution.settings.strategy.isSingle
+                + (joinsAlone
                     && wheel.count < min(evolution.settings.size, evolution.evaluations)
                     ? " (the others have been evaluated and join later); " : "; ")
                 + (isCrowding
@@ -156,8 +159,7 @@ struct PhaseExplanation {
         let expectations = Dictionary(
             litters.compactMap { choice in choice.expectation.map { (choice.child, $0) } }
         ) { first, _ in first }
-        let isSingle = evolution.settings.strategy.isSingle
-        let all = isSingle ? 1 : evolution.settings.size
+        let all = evolution.settings.broodSize
         var lines = [
             "\(Numbers.counted(mutants.count, "child", "children")) changed by mutation"
                 + (all > mutants.count ? ", \(all - mutants.count) left unchanged" : "")
@@ -169,8 +171,7 @@ struct PhaseExplanation {
                     + (evolution.settings.litterRate == .time ? " per estimated time" : ""))
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
-        // A single child already has its number.
-        let first = evolution.births - (isSingle ? 1 : 0)
+        let first = evolution.brood.lowerBound
         let rows = children.map { child in
             let genus = evolution.genus
             let words = genus.grouped(changes[child] ?? []).map { genus.words(for: $0) }.joined(separator: ", ")
@@ -185,10 +186,10 @@ struct PhaseExplanation {
 
     private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Explanation {
         var lines = [
-            "born: \(Births(born))\(evolution.settings.strategy.isSingle ? "" : " (not evaluated yet)")",
+            "born: \(Births(born))\(joinsAlone ? "" : " (not evaluated yet)")",
             "gone: \(Births(gone))", "stayed: \(Births(stayed))",
         ]
-        if evolution.settings.strategy.isSingle, let last = born.max(), last + 1 < evolution.evaluations {
+        if joinsAlone, let last = born.max(), last + 1 < evolution.evaluations {
             let ahead = evolution.settings.birthsAtOnce
             lines.append(
                 "evaluated, but not yet in the population: \(Births(Array(last + 1..<evolution.evaluations))); they join "

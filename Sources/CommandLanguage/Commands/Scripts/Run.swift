@@ -72,7 +72,7 @@ package struct LetCommand: Command {
     }
 
     /// Creates the command from a name and a text.
-    init(name: String, value: String) {
+    package init(name: String, value: String) {
         self.name = name
         self.value = .text(value)
     }

@@ -9,12 +9,19 @@ import Randomness
 /// deviation stays at a fifth of the distance of two values at least, so that a neighbour can always be drawn (the
 /// purpose of CMA-ES with margin; Hamano and others, 2022). Categories have a probability each, which moves towards
 /// the frequency among the best samples and never falls to zero.
-struct CovarianceAdaptation: Codable, Equatable, Sendable {
+struct CovarianceAdaptation: SearchStrategy, Codable, Equatable, Sendable {
+    static let name = "cma"
+    static let summary = "for real genes: samples of a normal distribution that adapts (CMA-ES with restarts)"
+    static let joining = Joining.oneByOne
+    static let hasRounds = true
+    static let removesOldest = true
+    static let originWithoutParents = "no parents: a sample of the distribution"
+
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
     static let settings: Set<SearchSettings.Name> = [.size]
 
-    static func purpose(of phase: Phase) -> String? {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
@@ -29,6 +36,10 @@ struct CovarianceAdaptation: Codable, Equatable, Sendable {
                 + "far. When the steps become too short to find anything new, the search starts again elsewhere."
         }
     }
+
+    static func size(genes: Int) -> Int { CovarianceParameters.samples(dimensions: genes) }
+
+    static func breed(in evolution: inout Evolution) { evolution.bearRound() }
 
     /// The first step size, as a fraction of the range; and that near given genomes.
     private static let firstDeviation = 0.3

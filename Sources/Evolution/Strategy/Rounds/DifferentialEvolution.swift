@@ -12,12 +12,18 @@ import Randomness
 ///
 /// With several objectives and under conditions on results, this is generalized differential evolution (GDE3): see
 /// `GeneralizedSurvival`. With several objectives, a coordinate beyond its bound goes to the bound.
-struct DifferentialEvolution: Codable, Equatable, Sendable {
+struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
+    static let name = "differential"
+    static let summary = "for real genes: differences of organisms become steps (differential evolution, L-SHADE)"
+    static let joining = Joining.oneByOne
+    static let hasRounds = true
+    static let removesOldest = true
+
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
     static let settings: Set<SearchSettings.Name> = [.size, .first]
 
-    static func purpose(of phase: Phase) -> String? {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
@@ -33,6 +39,10 @@ struct DifferentialEvolution: Codable, Equatable, Sendable {
                 + "fronts and the most crowded organisms leave."
         }
     }
+
+    static func size(genes: Int) -> Int { max(10, min(5 * genes, 30 + 2 * genes, 200)) }
+
+    static func breed(in evolution: inout Evolution) { evolution.bearRound() }
 
     /// The fraction of the organisms that count as the best.
     private static let best = 0.11

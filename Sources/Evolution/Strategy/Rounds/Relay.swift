@@ -9,12 +9,20 @@ import Randomness
 /// Measured (`Scripts/bench reals`: searches that reach 1e-8 of eight functions in 10 genes, 7 seeds each, and the median
 /// evaluations on Rosenbrock's and Rastrigin's): `relay` 56 of 56, 6,091 and 25,180; `differential` 16,700 and 22,200;
 /// `cma` solves Rastrigin's in 1 of 10.
-struct Relay: Codable, Equatable, Sendable {
+struct Relay: SearchStrategy, Codable, Equatable, Sendable {
+    static let name = "relay"
+    static let summary = "for real genes: cma until it has converged, then differential"
+    static let joining = Joining.oneByOne
+    static let hasRounds = true
+    static let removesOldest = true
+    static let hasFronts = false
+    static let originWithoutParents = "no parents: a sample of the distribution or of a new population"
+
     static let phases: [Phase] = [.evaluate, .replace, .breed]
 
     static let settings: Set<SearchSettings.Name> = [.size, .first]
 
-    static func purpose(of phase: Phase) -> String? {
+    static func purpose(of phase: Phase, in settings: SearchSettings) -> String? {
         switch phase {
         case .evaluate: PhasePurpose.evaluation
         case .elites, .breeders, .mutate: nil
@@ -28,6 +36,10 @@ struct Relay: Codable, Equatable, Sendable {
                 + "parent, so that an optimum better than the first can be found."
         }
     }
+
+    static func size(genes: Int) -> Int { DifferentialEvolution.size(genes: genes) }
+
+    static func breed(in evolution: inout Evolution) { evolution.bearRound() }
 
     private let size: Int
     private var first: CovarianceAdaptation

@@ -7,9 +7,9 @@ extension Session {
     /// - Returns: true if a command asked to leave the shell.
     /// - Throws: `SessionError.script` with the command that failed; the effects of those before it remain.
     public func execute(
-        _ blocks: [Block], of source: Source, words: Parser.Words, _ context: ExecutionContext
+        _ blocks: [Block], of source: Source, words: WordSpelling, _ context: ExecutionContext
     ) async throws(SessionError) -> Bool {
-        let parser = Parser(grammar, words: words)
+        let parser = Parser(commands, words: words)
         for block in blocks {
             if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
             let line = source.position(of: block.start).line
@@ -31,7 +31,7 @@ extension Session {
     }
 
     private func execute(
-        _ block: Block, of source: Source, _ parser: Parser, _ context: ExecutionContext
+        _ block: Block, of source: Source, _ parser: Parser<ExecutableCommand>, _ context: ExecutionContext
     ) async throws(SessionError) -> Bool {
         switch block {
         case .command(let statement):
@@ -50,13 +50,13 @@ extension Session {
             return false
         case .choice(let head, let then, let otherwise):
             let parsed = try read(head, of: source, parser)
-            guard let command = parsed.command as? IfCommand else { return false }
+            guard case .choice(let command) = parsed.command.meaning else { return false }
             let holds: Bool
             do { holds = try check(command.condition).holds } catch { throw located(error, head, source) }
             return try await execute(holds ? then : otherwise, of: source, words: parser.words, context)
         case .repetition(let head, let body):
             let parsed = try read(head, of: source, parser)
-            guard let command = parsed.command as? ForCommand else { return false }
+            guard case .repetition(let command) = parsed.command.meaning else { return false }
             let values: ForValues
             do { values = try ForValues(command) } catch { throw located(error, head, source) }
             let isOutermost = repetitionsLeft == nil
@@ -68,7 +68,9 @@ extension Session {
                 }
                 repetitionsLeft = left - 1
                 if context.isInterrupted() { throw .script(ScriptFailure(cause: .interrupted, reachedThrough: [])) }
-                let assignment = ParsedCommand.assignment(of: command.name, value: values[index], by: parsed)
+                let (name, value) = (command.name, values[index])
+                let assignment = parsed.executing(
+                    ExecutableCommand(LetCommand(name: name, value: value)), words: ["let", name, value])
                 if draft == nil {
                     _ = try await execute(assignment, context)
                 } else {
@@ -84,7 +86,8 @@ extension Session {
 
     /// Reads the ways of an experiment, and runs it.
     private func experiment(
-        _ head: Statement, _ body: [Block], of source: Source, _ parser: Parser, _ context: ExecutionContext
+        _ head: Statement, _ body: [Block], of source: Source, _ parser: Parser<ExecutableCommand>,
+        _ context: ExecutionContext
     ) async throws(SessionError) -> Bool {
         let parsed = try read(head, of: source, parser)
         do throws(SessionError) {
@@ -105,8 +108,8 @@ extension Session {
     }
 
     private func read(
-        _ statement: Statement, of source: Source, _ parser: Parser
-    ) throws(SessionError) -> ParsedCommand {
+        _ statement: Statement, of source: Source, _ parser: Parser<ExecutableCommand>
+    ) throws(SessionError) -> ParsedExecutable {
         do {
             return try parser.parse(statement, of: source, variables: variables(of: statement))
         } catch {

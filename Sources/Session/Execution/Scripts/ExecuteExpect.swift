@@ -26,11 +26,11 @@ extension Session {
     fileprivate func failure(
         of nested: NestedCommand, _ context: ExecutionContext
     ) async throws(SessionError) -> String? {
-        let parsed: ParsedCommand
-        do { parsed = try Parser(grammar, words: .full).parse(nested) } catch { return error.summary }
+        let parsed: ParsedExecutable
+        do { parsed = try Parser(commands, words: .full).parse(nested) } catch { return error.summary }
         let quiet = context.unattended { if case .progress = $0 { true } else { false } }
         do throws(SessionError) {
-            _ = try await execute(parsed.command, quiet)
+            _ = try await execute(try parsed.executable(), quiet)
             return nil
         } catch {
             if case .interrupted = error { throw error }

@@ -13,6 +13,8 @@ extension RunCommand: Executable {
 }
 
 extension LetCommand: Executable {
+    var roleInExperiment: RoleInExperiment { .assignment }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let value = try text(in: session)
         guard value.utf8.count <= Variables.longestValue else {

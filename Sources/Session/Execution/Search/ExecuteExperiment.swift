@@ -24,6 +24,8 @@ extension ExperimentCommand: Executable {
 }
 
 extension WayCommand: Executable {
+    var roleInExperiment: RoleInExperiment { .way(self) }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         throw .wayOutsideExperiment
     }

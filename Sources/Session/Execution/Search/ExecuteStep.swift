@@ -120,7 +120,7 @@ extension SearchRun {
         let before = Set(evolution.population.births)
         guard try runEvaluation() else { return nil }
         let after = Set(evolution.population.births)
-        let gone = evolution.settings.strategy.isSingle ? [] : before.subtracting(after).sorted()
+        let gone = evolution.settings.strategy.joining == .oneByOne ? [] : before.subtracting(after).sorted()
         return .evaluated(births: Array(first..<evolution.evaluations), discarded: gone)
     }
 }

@@ -59,7 +59,7 @@ extension Session {
     }
 
     func elitesTable() throws(SessionError) -> TableReport {
-        guard !searchSettings.strategy.isSingle else {
+        guard searchSettings.strategy.joining == .together else {
             throw .phaseless(searchSettings.strategy, "elites")
         }
         let (evolution, objective) = try searching()

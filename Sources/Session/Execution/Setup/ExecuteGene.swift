@@ -5,6 +5,8 @@ import Objectives
 import Suggestions
 
 extension GeneCommand: Executable {
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         var genes = session.state.genes.genes
         let text: String
@@ -69,6 +71,8 @@ extension GeneCommand: Executable {
 }
 
 extension GenesCommand: Executable {
+    var roleInExperiment: RoleInExperiment { .setting }
+
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch action {
         case .show: return .table(session.genesReport)

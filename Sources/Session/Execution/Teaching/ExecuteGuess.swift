@@ -15,7 +15,7 @@ extension GuessCommand: Executable {
         if subject == .child { return try session.guessedChild(genes, context) }
         let candidates =
             subject == .mutants
-            ? evolution.numbersOfChildren.map { (id: $0, fitness: Double?.none) }
+            ? evolution.brood.map { (id: $0, fitness: Double?.none) }
             : evolution.ranked.map { (id: $0.id, fitness: $0.outcome?.fitness) }
         guard !births.isEmpty else {
             return .table(Self.question(subject, candidates, objective.direction))
@@ -72,16 +72,6 @@ extension GuessCommand.Subject {
         case .mutants: [.mutate]
         case .gone: [.replace, .evaluate]
         }
-    }
-}
-
-extension Evolution {
-    /// The numbers that the children of the phase will have.
-    fileprivate var numbersOfChildren: Range<Int> {
-        let count = settings.strategy.isSingle ? 1 : settings.size
-        // A single child already has its number.
-        let first = births - (settings.strategy.isSingle ? 1 : 0)
-        return first..<first + count
     }
 }
 
@@ -197,7 +187,7 @@ private struct CheckedGuess {
                 ],
                 rows: rows)
         case .mutated(let mutants, _):
-            let children = evolution.numbersOfChildren
+            let children = evolution.brood
             let chosen = Set(mutants.map { children.lowerBound + $0.child })
             table = mark(
                 named, among: chosen, chance: Double(chosen.count) / Double(max(1, children.count)), yes: "mutant")

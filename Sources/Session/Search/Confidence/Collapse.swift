@@ -14,13 +14,7 @@ extension Evolution {
         let count = population.count
         // A few genomes that all differ are the beginning of a generation, not a collapse.
         guard let different = differentGenomes(upTo: max(2, size / 20)), different < count else { return nil }
-        var remedies = ["more mutation", "a larger population"]
-        switch settings.strategy {
-        case .ageing, .differential, .cma, .relay: break
-        case .steady: remedies += ["`population niching sharing`", "`strategy ageing`"]
-        case .evolution, .random, .grid:
-            remedies += (settings.niching == .crowding ? [] : ["`population niching crowding`"]) + ["`strategy ageing`"]
-        }
+        let remedies = ["more mutation", "a larger population"] + settings.remedies
         return
             "only \(Numbers.counted(different, "different genome")) among \(count): premature convergence, unless this "
             + "is the optimum; try \(remedies.joined(separator: ", "))"

@@ -110,7 +110,8 @@ struct SearchRun {
         var births: [Birth] = []
         if ahead == nil {
             births = evolution.ask(.max, through: generation)
-            guard evolution.settings.strategy.isSingle, generation < last, evolution.hasAsked(through: generation)
+            let joining = evolution.settings.strategy.joining
+            guard joining == .oneByOne, generation < last, evolution.hasAsked(through: generation)
             else { return births }
             ahead = BirthsAhead(beyond: evolution)
         }

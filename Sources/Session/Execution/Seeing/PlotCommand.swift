@@ -1,65 +1,13 @@
-/// `plot`: draws the evolution, in the terminal or into a file.
-package struct PlotCommand: Command {
-    /// The kinds of plot.
-    package enum Subject: String, CaseIterable, Sendable {
-        case fitness, time, front, genes, training, parallel, importance, diversity, lineage, compare, expectations, map
-        case experiment, range, histogram, selection
-        case columns, calibration, residuals
+import CommandLanguage
+import Evolution
+import Notation
+import Objectives
+import Plots
 
-        var help: String {
-            switch self {
-            case .fitness:
-                "mean, standard deviation and maximum by generation; with several objectives, the hypervolume"
-            case .time: "best result so far by the seconds that evaluations took"
-            case .front: "the Pareto front of several objectives, with earlier fronts behind it"
-            case .genes: "frequency of each value of each gene, by generation"
-            case .training: "loss and score by epoch of the fittest network, or of the N fittest"
-            case .parallel: "each genome as a line over its genes, coloured by its fitness"
-            case .importance: "importance of each gene for being among the fittest tenth"
-            case .diversity: "differences between the genomes of each generation (for bits, the Hamming distance)"
-            case .lineage: "ancestors of the fittest organism, or of birth N"
-            case .map: "contour map of a function of two genes, with the population on it"
-            case .compare: "best result so far of the evolution and of the search it was compared with"
-            case .expectations: "predicted and measured fitness of each birth, with litters"
-            case .range: "best, mean and worst of the births of each generation"
-            case .histogram: "number of organisms of the population by fitness"
-            case .selection: "number of children of each parent in the last generation, the fittest first"
-            case .experiment: "median and quartiles of each way by evaluations, the ends of all runs, or success"
-            case .columns: "importance of each input column for the current network, by permutation"
-            case .calibration: "accuracy of the current network by its confidence, on the validation set"
-            case .residuals: "predicted against actual numbers of the validation set, and the residuals"
-            }
-        }
-
-        fileprivate var form: Form {
-            switch self {
-            case .training:
-                .sequence([.word(rawValue, help), .optional(.value("count", .integer(1...6), "number of networks"))])
-            case .lineage:
-                .sequence([
-                    .word(rawValue, help),
-                    .optional(.value("birth", .birth, "the number of a birth")),
-                ])
-            case .importance:
-                .sequence([
-                    .word(rawValue, help),
-                    .optional(
-                        .sequence([
-                            .word("by", "the method"),
-                            .word("model", "over the whole search space, by a surrogate model (functional ANOVA)"),
-                        ])),
-                ])
-            case .experiment:
-                .sequence([
-                    .word(rawValue, help), .optional(.choice(View.allCases.map { .word($0.rawValue, $0.help) })),
-                ])
-            default: .word(rawValue, help)
-            }
-        }
-    }
-
+/// `plot`: draws the evolution, in the terminal or into a file. Each kind of plot is a file in `Drawing/Kinds`.
+struct PlotCommand: Executable {
     /// The other plots of an experiment.
-    package enum View: String, CaseIterable, Sendable {
+    enum View: String, CaseIterable, Sendable {
         case ends, targets
 
         var help: String {
@@ -71,7 +19,7 @@ package struct PlotCommand: Command {
     }
 
     /// The position of the legend.
-    package enum Legend: String, CaseIterable, Sendable {
+    enum Legend: String, CaseIterable, Sendable {
         case below, above, off
 
         var help: String {
@@ -84,37 +32,37 @@ package struct PlotCommand: Command {
     }
 
     /// The kind of plot.
-    package let subject: Subject
+    let kind: PlotKind
     /// The number of networks whose trainings are drawn.
-    package let count: Int
+    let count: Int
     /// The plot of an experiment; nil for median and quartiles.
-    package let view: View?
+    let view: View?
     /// The birth whose ancestors are drawn; nil for the fittest.
-    package let birth: Int?
+    let birth: Int?
     /// The genes to draw; empty for all.
-    package let genes: [String]
+    let genes: [String]
     /// The objective of which the plot is, as it was written; nil for the first.
-    package let objective: String?
+    let objective: String?
     /// True to compute the importance of genes over the whole search space with a surrogate model.
-    package let isByModel: Bool
+    let isByModel: Bool
     /// The title; nil for none.
-    package let title: String?
+    let title: String?
     /// The horizontal axis's label; nil for the default.
-    package let horizontalLabel: String?
+    let horizontalLabel: String?
     /// The vertical axis's label; nil for the default.
-    package let verticalLabel: String?
+    let verticalLabel: String?
     /// The ranges of the horizontal axes from the top panel down; empty for everything.
-    package let horizontalRanges: [ClosedRange<Double>]
+    let horizontalRanges: [ClosedRange<Double>]
     /// The ranges of the vertical axes from the top panel down; empty for everything.
-    package let verticalRanges: [ClosedRange<Double>]
+    let verticalRanges: [ClosedRange<Double>]
     /// True to draw only the maximum.
-    package let isMaximumOnly: Bool
+    let isMaximumOnly: Bool
     /// True to draw standard deviations as one bar per generation instead of a band.
-    package let isDiscrete: Bool
+    let isDiscrete: Bool
     /// The position of the legend; nil for the default.
-    package let legend: Legend?
+    let legend: Legend?
     /// The file to write; nil draws in the terminal.
-    package let file: PictureFile?
+    let file: PictureFile?
 
     /// The settings of all figures.
     private static let settings = [
@@ -134,7 +82,7 @@ package struct PlotCommand: Command {
         Self.ranges("yrange", "range of the vertical axis; of further panels after `and`"),
     ]
 
-    package static let grammar = CommandGrammar(
+    static let grammar = CommandGrammar(
         "plot", topic: .seeing, "draw the evolution in the terminal or into a file",
         searchTerms: [
             "chart", "graph", "figure", "visualize", "learning curve", "feature importance",
@@ -145,7 +93,7 @@ package struct PlotCommand: Command {
             "resolution", "axis limits", "zoom", "figure size",
         ],
         form: .sequence([
-            .optional(.choice(Subject.allCases.map(\.form))),
+            .optional(.choice(PlotKind.all.map(\.form))),
             .settings(settings + PictureFile.settings),
         ]),
         discussion: """
@@ -182,8 +130,8 @@ package struct PlotCommand: Command {
     /// Reads the values of the command.
     ///
     /// - Throws: `Diagnostic` if an option does not belong to this kind of plot.
-    package init(_ captures: Captures) throws(Diagnostic) {
-        subject = Subject.allCases.first { captures.has($0.rawValue) } ?? .fitness
+    init(_ captures: Captures) throws(Diagnostic) {
+        kind = PlotKind.all.first { captures.has($0.word) } ?? .fitness
         count = captures.integer("count") ?? 1
         view = View.allCases.first { captures.has($0.rawValue) }
         birth = captures.integer("birth")
@@ -195,22 +143,30 @@ package struct PlotCommand: Command {
         isMaximumOnly = captures.has("only")
         isDiscrete = captures.has("discrete")
         legend = Legend.allCases.first { captures.has($0.rawValue) }
-        if isMaximumOnly, subject != .fitness {
-            throw .maximumWithoutFitness(in: captures)
-        }
-        if isDiscrete, subject != .fitness || isMaximumOnly {
+        if isMaximumOnly, !kind.options.contains(.statistics) { throw .maximumWithoutFitness(in: captures) }
+        if isDiscrete, !kind.options.contains(.statistics) || isMaximumOnly {
             throw .discreteWithoutFitness(in: captures)
         }
-        if !genes.isEmpty, ![.genes, .parallel, .importance].contains(subject) {
-            throw .genesOfOtherPlot(in: captures)
-        }
+        if !genes.isEmpty, !kind.options.contains(.genes) { throw .genesOfOtherPlot(in: captures) }
         horizontalRanges = Self.ranges("xrange", in: captures)
         verticalRanges = Self.ranges("yrange", in: captures)
         file = try PictureFile(captures)
         objective = captures.text("objective")
-        if objective != nil, ![.parallel, .importance, .lineage, .time].contains(subject) {
-            throw .objectiveOfOtherPlot(in: captures)
+        if objective != nil, !kind.options.contains(.objective) { throw .objectiveOfOtherPlot(in: captures) }
+    }
+
+    func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
+        let (figure, content) = try PlotRequest(command: self, session: session, context: context).figure()
+        let shown: Figure
+        do {
+            shown = try figure.with(
+                title: title, horizontalLabel: horizontalLabel, verticalLabel: verticalLabel,
+                legend: legend.flatMap { Figure.Legend(rawValue: $0.rawValue) }
+            ).showing(horizontal: horizontalRanges, vertical: verticalRanges)
+        } catch {
+            throw .failed(error.description)
         }
+        return try await session.show(shown, in: file, what: "plot of \(content)", context)
     }
 
     /// The maximum number of panels whose ranges can be given.
@@ -234,5 +190,25 @@ package struct PlotCommand: Command {
 
     private static func ranges(_ name: String, in captures: Captures) -> [ClosedRange<Double>] {
         ([name] + (2...maximumPanels).map { "\(name)\($0)" }).compactMap(captures.range)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func maximumWithoutFitness(in captures: Captures) -> Diagnostic {
+        captures.mistake("`max only` works only with `plot fitness`", at: "only")
+    }
+
+    fileprivate static func discreteWithoutFitness(in captures: Captures) -> Diagnostic {
+        captures.mistake("`discrete` works only with `plot fitness` without `max only`", at: "discrete")
+    }
+
+    fileprivate static func objectiveOfOtherPlot(in captures: Captures) -> Diagnostic {
+        captures.mistake(
+            "`objective` works only with `plot parallel`, `plot importance`, `plot lineage` and `plot time`",
+            at: "objective")
+    }
+
+    fileprivate static func genesOfOtherPlot(in captures: Captures) -> Diagnostic {
+        captures.mistake("`of` works only with `plot genes`, `plot parallel` and `plot importance`", at: "of")
     }
 }

@@ -1,0 +1,45 @@
+import CommandLanguage
+import Plots
+
+/// A kind of plot: its word, its help, what may follow it, and its drawing, in a file of its own in `Kinds`.
+///
+/// Parsing, completion and help of `plot` read it from `all`.
+struct PlotKind: Sendable {
+    /// What a kind of plot takes besides the settings of every plot.
+    enum Option { case statistics, genes, objective }
+
+    /// The word after `plot`.
+    let word: String
+    /// A line of help.
+    let help: String
+    /// The form after the word.
+    let arguments: [Form]
+    /// What it takes besides the settings of every plot.
+    let options: Set<Option>
+    /// True if it draws one of several objectives, which a note names.
+    let isOfOneObjective: Bool
+    /// Returns the figure, with a description of its content.
+    let draw: @Sendable (PlotRequest) throws(SessionError) -> (Figure, String)
+
+    init(
+        _ word: String, _ help: String, _ arguments: Form..., options: Set<Option> = [],
+        isOfOneObjective: Bool = false,
+        draw: @escaping @Sendable (PlotRequest) throws(SessionError) -> (Figure, String)
+    ) {
+        self.word = word
+        self.help = help
+        self.arguments = arguments
+        self.options = options
+        self.isOfOneObjective = isOfOneObjective
+        self.draw = draw
+    }
+
+    /// The word with what follows it.
+    var form: Form { arguments.isEmpty ? .word(word, help) : .sequence([.word(word, help)] + arguments) }
+
+    /// All kinds, in the order of `help plot`.
+    static let all: [PlotKind] = [
+        .fitness, .time, .front, .genes, .training, .parallel, .importance, .diversity, .lineage, .compare,
+        .expectations, .map, .experiment, .range, .histogram, .selection, .columns, .calibration, .residuals,
+    ]
+}
