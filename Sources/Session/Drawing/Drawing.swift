@@ -21,10 +21,12 @@ struct Drawing {
     /// The births with a fitness, and their fitness: the value of the drawn objective.
     var measured: [(id: Int, fitness: Double)] {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
-            guard let fitness = value(of: evolution.history.outcome(id)), abs(fitness) < 1e300 else { return nil }
-            return (id, fitness)
+            value(of: evolution.history.outcome(id)).map { (id, $0) }
         }
     }
+
+    /// The measured births whose fitness can be drawn.
+    var drawable: [(id: Int, fitness: Double)] { measured.filter { abs($0.fitness) < Axis.limit } }
 
     func fitness(isMaximumOnly: Bool = false, isDiscrete: Bool = false) -> (Figure, String) {
         let points = evolution.history.generations.map { record in
