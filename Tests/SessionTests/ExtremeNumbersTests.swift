@@ -1,3 +1,4 @@
+import Plots
 import Session
 import Support
 import Testing
