@@ -51,7 +51,8 @@ extension EvolutionError: CustomStringConvertible {
         case .wrongSetting(let name, let expected, let found): "\(name): expected \(expected), found \(found)"
         case .needsNewPopulation(let setting): "changing the \(setting) needs a new population; try `reset`"
         case .oneNumberOnly(let setting):
-            "\(setting) needs one objective; try `population niching none`"
+            "\(setting) compares organisms by one fitness, and several objectives have none; their front is kept diverse "
+                + "by the crowding distance anyway: try `population niching none`"
         case .noFrontRelay:
             "`strategy relay` goes from cma to differential once cma has converged to one genome, and several objectives "
                 + "have no such genome; try `strategy differential` or `strategy cma`"

@@ -8,12 +8,15 @@ public struct TrainingOutcome: Sendable {
     public let bestEpoch: Int
     /// The validation scores of those weights.
     public let scores: Scores
-    /// The outcome of each validation row with those weights; nil if it is not kept.
-    public let rows: RowOutcomes?
+    /// The outcomes of the validation rows with those weights; nil if they are not kept.
+    public let record: RowRecord?
     /// The reason for the end of training.
     public let stop: StopReason
     /// The duration in seconds.
     public let seconds: Double
+
+    /// The outcome of each validation row with those weights; nil if it is not kept.
+    public var rows: RowOutcomes? { record?.rows }
 }
 
 /// The results of one epoch.

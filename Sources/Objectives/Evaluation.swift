@@ -6,7 +6,7 @@ public struct Evaluation: Hashable, Sendable {
     public let curve: [[String: Double]]
     /// The duration in seconds.
     public let seconds: Double
-    /// The outcome of each validation row, as encoded by `RowOutcomes`; nil if it is not kept.
+    /// The outcome of each validation row, as encoded by `RowRecord`; nil if it is not kept.
     public let rows: [UInt8]?
 
     /// Creates an evaluation.

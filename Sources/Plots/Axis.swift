@@ -2,6 +2,9 @@ import Platform
 
 /// An axis of a figure.
 public struct Axis: Codable, Hashable, Sendable {
+    /// Values from here on, and below its negative, are left out of plots: the differences of such numbers may be infinite.
+    public static let limit = 1e300
+
     /// The scale of an axis.
     public enum Scale: String, Codable, Sendable {
         case linear
@@ -80,5 +83,5 @@ public struct Axis: Codable, Hashable, Sendable {
 
 extension Double {
     /// True if the number is small enough to be drawn: differences and logarithms of such numbers never overflow.
-    package var isDrawable: Bool { abs(self) < 1e300 }
+    package var isDrawable: Bool { abs(self) < Axis.limit }
 }

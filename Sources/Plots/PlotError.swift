@@ -2,7 +2,7 @@
 public enum PlotError: Error, Equatable, Sendable {
     /// gnuplot is not installed.
     case noGnuplot
-    /// The figure has no points: all evaluations failed.
+    /// The figure has no points: there are no values, or none that can be drawn.
     case empty
     /// The extension is not that of a known format.
     case unknownFormat(path: String)
@@ -33,7 +33,7 @@ extension PlotError: CustomStringConvertible {
         case .noGnuplot:
             "image files require gnuplot, which is not installed; install it (Debian: apt-get install gnuplot-nox), "
                 + "or draw in the terminal: plot"
-        case .empty: "there is nothing to draw: no genome has a fitness"
+        case .empty: "there is nothing to draw: there are no values, or all are beyond ±1e300, which plots leave out"
         case .unknownFormat(let path): "\(path): expected a name that ends in .png, .svg or .pdf"
         case .noFolder(let path): "\(path) cannot be written: there is no such folder"
         case .noScale(let setting):

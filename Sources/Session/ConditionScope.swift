@@ -74,14 +74,20 @@ extension Session {
         let genes = state.genes.genes
         return Set(
             Self.facts + NetworkObjective.scoreNames + genes.map(\.name) + Genus.columns(of: genes).map(\.name)
+                + state.programOutputs + (state.objective.map { Self.objectiveFacts(of: $0) } ?? [])
                 + (state.experiment.map { ExperimentFacts($0).names } ?? []))
     }
 
     private static let facts = [
         "fittest", "generation", "evaluations", "trainings", "testreads", "validation", "test", "seed", "workers",
         "average", "leader", "different", "falls", "takeover", "diversity", "beaten", "epochs", "seconds", "status",
-        "front", "hypervolume",
+        "front", "hypervolume", "birth",
     ]
+
+    /// The names of the values of the objectives: `objective1`, `objective2`.
+    private static func objectiveFacts(of choice: ObjectiveChoice) -> [String] {
+        choice.objectives.indices.map { "objective\($0 + 1)" }
+    }
 
     /// Returns the variables that a statement reads: those set by `let`, and facts with a value.
     public func variables(of statement: Statement) -> Variables {
@@ -106,10 +112,11 @@ extension Session {
         facts.add("evaluations", Double(state.counts.evaluations))
         facts.add("trainings", Double(state.counts.trainings))
         facts.add("testreads", Double(testReads))
-        facts.add("validation", state.trained?.validation)
-        facts.add("test", state.trained?.test)
         facts.add("seed", Double(state.seed))
         facts.add("workers", Double(workerCount))
+        addOutputs(to: &facts)
+        facts.add("validation", state.trained?.validation)
+        facts.add("test", state.trained?.test)
         let scoreNames = NetworkObjective.scoreNames(among: names)
         var scores: [String: Double] = [:]
         if !names.isDisjoint(with: scoreNames), let fittest { scores = self.scores(of: fittest)?.scores ?? [:] }
@@ -131,6 +138,8 @@ extension Session {
         // Genes may have these names, too, and then come first.
         addPopulation(to: &facts, readBy: names)
         addFront(to: &facts, readBy: names)
+        addObjectives(to: &facts)
+        facts.add("birth", fittest.map { Double($0.id) })
         for fact in state.experiment.map({ ExperimentFacts($0).values(readBy: names) }) ?? [] {
             facts.add(fact.name, fact.value)
         }
@@ -172,6 +181,26 @@ extension Session {
         }
         facts.add("front", front.map { Double($0.points.count) })
         facts.add("hypervolume", names.contains("hypervolume") ? front?.hypervolume : nil)
+    }
+
+    /// The value of each objective of the fittest, or of the knee of the front, in the order of the objectives.
+    private var objectiveValues: [Double?] {
+        guard let choice = state.objective else { return [] }
+        let values = state.fittest?.outcome?.vector?.values ?? []
+        return choice.objectives.enumerated().map { index, objective in
+            index < values.count ? objective.direction.oriented(values[index]) : nil
+        }
+    }
+
+    /// Adds the numbers that a program printed for the fittest, under their names.
+    private func addOutputs(to facts: inout ConditionScope) {
+        for (name, value) in zip(state.programOutputs, objectiveValues) { facts.add(name, value) }
+    }
+
+    /// Adds the values of the objectives under their numbers: an expression has no name of its own.
+    private func addObjectives(to facts: inout ConditionScope) {
+        guard let choice = state.objective else { return }
+        for (name, value) in zip(Self.objectiveFacts(of: choice), objectiveValues) { facts.add(name, value) }
     }
 
     /// Returns the scores of a trained organism, the number of its trainings, and the parts that the scores are the

@@ -58,4 +58,25 @@ public struct PairedDifference: Hashable, Sendable {
             mean: sum / count, standardError: (max(0, variance) / (count + 1)).squareRoot(),
             quantile: NormalDistribution.twoSided95)
     }
+
+    /// Creates the difference of two scores of the same rows from the scores without each of several random groups of
+    /// rows (delete-a-group jackknife; Kott, "The delete-a-group jackknife", 2001). It suits scores that are no means
+    /// over rows.
+    ///
+    /// As for rows, the largest deviation counts twice, so that few differing rows are no certainty.
+    ///
+    /// - Parameters:
+    ///   - difference: The difference on all rows.
+    ///   - differences: The difference without each group; two or more.
+    /// - Returns: nil for fewer than two groups, or if a number is not finite.
+    public init?(_ difference: Double, withoutGroups differences: [Double]) {
+        let count = Double(differences.count)
+        guard differences.count > 1, difference.isFinite, differences.allSatisfy(\.isFinite) else { return nil }
+        let mean = differences.reduce(0, +) / count
+        let deviations = differences.map { ($0 - mean) * ($0 - mean) }
+        let squares = deviations.reduce(0, +) + (deviations.max() ?? 0)
+        self.init(
+            mean: difference, standardError: ((count - 1) / count * squares).squareRoot(),
+            quantile: StudentDistribution(degrees: count - 1).twoSided95)
+    }
 }

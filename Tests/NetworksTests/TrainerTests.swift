@@ -80,6 +80,22 @@ private func architecture(
         #expect(RowOutcomes(bytes: []) == nil && RowOutcomes(bytes: [9, 0, 0, 0, 0]) == nil)
     }
 
+    @Test func `the scores of the best epoch without groups of rows are kept`() throws {
+        let examples = try circle()
+        var settings = TrainingSettings()
+        settings.epochs = 3
+        settings.score = try #require(Metric(named: "auc"))
+        let outcome = try Trainer(architecture: architecture([8]), settings: settings, examples: examples)
+            .train(cancellation: Cancellation()) { _ in }
+        let changes = try #require(outcome.record?.groups?.changes)
+        #expect(
+            Set(changes.keys)
+                == ["accuracy", "auc", "binary_accuracy", "f1", "f1_micro", "loss", "precision", "recall"])
+        // Groups have almost the same size.
+        let accuracy = try #require(changes["accuracy"])
+        #expect(abs(accuracy.reduce(0, +) / Double(accuracy.count)) < 1e-3)
+    }
+
     @Test(arguments: Optimizer.all) func `the same seed gives the same weights, another seed other weights`(
         optimizer: Optimizer
     ) throws {

@@ -117,7 +117,7 @@ import Testing
         #expect(await Talking().error("show baselines")?.hasPrefix("`show baselines` needs an objective") == true)
     }
 
-    @Test(arguments: ["parameters", "parameters + multiplications", "parameters and maximize auc"])
+    @Test(arguments: ["parameters", "parameters + multiplications", "parameters and minimize multiplications"])
     func `facts of a network alone are compared with no prediction`(objective: String) async throws {
         let talking = Talking()
         try await talking.say(
@@ -140,6 +140,35 @@ import Testing
         let baselines = try #require(try await fittest(talking).baselines)
         #expect(baselines.best == "knee")
         #expect(baselines.baselines.allSatisfy { (0...1).contains($0.value ?? -1) })
+    }
+
+    @Test func `baselines are compared in the first objective that reads a score`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load iris; training epochs 2; minimize parameters and maximize auc and minimize loss; population size 4; "
+                + "evolve 1")
+        let report = try await fittest(talking)
+        let baselines = try #require(report.baselines)
+        #expect(baselines.objective == "validation auc")
+        #expect(baselines.fittest == report.front?.knee.dropFirst().first?.value)
+        #expect(baselines.baselines.allSatisfy { (0...1).contains($0.value ?? -1) })
+        // Always the same prediction separates no classes.
+        #expect(baselines.baselines.last?.value == 0.5)
+        #expect(!baselines.isNoBetterThanConstant)
+        #expect(baselines.titledLine.hasPrefix("validation auc: knee "))
+    }
+
+    @Test func `baselines of an expression have its value for their own scores and facts`() async throws {
+        let talking = Talking()
+        try await talking.say(
+            "load iris; training epochs 2; maximize accuracy - 1e-3 * parameters; population size 3 litter 1; evolve 1")
+        let report = try await fittest(talking)
+        let baselines = try #require(report.baselines)
+        #expect(baselines.fittest == report.value)
+        let parameters = try #require(baselines.baselines.first?.parameters)
+        let worst = -Double(parameters) / 1000
+        #expect((worst...worst + 1).contains(baselines.baselines[0].value ?? 1))
+        #expect((baselines.baselines.last?.value ?? 0) > 0)
     }
 
     @Test func `comparisons and reports have the baselines, and a table shows and exports them`() async throws {

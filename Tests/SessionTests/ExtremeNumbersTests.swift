@@ -1,3 +1,4 @@
+import Plots
 import Session
 import Support
 import Testing
@@ -60,6 +61,27 @@ import Testing
         try await talking.say("gene x in -1e300, 1e300; maximize x; population size 4; evolve 2")
         try await talking.say("save session '\(folder.path)/huge.session'")
         try await talking.say("open session '\(folder.path)/huge.session' trust; expect fittest = 1e300")
+    }
+
+    @Test func `fitness near the largest number has an importance, and plots say that they leave it out`() async throws
+    {
+        let talking = Talking(workers: 1)
+        try await talking.say(
+            "gene x in -1.7e308, -1e308, 1e308, 1.7e308; gene y in 1..9; maximize x + y; population size 20; "
+                + "strategy random; evolve 2; plot importance; plot importance by model; plot genes; show history")
+        let left = "there is nothing to draw: all values are beyond ±1e300, which plots leave out"
+        #expect(await talking.error("plot histogram") == left)
+        #expect(await talking.error("plot parallel") == left)
+        let several = Talking(workers: 1)
+        try await several.say(
+            "gene x in -1.7e308, 1, 1.7e308; gene y in 1..9; maximize x + y and minimize x; population size 20 litter 1; "
+                + "strategy evolution; evolve 3; show front; plot importance; plot importance by model; plot")
+        guard case .figure(let figure)? = try await several.say("plot front").last else {
+            Issue.record("no figure")
+            return
+        }
+        #expect(figure.note == "2 genomes beyond ±1e300 left out")
+        #expect(try await several.table("show history").allSatisfy { !$0.joined().contains("nan") })
     }
 
     @Test func `a logarithmic range that begins too close to 0 is an error`() async throws {

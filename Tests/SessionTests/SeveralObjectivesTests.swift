@@ -63,4 +63,23 @@ import Testing
     func `objectives that do not go together are refused`(commands: String, message: String) async throws {
         #expect(await Talking().error(commands)?.contains(message) == true)
     }
+
+    @Test(arguments: [
+        ("population niching sharing", "the crowding distance anyway: try `population niching none`"),
+        ("population niching crowding", "the crowding distance anyway: try `population niching none`"),
+        ("strategy relay", "try `strategy differential` or `strategy cma`"),
+    ])
+    func `what needs a single fitness is refused with a reason and a remedy`(
+        setting: String, remedy: String
+    ) async throws {
+        let talking = Talking()
+        try await talking.say(
+            "gene x in 0.0..1.0; gene y in 0.0..1.0; population size 4 litter 1; strategy evolution; "
+                + "maximize x and minimize x * y")
+        let error = await talking.error("\(setting); evolve 1")
+        #expect(error?.contains("several objectives have no") == true, "\(error ?? "")")
+        #expect(error?.contains(remedy) == true, "\(error ?? "")")
+        // The remedy works.
+        try await talking.say("population niching none; strategy differential; evolve 1")
+    }
 }

@@ -288,4 +288,42 @@ import Testing
         #expect(lines.contains { $0.contains(" ± ") && $0.contains(", within noise") })
         #expect(lines.contains("± is half of the 95% confidence interval of the difference on the same 5 folds"))
     }
+
+    @Test(arguments: [
+        "maximize auc", "minimize log_loss", "minimize loss", "maximize f1 of versicolor",
+        "maximize accuracy - 1e-6 * parameters", "maximize balanced_accuracy + matthews",
+    ]) func `why knows the noise of any score and of expressions of scores on one validation set`(
+        objective: String
+    ) async throws {
+        try await talking.say(
+            "load iris folds 1; training epochs 1; population size 6; seed 3; \(objective); evolve 6")
+        var lines: [String] = []
+        for birth in 6..<36 {
+            guard case .story(let story)? = try await talking.say("why \(birth)").last else { continue }
+            lines += story.lines
+        }
+        #expect(lines.contains { $0.contains(" ± ") && $0.contains(", within noise") }, "\(lines)")
+        #expect(
+            lines.contains {
+                $0.hasPrefix("± is half of the 95% confidence interval of the difference on the same ")
+                    && $0.hasSuffix(" validation rows")
+            }, "\(lines)")
+    }
+
+    @Test func `why knows the noise of errors of numbers`() async throws {
+        let folder = try TemporaryFolder()
+        let rows = (0..<300).map { "\($0 % 9),\($0 % 5),\(3 * ($0 % 9) - 2 * ($0 % 5) + $0 * 7919 % 13)\n" }.joined()
+        try folder.write(Array(("a,b,y\n" + rows).utf8), to: "t.csv")
+        for objective in ["rmse", "median_absolute_error", "pinball 0.9"] {
+            try await talking.say(
+                "load csv '\(folder.path)/t.csv' label y regression folds 1; training epochs 2; population size 6; "
+                    + "seed 3; minimize \(objective); evolve 6")
+            var lines: [String] = []
+            for birth in 6..<36 {
+                guard case .story(let story)? = try await talking.say("why \(birth)").last else { continue }
+                lines += story.lines
+            }
+            #expect(lines.contains { $0.contains(" ± ") }, "\(objective) \(lines)")
+        }
+    }
 }

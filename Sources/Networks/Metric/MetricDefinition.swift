@@ -16,12 +16,15 @@ public struct MetricDefinition: Sendable {
     let needsProbabilities: Bool
     /// True if it compares the rows of a class with all others, so that one class alone is not enough.
     let needsTwoClasses: Bool
+    /// True if it is a quantile of the rows, which changes in steps.
+    let isQuantile: Bool
     /// Returns the score; nil if it is undefined for the rows.
     let value: @Sendable (ScoredRows, MetricArgument) -> Double?
 
     package init(
         _ name: String, _ summary: String, isHigherBetter: Bool = true, for task: MetricTask,
         argument: MetricArgument.Kind = .none, needsProbabilities: Bool = false, needsTwoClasses: Bool = false,
+        isQuantile: Bool = false,
         value: @escaping @Sendable (ScoredRows, MetricArgument) -> Double?
     ) {
         self.name = name
@@ -31,6 +34,7 @@ public struct MetricDefinition: Sendable {
         self.argument = argument
         self.needsProbabilities = needsProbabilities
         self.needsTwoClasses = needsTwoClasses
+        self.isQuantile = isQuantile
         self.value = value
     }
 

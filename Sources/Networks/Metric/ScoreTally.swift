@@ -25,6 +25,8 @@ struct ScoreTally {
     /// For each row: true if it was right, or the squared error of each output.
     private var rowsRight: [Bool] = []
     private var rowErrors: [Float] = []
+    /// The loss of each row.
+    private(set) var rowLosses: [Float] = []
     /// The scores of metrics that not every training measures.
     var further: [String: Double] = [:]
     /// The outputs of all rows, from which the main scores are computed; empty if they are not kept.
@@ -40,6 +42,7 @@ struct ScoreTally {
     mutating func add(_ outputs: UnsafePointer<Float>, _ target: OutputLayer.Target, loss: Double) {
         samples += 1
         self.loss += loss
+        rowLosses.append(Float(loss))
         switch target {
         case .label(let label), .smoothedLabel(let label, _):
             var greatest = 0

@@ -127,7 +127,7 @@ struct TrainingCourse {
         TrainingOutcome(
             network: kept.network, curve: curve, bestEpoch: stopping.bestEpoch,
             scores: isPaused ? kept.tally.scores : scores(of: kept.tally),
-            rows: kept.tally.rows, stop: stop, seconds: time.seconds(since: start))
+            record: record(of: kept.tally), stop: stop, seconds: time.seconds(since: start))
     }
 
     /// Returns the scores of the best epoch, with the main ones that are not measured in each epoch. A training that
@@ -138,6 +138,17 @@ struct TrainingCourse {
         let main = Metric.main(for: examples.targets).filter { scores[$0] == nil }
         return scores.merging(
             ScoredRows(outputs: tally.outputs, rows: validationRows, of: examples).scores(main).named)
+    }
+
+    /// Returns what is stored about the rows of the best epoch.
+    private func record(of tally: ScoreTally) -> RowRecord? {
+        let groups =
+            tally.outputs.isEmpty
+            ? nil
+            : GroupScores(
+                of: ScoredRows(outputs: tally.outputs, rows: validationRows, of: examples),
+                metrics: Metric.all + settings.furtherMetrics, losses: tally.rowLosses)
+        return RowRecord(rows: tally.rows, groups: groups)
     }
 
     private func checkpoint(_ kept: KeptNetwork) -> TrainingCheckpoint {

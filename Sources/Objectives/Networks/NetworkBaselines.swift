@@ -60,15 +60,16 @@ extension NetworkObjective {
         }
     }
 
-    /// Returns the value of the first objective for the scores of one training; nil if it reads genes.
+    /// Returns the value of the judged objective for the scores of one training; nil if there is none.
     ///
     /// - Parameter architecture: the network; nil for a constant prediction, which multiplies nothing.
     public func value(of scores: [String: Double], _ architecture: Architecture?) -> Double? {
-        guard !readsGenes else { return nil }
+        guard let judgedObjective else { return nil }
         var scores = scores
         scores[Self.multiplications] = Double(architecture?.multiplicationsPerSample ?? 0)
         let genome = Genome(codes: [UInt32](repeating: 0, count: genus.genes.count))
-        return program.evaluate(slots.numbers(of: genome, scores: self.scores.map { scores[$0] ?? .nan }))
+        return objectives[judgedObjective].program.evaluate(
+            slots.numbers(of: genome, scores: self.scores.map { scores[$0] ?? .nan }))
     }
 
     /// Returns the scores of always predicting the same, for each fold: the class frequencies of the training rows, so

@@ -14,7 +14,7 @@ public struct NetworkObjective: Objective {
     private let data: String
     private let foldData: [String]
     private let direction: Direction
-    let program: CompiledExpression
+    private let program: CompiledExpression
     /// The second objective and the following ones.
     private let further: [(direction: Direction, program: CompiledExpression)]
     let slots: GeneSlots
@@ -27,8 +27,11 @@ public struct NetworkObjective: Objective {
     private let instructionSet: String
     let reader: BlueprintReader
     private let readsMultiplications: Bool
-    /// True if the first objective reads genes, so that only genomes have a value.
-    let readsGenes: Bool
+    /// The scores that the first objective reads.
+    private let metricsRead: [String]
+    /// The index of the first objective that reads a score and no genes, in which networks without a genome are compared;
+    /// nil if there is none.
+    public let judgedObjective: Int?
     /// The epochs after which a training can pause; nil to train each network at once.
     public let rungs: Rungs?
     let checkpoints = CheckpointStore()
@@ -115,7 +118,14 @@ public struct NetworkObjective: Objective {
         }
         self.further = compiled
         readsMultiplications = names.contains(Self.multiplications)
-        readsGenes = !expression.names.isDisjoint(with: genus.genes.map(\.name))
+        let columns = Set(Genus.columns(of: genus.genes).map(\.name))
+        func metrics(in expression: ParsedExpression) -> Set<String> {
+            expression.names.subtracting(columns).filter { Metric(named: $0) != nil }
+        }
+        metricsRead = metrics(in: expression).sorted()
+        judgedObjective = ([expression] + further.map(\.expression)).firstIndex {
+            !metrics(in: $0).isEmpty && $0.names.isDisjoint(with: columns)
+        }
         reader = BlueprintReader(genus: genus, task: task, others: names.union(genus.conditionNames))
         try check()
     }
@@ -224,7 +234,7 @@ public struct NetworkObjective: Objective {
         scores["parameters"] = Double(blueprint.architecture.parameterCount)
         return Evaluation(
             scores: scores, curve: outcome.curve.map { $0.named }, seconds: outcome.seconds,
-            rows: outcome.rows?.bytes)
+            rows: outcome.record?.bytes)
     }
 
     func trainer(
@@ -279,6 +289,24 @@ public struct NetworkObjective: Objective {
         program.evaluate(numbers(of: genome, measured))
     }
 
+    /// Returns the first expression's value for the scores of one training without each group of validation rows.
+    ///
+    /// - Returns: nil if a score that the expression reads is not known without groups.
+    public func values(of genome: Genome, scores: [String: Double], without groups: GroupScores) -> [Double]? {
+        let read = metricsRead.map { (name: $0, changes: groups.changes[$0]) }
+        guard let count = read.first?.changes?.count, read.allSatisfy({ $0.changes?.count == count }) else {
+            return nil
+        }
+        return (0..<count).map { group in
+            var scores = scores
+            for (name, changes) in read { scores[name] = (scores[name] ?? .nan) + (changes?[group] ?? .nan) }
+            return value(of: genome, measured: Evaluation(scores: scores, seconds: 0))
+        }
+    }
+
+    /// All objectives in their order.
+    var objectives: [(direction: Direction, program: CompiledExpression)] { [(direction, program)] + further }
+
     private func numbers(of genome: Genome, _ measured: Evaluation) -> [Double] {
         var scores = measured.scores
         if readsMultiplications { scores[Self.multiplications] = multiplications(of: genome) }
@@ -313,7 +341,7 @@ public struct NetworkObjective: Objective {
     /// Returns the fitness of a measured genome, or the values of its objectives: each the mean over folds and repeats.
     public func outcome(of genome: Genome, measured: [Evaluation]) -> Outcome {
         var values: [Double] = []
-        for (direction, program) in [(direction, program)] + further {
+        for (direction, program) in objectives {
             let value =
                 measured.reduce(0) { $0 + program.evaluate(numbers(of: genome, $1)) } / Double(max(1, measured.count))
             guard value.isFinite else {

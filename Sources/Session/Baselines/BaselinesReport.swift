@@ -32,6 +32,9 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
     /// True if Ctrl-C stopped the measurement of a baseline.
     public let wasStopped: Bool
 
+    /// The name of the best genome with several objectives.
+    static let knee = "knee"
+
     init(
         objective: String, best: String, fittest: Double?, baselines: [Baseline], direction: Direction, wasStopped: Bool
     ) {
@@ -51,6 +54,9 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
         return known.compactMap { name, value in value.map { "\(name) \(Numbers.fraction($0))" } }
             .joined(separator: "; ")
     }
+
+    /// The line, with the name of the compared objective if there are several: `validation accuracy: knee 0.8740; …`.
+    public var titledLine: String { (best == Self.knee ? "\(objective): " : "") + line }
 
     /// Warnings about the result, one sentence each.
     public var warnings: [String] {

@@ -1,16 +1,16 @@
 import Evolution
-import Expressions
 import Memory
 import Networks
 import Objectives
 import Time
 
 extension Session {
-    /// Returns the baselines of the current objective, and measures those that the memory does not hold. They are no
-    /// evaluations of the search and draw no numbers from its generator. Ctrl-C leaves out what is not yet measured.
+    /// Returns the baselines of the first objective that reads a score, and measures those that the memory does not
+    /// hold. They are no evaluations of the search and draw no numbers from its generator. Ctrl-C leaves out what is not
+    /// yet measured.
     ///
-    /// - Returns: The baselines; nil if the objective trains no networks or reads genes, which a baseline does not
-    ///   have.
+    /// - Returns: The baselines; nil if the objective trains no networks, or if each objective with a score reads genes,
+    ///   which a baseline does not have.
     /// - Throws: The errors of `currentSearch()`.
     func baselines(_ context: ExecutionContext) throws(SessionError) -> BaselinesReport? {
         guard let (search, objective) = try baselineObjective() else { return nil }
@@ -29,13 +29,13 @@ extension Session {
     /// Returns the objective if it has baselines.
     private func baselineObjective() throws(SessionError) -> (SearchSetup, NetworkObjective)? {
         guard let choice = state.objective, choice.program == nil, !choice.isOverGenesAlone(state.genes.genes),
-            !choice.isTold, choice.expression.readsScores
+            !choice.isTold
         else {
             return nil
         }
         // The population stays as it is, even if there is none.
         let search = try currentSearch()
-        guard case .network(let objective) = search.kind, objective.value(of: [:], nil) != nil else { return nil }
+        guard case .network(let objective) = search.kind, objective.judgedObjective != nil else { return nil }
         return (search, objective)
     }
 
@@ -113,11 +113,13 @@ extension Session {
     private func report(_ search: SearchSetup, _ objective: NetworkObjective, wasStopped: Bool) -> BaselinesReport {
         let front = state.evolution.flatMap { SearchFront($0, search.choice) }
         let constant = constantBaseline(objective)
+        let index = objective.judgedObjective ?? 0
+        let judged = search.choice.named[index]
         return BaselinesReport(
-            objective: search.title, best: front == nil ? "fittest" : "knee",
-            fittest: state.fittest?.outcome?.fitness.map(search.choice.direction.oriented),
+            objective: judged.title, best: front == nil ? "fittest" : BaselinesReport.knee,
+            fittest: state.fittest?.outcome?.vector.map { judged.direction.oriented($0.values[index]) },
             baselines: NetworkBaseline.allCases.map { baseline($0, objective) } + [constant],
-            direction: search.choice.direction, wasStopped: wasStopped)
+            direction: judged.direction, wasStopped: wasStopped)
     }
 
     private func baseline(_ baseline: NetworkBaseline, _ objective: NetworkObjective) -> BaselinesReport.Baseline {
@@ -181,12 +183,5 @@ extension Session {
         guard values.count > 1, let mean = mean(values) else { return nil }
         let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return (squares / Double(values.count - 1)).squareRoot()
-    }
-}
-
-extension ParsedExpression {
-    /// True if the expression reads a score, and not only facts that are known before the training.
-    fileprivate var readsScores: Bool {
-        names.contains { Metric(named: $0) != nil }
     }
 }

@@ -21,9 +21,11 @@ extension Drawing {
 
     /// Draws the numbers of organisms by fitness.
     func histogram() throws(SessionError) -> (Figure, String) {
-        let values = evolution.ranked.compactMap { $0.outcome?.fitness.map(direction.oriented) }
-            .filter(\.isDrawable)
-        guard let low = values.min(), let high = values.max() else { throw .allEvaluationsFailed }
+        let known = evolution.ranked.compactMap { $0.outcome?.fitness.map(direction.oriented) }
+        let values = known.filter(\.isDrawable)
+        guard let low = values.min(), let high = values.max() else {
+            throw known.isEmpty ? .allEvaluationsFailed : .onlyHugeValues
+        }
         let classes = HistogramClasses(from: low, to: high, isWhole: values.allSatisfy { $0 == $0.rounded() })
         var counts = [Int](repeating: 0, count: classes.count)
         for value in values { counts[classes.index(of: value)] += 1 }

@@ -21,10 +21,12 @@ struct Drawing {
     /// The births with a fitness, and their fitness: the value of the drawn objective.
     var measured: [(id: Int, fitness: Double)] {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
-            guard let fitness = value(of: evolution.history.outcome(id)), fitness.isDrawable else { return nil }
-            return (id, fitness)
+            value(of: evolution.history.outcome(id)).map { (id, $0) }
         }
     }
+
+    /// The measured births whose fitness can be drawn.
+    var drawable: [(id: Int, fitness: Double)] { measured.filter { $0.fitness.isDrawable } }
 
     func fitness(isMaximumOnly: Bool = false, isDiscrete: Bool = false) -> (Figure, String) {
         let points = evolution.history.generations.map { record in

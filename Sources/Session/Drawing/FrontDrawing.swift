@@ -11,8 +11,14 @@ extension SearchFront {
             earlier: earlier.isEmpty
                 ? nil : .init(Self.name(of: earlier), fronts: earlier.map { values(of: fronts[$0 - 1]) }),
             knee: evolution.front.knee.map { (objectives.oriented($0.values), "birth \($0.id)") },
-            objectives: objectives.map { .init($0.title, isMinimized: $0.isMinimized) })
+            objectives: objectives.map { .init($0.title, isMinimized: $0.isMinimized) }, note: undrawn)
         return (figure, "the front of \(Numbers.counted(points.count, "genome"))")
+    }
+
+    /// A note about genomes of the front that the plot leaves out; nil if there are none.
+    private var undrawn: String? {
+        let count = points.count { $0.values.contains { !$0.isDrawable } }
+        return count == 0 ? nil : "\(Numbers.counted(count, "genome")) beyond ±1e300 left out"
     }
 
     /// Draws the hypervolume of the front by generation.

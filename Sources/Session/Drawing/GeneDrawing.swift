@@ -11,10 +11,10 @@ extension Drawing {
         let chosen = try chosenColumns(names)
         let genus = evolution.genus
         var seen: Set<Genome> = []
-        let sorted = measured.filter { seen.insert(evolution.history.genome($0.id)).inserted }
+        let sorted = drawable.filter { seen.insert(evolution.history.genome($0.id)).inserted }
             .sorted { $0.fitness < $1.fitness }
         guard let least = sorted.first?.fitness, let maximum = sorted.last?.fitness else {
-            throw .allEvaluationsFailed
+            throw measured.isEmpty ? .allEvaluationsFailed : .onlyHugeValues
         }
         // Losses that span orders of magnitude get a logarithmic axis, as in all plots.
         let scale: Axis.Scale =

@@ -42,6 +42,10 @@ extension SessionError {
         .unusable("no genome has a fitness yet: all evaluations failed")
     }
 
+    static var onlyHugeValues: SessionError {
+        .unusable("there is nothing to draw: all values are beyond ±1e300, which plots leave out")
+    }
+
     static func noBirth(_ birth: Int, births: Int) -> SessionError {
         .unusable("there is no birth \(birth): births are numbered 0 to \(births - 1) so far")
     }

@@ -14,20 +14,28 @@ struct KnownFitness {
     let overlap: Double
     /// Returns the score of each validation row; nil if the memory does not hold it.
     let rows: () -> [Float]?
+    /// Returns the fitness without each of several groups of validation rows; nil if the memory does not hold them.
+    let groups: () -> [Double]?
+    /// The number of validation rows of a single validation set.
+    let rowCount: Int
 
     /// Creates a fitness that was computed, without uncertainty.
     init(exact fitness: Double) {
-        self.init(fitness: fitness, folds: [], trainings: [], overlap: 0) { nil }
+        self.init(
+            fitness: fitness, folds: [], trainings: [], overlap: 0, rowCount: 0, rows: { nil }, groups: { nil })
     }
 
     init(
-        fitness: Double, folds: [Double], trainings: [Double], overlap: Double, rows: @escaping () -> [Float]?
+        fitness: Double, folds: [Double], trainings: [Double], overlap: Double, rowCount: Int,
+        rows: @escaping () -> [Float]?, groups: @escaping () -> [Double]?
     ) {
         self.fitness = fitness
         self.folds = folds
         self.trainings = trainings
         self.overlap = overlap
+        self.rowCount = rowCount
         self.rows = rows
+        self.groups = groups
     }
 
     /// Returns the difference from another fitness on the same folds, or on the same rows of a single validation set;
@@ -37,18 +45,21 @@ struct KnownFitness {
         if folds.count > 1 {
             return PairedDifference(folds: zip(folds, other.folds).map { $0 - $1 }, overlap: overlap)
         }
-        guard let mine = rows(), let theirs = other.rows(), mine.count == theirs.count else {
-            // Of repeats, only the spread of the trainings is known, and not that of the rows.
-            guard trainings.count == other.trainings.count else { return nil }
-            return PairedDifference(folds: zip(trainings, other.trainings).map { $0 - $1 }, overlap: 0)
+        if let mine = rows(), let theirs = other.rows(), mine.count == theirs.count {
+            return PairedDifference(rows: zip(mine, theirs).map { Double($0) - Double($1) })
         }
-        return PairedDifference(rows: zip(mine, theirs).map { Double($0) - Double($1) })
+        if let mine = groups(), let theirs = other.groups(), mine.count == theirs.count {
+            return PairedDifference(fitness - other.fitness, withoutGroups: zip(mine, theirs).map { $0 - $1 })
+        }
+        // Of repeats, only the spread of the trainings is known, and not that of the rows.
+        guard trainings.count == other.trainings.count else { return nil }
+        return PairedDifference(folds: zip(trainings, other.trainings).map { $0 - $1 }, overlap: 0)
     }
 
     /// The pairs that a difference compares: `the same 5 folds`, `the same 270 validation rows`.
     var pairs: String {
         if folds.count > 1 { return "the same \(folds.count) folds" }
-        return rows().map { "the same \(Numbers.counted($0.count, "validation row"))" }
-            ?? "\(trainings.count) trainings of each"
+        return rows() != nil || groups() != nil
+            ? "the same \(Numbers.counted(rowCount, "validation row"))" : "\(trainings.count) trainings of each"
     }
 }

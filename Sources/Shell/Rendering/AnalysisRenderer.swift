@@ -13,7 +13,7 @@ struct AnalysisRenderer {
         guard let baselines else { return [] }
         let stopped = baselines.wasStopped ? [style.dim("  baselines stopped: `show baselines` continues")] : []
         guard baselines.baselines.contains(where: { $0.value != nil }), !baselines.wasStopped else { return stopped }
-        return ["  " + baselines.line] + baselines.warnings.map { style.warning("warning: ") + $0 }
+        return ["  " + baselines.titledLine] + baselines.warnings.map { style.warning("warning: ") + $0 }
     }
 
     func lines(_ analysis: NetworkAnalysis?) -> [String] {

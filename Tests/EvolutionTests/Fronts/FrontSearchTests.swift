@@ -50,6 +50,25 @@ struct FrontSearchTests {
         }
     }
 
+    @Test("mutates children that were born before until they are new, unless nothing mutates")
+    func distinct() throws {
+        var settings = Self.settings()
+        settings.mutation = .fifth
+        func births(_ settings: SearchSettings) throws -> (all: Int, distinct: Int) {
+            var evolution = try Evolution(
+                genus: Problem.bits(12), settings: settings, seed: 3, criteria: Criteria(objectives: 2))
+            evolution.run(20, Self.halves)
+            // The first population is drawn without a look at earlier births.
+            let genomes = (12..<evolution.evaluations).map { evolution.history.genome($0) }
+            return (genomes.count, Set(genomes).count)
+        }
+        let renewed = try births(settings)
+        #expect(renewed.distinct > renewed.all * 9 / 10)
+        settings.mutation = try #require(Fraction(0))
+        let copied = try births(settings)
+        #expect(copied.distinct < copied.all / 2)
+    }
+
     @Test("keeps the front in the population")
     func population() throws {
         let evolution = try Self.search(generations: 40)

@@ -32,8 +32,9 @@ package struct ExpectCommand: Command {
             `falls` (generations in which its best got worse), `takeover` (generations until all had the same \
             fitness), `beaten` (the fraction that \
             `compare` reported), `testreads` (how often the test set was read), `seed`, `workers`, `seconds` (the duration of the last \
-            search or training), and the scores, \
-            `parameters` and genes of the fittest. With several objectives, the fittest is the knee of the front, \
+            search or training), and of the fittest the scores, `parameters`, genes, `birth` (its number), the numbers \
+            that a program printed (`output`, `output2` or their names in JSON) and `objective1`, `objective2` … (the \
+            values of the objectives). With several objectives, the fittest is the knee of the front, \
             `front` is the number of genomes on it and `hypervolume` its hypervolume (`help fronts`); `fittest`, \
             `average`, `leader` and `falls` have no value. After an experiment, `median2` is the median of its second \
             way, `better2` the number of seeds in which that way was better than the first, `p2` the p value of their \

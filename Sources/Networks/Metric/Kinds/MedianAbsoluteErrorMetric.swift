@@ -2,7 +2,7 @@ extension MetricDefinition {
     /// median |y − p|, averaged over the outputs, as `median_absolute_error` of scikit-learn.
     static let medianAbsoluteError = MetricDefinition(
         "median_absolute_error", "median of the absolute errors, in the unit of the targets; ignores outliers",
-        isHigherBetter: false, for: .numbers
+        isHigherBetter: false, for: .numbers, isQuantile: true
     ) { rows, _ in
         rows.mean { column in
             let errors = column.differences.map(abs).sorted()

@@ -60,10 +60,33 @@ extension Session {
             state.objective.map {
                 direction == .maximize && [Metric.accuracy.name, Metric.r2.name].contains("\($0.expression)")
             } ?? false
-        return KnownFitness(fitness: fitness, folds: values, trainings: trainings, overlap: foldOverlap) { [self] in
+        return KnownFitness(
+            fitness: fitness, folds: values, trainings: trainings, overlap: foldOverlap,
+            rowCount: examples?.examples.split.validation.count ?? 0
+        ) { [self] in
             isRowScore
                 ? rowContributions(
                     of: genome, network, areRightOrWrong: "\(search.choice.expression)" == Metric.accuracy.name) : nil
+        } groups: { [self] in
+            valuesWithoutGroups(of: genome, network)?.map(direction.oriented)
+        }
+    }
+
+    /// Returns the objective without each of several groups of the rows of a single validation set, as the mean of all
+    /// trainings; nil if the memory does not hold all scores that the objective reads.
+    private func valuesWithoutGroups(of genome: Genome, _ objective: NetworkObjective) -> [Double]? {
+        guard objective.foldCount == 1, let prepared = try? objective.prepare(genome) else { return nil }
+        var trainings: [[Double]] = []
+        for (fingerprint, known) in memory.furthest(prepared) {
+            guard let known, case .scores(let scores) = known.result,
+                let bytes = memory.rows(of: fingerprint.bytes), let groups = RowRecord(bytes: bytes)?.groups,
+                let values = objective.values(of: genome, scores: scores, without: groups)
+            else { return nil }
+            trainings.append(values)
+        }
+        guard let first = trainings.first, trainings.allSatisfy({ $0.count == first.count }) else { return nil }
+        return first.indices.map { group in
+            trainings.reduce(0) { $0 + $1[group] } / Double(trainings.count)
         }
     }
 

@@ -69,7 +69,7 @@ extension Session {
         guard let prepared = try? objective.prepare(genome) else { return nil }
         var parts: [[Float]] = []
         for (fingerprint, _) in memory.furthest(prepared) {
-            guard let bytes = memory.rows(of: fingerprint.bytes), let rows = RowOutcomes(bytes: bytes),
+            guard let bytes = memory.rows(of: fingerprint.bytes), let rows = RowRecord(bytes: bytes)?.rows,
                 rows.areRightOrWrong == areRightOrWrong
             else { return nil }
             parts.append(rows.contributions)
