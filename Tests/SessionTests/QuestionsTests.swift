@@ -83,6 +83,27 @@ extension Talking {
         #expect(answers[0].expected == "42")
     }
 
+    @Test(arguments: [
+        ("answer 42", AnswerReport.Verdict.right), ("ANSWER 41", .wrong), ("answer '42'", .right),
+        ("answer skip", .passed),
+    ])
+    func `the word answer may precede a number`(line: String, verdict: AnswerReport.Verdict) async throws {
+        let answers = try await Talking().answers("ask 'How much?' expect 42", lines: ["answer", line])
+        #expect(answers.map(\.verdict) == [verdict])
+    }
+
+    @Test(arguments: [("answer a", "answer b"), ("answer b", "answer"), ("answer", "answer"), ("answer c", "c")])
+    func `the word answer may precede a choice, and may be one`(line: String, chosen: String) async throws {
+        let answers = try await Talking().answers(
+            "ask 'Which?' choices 'answer b', 'answer', 'c' expect 'c'", lines: [line])
+        #expect(answers.map(\.answer) == [chosen])
+    }
+
+    @Test(arguments: [("answer by luck", "answer by luck"), ("answer 'by luck'", "by luck")])
+    func `a sentence may begin with the word answer`(line: String, kept: String) async throws {
+        #expect(try await Talking().answers("ask 'Why?'", lines: ["answer", line]).map(\.answer) == [kept])
+    }
+
     @Test func `a prediction is compared with the run`() async throws {
         let script = "\(Self.bits); ask 'How fit?' expect leader later; evolve 3; answer"
         let talking = Talking()

@@ -56,7 +56,7 @@ struct LessonRun {
         return .finishedLesson(lesson.reference, through: last, of: parts.count)
     }
 
-    private var prompt: String { "lesson \(lesson.reference)" }
+    private var prompt: String { "lesson \(lesson.shortReference)" }
 
     /// Waits for Return and begins a new screen.
     ///
@@ -73,7 +73,7 @@ struct LessonRun {
     private func heading(_ index: Int) -> String {
         let part = "part \(index) of \(parts.count) ──"
         guard index == first else { return "\n── \(part)" }
-        let title = "\n── lesson \(lesson.reference): \(lesson.title)"
+        let title = "\n── lesson \(lesson.shortReference): \(lesson.title)"
         return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
     }
 
@@ -162,10 +162,15 @@ struct LessonRun {
             let question = try question(statement)
             observer?.ask(question)
             return try await trying { () async throws(SessionError) -> Bool in
-                try await session.pose(question, prompt: prompt, context) { line in
-                    guard isCommand(line) else { return false }
-                    await execute(line)
-                    return true
+                do throws(SessionError) {
+                    return try await session.pose(question, prompt: prompt, context) { line in
+                        guard isCommand(line) else { return false }
+                        await execute(line)
+                        return true
+                    }
+                } catch {
+                    // The author of the lesson needs the line of the question.
+                    throw session.located(error, statement, script.source)
                 }
             }
         }
@@ -239,6 +244,8 @@ struct LessonRun {
 
     /// Executes a typed line; errors are only reported.
     private func execute(_ line: String) async {
+        session.isTypedInLesson = true
+        defer { session.isTypedInLesson = false }
         let source = Source(name: "ns", text: line)
         let parser = Parser(session.grammar, words: .mayBeShortened)
         let reading = Lexer.readOn(source)

@@ -9,8 +9,10 @@ enum TypedAnswer: Hashable {
     case leave
     /// An answer: of a choice its text.
     case answer(String)
-    /// No answer to this question: the kind of answer that is expected.
-    case other(expected: String)
+    /// The learner wants to see the question again.
+    case question
+    /// No answer to this question: the kind of answer that is expected. The line may be a command.
+    case other(expected: String, mayBeCommand: Bool = true)
 }
 
 extension Question {
@@ -35,8 +37,10 @@ extension Question {
         switch text.lowercased() {
         case "", "skip": return .pass
         case "quit", "exit": return .leave
+        case "answer" where !choices.contains { $0.lowercased() == "answer" }: return .question
         default: break
         }
+        if let answer = named(text) { return answer }
         switch kind {
         case .text: return .answer(text)
         case .number: return Self.number(text) == nil ? .other(expected: "a number") : .answer(text)
@@ -49,6 +53,20 @@ extension Question {
             return .other(
                 expected: letters.dropLast().joined(separator: ", ") + " or " + (letters.last ?? ""))
         }
+    }
+
+    /// Reads a line such as `answer 11`; nil if it does not begin with this word. A sentence may begin with it, too.
+    private func named(_ text: String) -> TypedAnswer? {
+        let word = AnswerCommand.grammar.name
+        guard text.lowercased().hasPrefix(word + " "),
+            !choices.contains(where: { $0.lowercased() == text.lowercased() })
+        else { return nil }
+        var rest = text.dropFirst(word.count).trimmingCharacters(in: .whitespaces)
+        let quotes = rest.count > 1 && (rest.first == "'" || rest.first == "\"") && rest.first == rest.last
+        if quotes { rest = String(rest.dropFirst().dropLast()) }
+        guard kind != .text || quotes else { return nil }
+        if case .other(let expected, _) = answer(rest) { return .other(expected: expected, mayBeCommand: false) }
+        return answer(rest)
     }
 
     /// Returns the number that a text writes: `11`, `0.5` or `50%`; nil if it is not a finite number.
