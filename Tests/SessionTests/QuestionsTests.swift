@@ -26,7 +26,8 @@ extension Talking {
 
     @Test(arguments: [
         ("11", "11", AnswerReport.Verdict.right), ("12.9", "11", .right), ("13.1", "11", .wrong), ("1e1", "11", .right),
-        ("50%", "0.5", .right), ("-3", "11", .wrong),
+        ("50%", "0.5", .right), ("-3", "11", .wrong), ("11 ones", "11", .right), ("about 9", "9", .right),
+        ("~4", "4", .right), ("8,5", "8.5", .right), ("0 times", "0", .right), ("never", "0", .right),
     ])
     func `a number is right within its error`(line: String, expected: String, verdict: AnswerReport.Verdict)
         async throws
@@ -47,11 +48,19 @@ extension Talking {
 
     @Test(arguments: [
         ("b", AnswerReport.Verdict.right), ("B)", .right), ("two eggs", .right), ("a", .wrong), ("TWO EGGS", .right),
+        ("two", .right), ("one", .wrong),
     ])
     func `a choice is a letter or its text`(line: String, verdict: AnswerReport.Verdict) async throws {
         let answers = try await Talking().answers(
             "ask 'Which?' choices 'one egg', 'two eggs', 'c' expect 'two eggs'", lines: [line])
         #expect(answers.map(\.verdict) == [verdict])
+    }
+
+    @Test func `words that several choices contain are no answer`() async throws {
+        let answers = try await Talking().answers(
+            "ask 'Which?' choices 'the fittest of 3', 'the fittest of 30' expect 'the fittest of 3'",
+            lines: ["fittest", "fit", "fittest of 3"])
+        #expect(answers.map(\.answer) == ["the fittest of 3"])
     }
 
     @Test func `a choice that is a letter comes before the letters`() async throws {
@@ -71,7 +80,8 @@ extension Talking {
     }
 
     @Test func `a line that is no answer is refused, and the question remains`() async throws {
-        let answers = try await Talking().answers("ask 'How much?' expect 42", lines: ["much", "0x2a", "nan", "42"])
+        let answers = try await Talking().answers(
+            "ask 'How much?' expect 42", lines: ["much", "0x2a", "nan", "10-12", "1,000", "evolve 4", "42"])
         #expect(answers.map(\.verdict) == [.right])
     }
 

@@ -38,19 +38,25 @@ struct LessonRun {
             observer?.beginPart()
             if !isSeen, observer == nil { context.report(.printed(heading(index))) }
             guard try await give(parts[index - 1], aloud: !isSeen) else {
-                return .leftLesson(lesson.reference, after: index - 1, of: parts.count)
+                return .leftLesson(lesson.reference, in: index, of: parts.count)
             }
             session.lastLessonPart = index
             guard !isSeen else {
                 if case .question? = parts[index - 1].end { session.running[session.running.count - 1].questions += 1 }
                 continue
             }
-            note(index)
+            let isQuestion = if case .question? = parts[index - 1].end { true } else { false }
+            // A question that the learner leaves is asked again.
+            if !isQuestion { note(index) }
             // A lesson may end with a question, but not with a pause.
-            let isFinalQuestion = if case .question? = parts[index - 1].end { index == parts.count } else { false }
-            if index < last || isFinalQuestion, try await !end(parts[index - 1].end ?? .pause("")) {
-                return .leftLesson(lesson.reference, after: index, of: parts.count)
+            if index < last || (isQuestion && index == parts.count),
+                try await !end(parts[index - 1].end ?? .pause(""))
+            {
+                return isQuestion
+                    ? .leftLesson(lesson.reference, in: index, of: parts.count)
+                    : .leftLesson(lesson.reference, after: index, of: parts.count)
             }
+            if isQuestion { note(index) }
         }
         try session.checkPredictions(context)
         return .finishedLesson(lesson.reference, through: last, of: parts.count)

@@ -49,6 +49,7 @@ extension Question {
             if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return .answer(same) }
             let letter = text.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: ".)( "))
             if let index = Self.letters.prefix(choices.count).firstIndex(of: letter) { return .answer(choices[index]) }
+            if let meant = choice(containing: text) { return .answer(meant) }
             let letters = Self.letters.prefix(choices.count)
             return .other(
                 expected: letters.dropLast().joined(separator: ", ") + " or " + (letters.last ?? ""))
@@ -69,8 +70,37 @@ extension Question {
         return answer(rest)
     }
 
-    /// Returns the number that a text writes: `11`, `0.5` or `50%`; nil if it is not a finite number.
+    /// Returns the only choice that contains these words, one after another; nil if several do, or none.
+    private func choice(containing text: String) -> String? {
+        func words(_ text: String) -> [String] {
+            text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+        }
+        let wanted = words(text)
+        guard !wanted.isEmpty else { return nil }
+        let meant = choices.filter { choice in
+            let words = words(choice)
+            return words.indices.contains { words[$0...].starts(with: wanted) }
+        }
+        return meant.count == 1 ? meant[0] : nil
+    }
+
+    /// Returns the number that a text writes: `11`, `0.5`, `50%`, `about 8,5` or `11 ones`; nil if there is none.
     static func number(_ text: String) -> Double? {
+        if let number = plainNumber(text) { return number }
+        var words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        if ["never", "none", "zero"].contains(words.joined(separator: " ")) { return 0 }
+        if ["about", "approximately", "around", "roughly", "~"].contains(words.first) { words.removeFirst() }
+        guard var first = words.first, words.dropFirst().allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "." } })
+        else { return nil }
+        if first.hasPrefix("~") { first.removeFirst() }
+        // A comma before three digits may separate thousands.
+        let parts = first.split(separator: ",", omittingEmptySubsequences: false)
+        let isDecimal = parts.count == 2 && parts[1].count != 3 && !parts[1].isEmpty
+        return plainNumber(isDecimal ? parts.joined(separator: ".") : first)
+    }
+
+    /// Returns the number that a text is; nil if it is not a finite number.
+    private static func plainNumber(_ text: String) -> Double? {
         let isPercentage = text.hasSuffix("%")
         let digits = isPercentage ? text.dropLast().trimmingCharacters(in: .whitespaces) : text
         guard let value = Literal(digits).number, value.isFinite else { return nil }
