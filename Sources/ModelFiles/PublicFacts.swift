@@ -2,7 +2,7 @@ import Datasets
 import Networks
 
 /// Facts about a saved network for other programs, as JSON fields beside the weights in every format: `classes`, the
-/// class names in the order of the outputs, and `input`, the numbers that the network takes.
+/// class names in the order of the outputs, `input`, the numbers that the network takes, and `author` if there is one.
 enum PublicFacts {
     /// Returns the fields by name, in order.
     ///
@@ -11,6 +11,7 @@ enum PublicFacts {
         var fields: [(name: String, text: String)] = []
         if let classes = try ClassesFile.list(of: saved)?.line() { fields.append(("classes", classes)) }
         fields.append(("input", try input(of: saved).line()))
+        if let author = saved.author { fields.append(("author", try JSON.text(author).line())) }
         return fields
     }
 

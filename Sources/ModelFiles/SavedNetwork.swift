@@ -56,6 +56,8 @@ public struct SavedNetwork: Hashable, Sendable {
     /// True if the file was written by another program: columns are then only numbered, and so are classes unless
     /// there is a list of them beside it.
     public private(set) var isForeign = false
+    /// The author, as a file of the network names them; nil for none.
+    private(set) var author: String?
 
     /// Creates a saved network from parts that have to fit together.
     public init(
@@ -84,12 +86,20 @@ public struct SavedNetwork: Hashable, Sendable {
         return saved
     }
 
+    /// Returns the same network with an author in one line, whom its files name.
+    public func signed(by author: String?) -> SavedNetwork {
+        var saved = self
+        saved.author = author
+        return saved
+    }
+
     /// Returns the same network with other output names, one per output.
     func named(_ outputs: Outputs) -> SavedNetwork {
         var saved = SavedNetwork(
             network: network, preprocessing: preprocessing, layout: layout, training: training, outputs: outputs,
             encodings: encodings, reading: reading, numbers: numbers)
         saved.isForeign = isForeign
+        saved.author = author
         return saved
     }
 

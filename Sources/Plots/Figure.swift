@@ -49,6 +49,14 @@ public struct Figure: Codable, Hashable, Sendable {
         return figure
     }
 
+    /// Returns the figure with another note at its lower end, below all panels.
+    public func notingBelow(_ text: String) -> Figure {
+        guard let last = below.indices.last else { return noting(text) }
+        var figure = self
+        figure.below[last] = below[last].notingBelow(text)
+        return figure
+    }
+
     /// Creates a figure.
     public init(
         title: String? = nil, horizontal: Axis, vertical: Axis, layers: [Layer], legend: Legend = .below,

@@ -28,6 +28,7 @@ extension Genus {
         let names = genes.map(\.name)
         switch cut {
         case .none: return "–"
+        case .point(let index) where index == names.count - 1: return names[index]
         case .point(let index): return index < names.count ? "\(names[index]) and all genes after it" : "–"
         case .points(let first, let second):
             guard first < second, second <= names.count else { return "–" }

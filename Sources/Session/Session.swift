@@ -65,6 +65,8 @@ public final class Session {
     let answers: AnswerBook
     /// The predictions of the learner that the run has not answered yet.
     var predictions: [Prediction] = []
+    /// True while a line runs that the learner typed in a lesson.
+    var isTypedInLesson = false
     /// The answers to questions that nobody is there to answer; nil for none.
     public var answerLines: AnswerLines?
     /// The number of phases that the last `step` ran.

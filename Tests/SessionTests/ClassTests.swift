@@ -81,6 +81,30 @@ import Testing
         #expect(lines[1].hasPrefix("1,"))
     }
 
+    @Test func `with the list of names, the table has the students without a file, too`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array("Grace\nAda  Lovelace\nAlan\n".utf8), to: "names.txt")
+        let file = try await answers(of: "class 2 name 'Ada Lovelace'", ["42", "9", "so"], in: folder)
+        let wrong = try await answers(of: "class 3 name 'Kurt'", ["42", "9", "so"], in: folder)
+        let other = try await answers(of: "class 4", ["42", "9", "so"], in: folder)
+        let talking = Talking()
+        let reports = try await talking.say(
+            "collect answers '\(file)', '\(wrong)', '\(other)' from '\(folder.path)/names.txt' to '\(folder.path)/class.csv'"
+        )
+        let messages = reports.compactMap { if case .message(let text, _) = $0 { text } else { nil } }
+        #expect(messages == ["no file from 1 student: 1 Grace"])
+        let warnings = reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+        #expect(
+            warnings == [
+                "\(wrong): student 3 is Kurt, but Alan in \(folder.path)/names.txt",
+                "\(other): there is no student 4 in \(folder.path)/names.txt",
+            ])
+        let lines = try String(contentsOfFile: folder.path + "/class.csv", encoding: .utf8).split(separator: "\r\n")
+        #expect(lines.count == 5)
+        #expect(lines[1].hasPrefix("1,Grace,,0,0,0,"))
+        #expect(lines[2].hasPrefix("2,Ada Lovelace,2,"))
+    }
+
     @Test func `the evaluations that a student exports have number and name`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()
@@ -91,8 +115,8 @@ import Testing
             try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8).split(whereSeparator: \.isNewline)
         }
         #expect(try lines("without.csv")[0].hasSuffix("from_memory"))
-        #expect(try lines("with.csv")[0].hasSuffix("from_memory,student,name"))
-        #expect(try lines("with.csv")[1].hasSuffix(",7,'=Ada"))
+        #expect(try lines("with.csv")[0].hasSuffix("from_memory,student,name,seed"))
+        #expect(try lines("with.csv")[1].hasSuffix(",7,'=Ada,7"))
         #expect(try lines("with.json")[1].contains("\"student\":7") || lines("with.json")[1].contains("\"student\": 7"))
     }
 

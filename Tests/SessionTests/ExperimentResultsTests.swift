@@ -68,7 +68,7 @@ import Testing
             ).sentences
         }
         let expected = [
-            "\"e\" was better than \"r\" in 12 of 12 seeds; a difference that large is unlikely to be due to chance, p < 0.001"
+            "\"e\" was better than \"r\" in 12 of 12 seeds; a result this clear is unlikely to be due to chance, p < 0.001"
         ]
         #expect(try await sentences("maximize sum(x0..x29)") == expected)
         #expect(try await sentences("minimize sum(x0..x29)") == expected)

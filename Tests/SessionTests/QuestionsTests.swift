@@ -26,7 +26,8 @@ extension Talking {
 
     @Test(arguments: [
         ("11", "11", AnswerReport.Verdict.right), ("12.9", "11", .right), ("13.1", "11", .wrong), ("1e1", "11", .right),
-        ("50%", "0.5", .right), ("-3", "11", .wrong),
+        ("50%", "0.5", .right), ("-3", "11", .wrong), ("11 ones", "11", .right), ("about 9", "9", .right),
+        ("~4", "4", .right), ("8,5", "8.5", .right), ("0 times", "0", .right), ("never", "0", .right),
     ])
     func `a number is right within its error`(line: String, expected: String, verdict: AnswerReport.Verdict)
         async throws
@@ -47,11 +48,19 @@ extension Talking {
 
     @Test(arguments: [
         ("b", AnswerReport.Verdict.right), ("B)", .right), ("two eggs", .right), ("a", .wrong), ("TWO EGGS", .right),
+        ("two", .right), ("one", .wrong),
     ])
     func `a choice is a letter or its text`(line: String, verdict: AnswerReport.Verdict) async throws {
         let answers = try await Talking().answers(
             "ask 'Which?' choices 'one egg', 'two eggs', 'c' expect 'two eggs'", lines: [line])
         #expect(answers.map(\.verdict) == [verdict])
+    }
+
+    @Test func `words that several choices contain are no answer`() async throws {
+        let answers = try await Talking().answers(
+            "ask 'Which?' choices 'the fittest of 3', 'the fittest of 30' expect 'the fittest of 3'",
+            lines: ["fittest", "fit", "fittest of 3"])
+        #expect(answers.map(\.answer) == ["the fittest of 3"])
     }
 
     @Test func `a choice that is a letter comes before the letters`() async throws {
@@ -71,7 +80,8 @@ extension Talking {
     }
 
     @Test func `a line that is no answer is refused, and the question remains`() async throws {
-        let answers = try await Talking().answers("ask 'How much?' expect 42", lines: ["much", "0x2a", "nan", "42"])
+        let answers = try await Talking().answers(
+            "ask 'How much?' expect 42", lines: ["much", "0x2a", "nan", "10-12", "1,000", "evolve 4", "42"])
         #expect(answers.map(\.verdict) == [.right])
     }
 
@@ -81,6 +91,27 @@ extension Talking {
         let answers = try await talking.answers("ask 'How much?' expect 42", lines: [line])
         #expect(answers.map(\.verdict) == [.passed])
         #expect(answers[0].expected == "42")
+    }
+
+    @Test(arguments: [
+        ("answer 42", AnswerReport.Verdict.right), ("ANSWER 41", .wrong), ("answer '42'", .right),
+        ("answer skip", .passed),
+    ])
+    func `the word answer may precede a number`(line: String, verdict: AnswerReport.Verdict) async throws {
+        let answers = try await Talking().answers("ask 'How much?' expect 42", lines: ["answer", line])
+        #expect(answers.map(\.verdict) == [verdict])
+    }
+
+    @Test(arguments: [("answer a", "answer b"), ("answer b", "answer"), ("answer", "answer"), ("answer c", "c")])
+    func `the word answer may precede a choice, and may be one`(line: String, chosen: String) async throws {
+        let answers = try await Talking().answers(
+            "ask 'Which?' choices 'answer b', 'answer', 'c' expect 'c'", lines: [line])
+        #expect(answers.map(\.answer) == [chosen])
+    }
+
+    @Test(arguments: [("answer by luck", "answer by luck"), ("answer 'by luck'", "by luck")])
+    func `a sentence may begin with the word answer`(line: String, kept: String) async throws {
+        #expect(try await Talking().answers("ask 'Why?'", lines: ["answer", line]).map(\.answer) == [kept])
     }
 
     @Test func `a prediction is compared with the run`() async throws {

@@ -51,14 +51,16 @@ import Testing
         try enter("", then: "generation 16: best")
         terminal.press(.controlD)
         try terminal.waitForPrompt()
-        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 2 of 7") })
-        try enter("lesson 3", then: "part 3 of 7")
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 in part 2 of 7") })
+        // The question that was left is asked again.
+        try enter("lesson 3", then: "part 2 of 7")
+        try enter("", then: "part 3 of 7")
         // Ctrl-C passes a question, and leaves a pause; Ctrl-D leaves both.
         terminal.press(.controlD)
         try terminal.waitForPrompt()
-        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 after part 3 of 7") })
+        #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 in part 3 of 7") })
         try terminal.enter("lesson")
-        #expect(terminal.screen.lines.contains { $0.hasSuffix("3 of 7 parts") })
+        #expect(terminal.screen.lines.contains { $0.hasSuffix("2/7 parts") })
         #expect(try terminal.leave() == 0)
     }
 
@@ -72,6 +74,72 @@ import Testing
             }
         }
         #expect(!terminal.screen.transcript.contains { $0.contains("unknown command") })
+        terminal.press(.controlD)
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `a mistake in a lesson of one's own is reported with its file and line`() throws {
+        let home = try Home()
+        for (line, message) in [
+            ("maximise x", "own.ns:3:1: error: unknown command \"maximise\""),
+            ("ask 'Why?' expect y", "own.ns:3:1: error: unknown name \"y\""),
+            ("expect seed = 2", "own.ns:3:1: error: expected seed = 2, found seed = 1"),
+        ] {
+            try home.write("# own\ngene x in 0..9\n\(line)\nprint 'end'\n", to: "own.ns")
+            let result = try FinishedProgram.shell(["-c", "lesson 'own.ns'"], home: home)
+            #expect(result.error.contains(message), "\(line): \(result.error)")
+            #expect(result.status == 1)
+        }
+    }
+
+    @Test func `the map fits a window of 80 columns with the progress, too`() throws {
+        let terminal = try Terminal.shell(home: try Home(), rows: 60)
+        try terminal.enter("lesson elites from 8")
+        terminal.type("lesson elites from 4")
+        terminal.press(.enter)
+        try terminal.wait(for: "part 4") { $0.cursorLine == "lesson 4>" }
+        terminal.press(.controlD)
+        try terminal.waitForPrompt()
+        try terminal.enter("lesson")
+        let line = terminal.screen.lines.first { $0.contains("elites, and why one run proves little") }
+        #expect(line?.hasSuffix("done, 4/8") == true, "\(line ?? "none")")
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `answer shows the waiting question again, answers it, or shows the prediction that waits for the run`()
+        throws
+    {
+        let home = try Home()
+        try home.write(
+            """
+            # own
+            gene x in 0..9
+            maximize x
+            ask 'How much is 6 × 7?' expect 42 because 'Six rows.'
+            ask 'What will the best be?' expect leader within 1 later
+            pause 'A pause.'
+            evolve 1
+            answer
+            pause 'Another pause.'
+            """, to: "own.ns")
+        let terminal = try Terminal.shell(home: home, rows: 60)
+        func enter(_ line: String, then seen: String, times: Int = 1) throws {
+            terminal.type(line)
+            terminal.press(.enter)
+            try terminal.wait(for: "`\(seen)` after `\(line)`") { screen in
+                screen.cursorLine == "lesson own.ns>" && screen.transcript.count { $0.contains(seen) } == times
+            }
+        }
+        try enter("lesson 'own.ns'", then: "How much is 6 × 7?")
+        try enter("answer", then: "How much is 6 × 7?", times: 2)
+        try enter("answer many", then: "expected a number; Return passes")
+        try enter("answer 42", then: "right: 42")
+        try enter("answer 5", then: "noted: 5")
+        try enter("answer", then: "Your prediction: 5. The lesson compares it with the run later.")
+        // The prediction is still compared with the lesson's own run.
+        try enter("", then: "your answer: 5")
+        try enter("answer", then: "answers: 1 of 2 right")
         terminal.press(.controlD)
         try terminal.waitForPrompt()
         #expect(try terminal.leave() == 0)

@@ -27,18 +27,21 @@ public struct KerasProgram {
 
     /// Writes the program and, beside it, `NAME.npz`. Each file is written atomically.
     ///
+    /// - Parameter remark: A comment in one line, such as the author; nil for none.
     /// - Returns: The paths of both files.
     /// - Throws: `.noName`, `.noFolder` or `.isFolder` if the path is unsuitable; `.library` if libarchive fails;
     ///   `.unwritable` if the system refuses to write.
     /// - Complexity: O(bytes)
-    public func write(to path: String) throws(ModelFileError) -> [String] {
+    public func write(to path: String, remark: String? = nil) throws(ModelFileError) -> [String] {
         let paths = Self.paths(of: path)
         let (path, data) = (paths[0], paths[1])
         try NetworkFile.checkFolder(of: path)
         let bytes: [UInt8]
         do { bytes = try NumPyArchive.bytes(of: arrays) } catch { throw .library(path: data, step: error.step) }
         let text: String
-        do { text = try self.text(modelText()) } catch { throw .library(path: path, step: error.description) }
+        do { text = try self.text(modelText(), remark: remark.map { "\n# \($0)\n" } ?? "") } catch {
+            throw .library(path: path, step: error.description)
+        }
         try NetworkFile.put(Data(bytes), at: data)
         try NetworkFile.put(Data(text.utf8), at: path)
         return [path, data]
@@ -105,7 +108,10 @@ public struct KerasProgram {
 
     // MARK: - Text
 
-    private func text(_ model: String) -> String {
+    /// Returns the program.
+    ///
+    /// - Parameter remark: The lines after the description; Python looks for the encoding of the file in the first two.
+    private func text(_ model: String, remark: String) -> String {
         """
         \"""Builds and trains a network in Keras that was found by ns \(version).
 
@@ -114,7 +120,7 @@ public struct KerasProgram {
         Needs Keras and a backend (pip install keras jax). The data are in the file with the same name that ends in
         .npz: x_train, y_train, x_validation and so on, as they were read, and the mean and variance of each input.
         \"""
-
+        \(remark)
         import os
         import pathlib
         import sys

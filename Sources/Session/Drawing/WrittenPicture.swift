@@ -23,10 +23,24 @@ extension Session {
         let target = Session.expanded(file.path)
         try permit(target, replaces: file.replaces, context)
         do {
-            try await GnuplotFigure(page: file.page).write(figure, to: target)
+            try await write(figure, on: file.page, to: target)
         } catch {
             throw .failed(error.description)
         }
         return .written(path: target, what: what)
+    }
+
+    /// Writes a figure, with the student in a note if there is one.
+    private func write(_ figure: Figure, on page: FigurePage, to target: String) async throws(PlotError) {
+        let writer = GnuplotFigure(page: page)
+        guard let signature = state.signature, let number = state.signature(hasName: false) else {
+            return try await writer.write(figure, to: target)
+        }
+        do throws(PlotError) {
+            try await writer.write(figure.notingBelow(signature), to: target)
+        } catch .missingCharacters {
+            // No installed font may have the letters of the name; the number is enough to find the student.
+            try await writer.write(figure.notingBelow(number), to: target)
+        }
     }
 }

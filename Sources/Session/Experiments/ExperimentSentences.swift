@@ -56,7 +56,7 @@ struct ExperimentSentences {
         let probability = words(forProbability: comparison.probability)
         let least = SignedRankTest.smallestProbability(of: comparison.test.count) * Double(comparison.comparisons)
         if comparison.probability <= level {
-            return "a difference that large is unlikely to be due to chance, \(probability)\(correction)"
+            return "a result this clear is unlikely to be due to chance, \(probability)\(correction)"
         }
         if least > level {
             var needed = comparison.test.count

@@ -36,7 +36,8 @@ struct OrganismRows {
 
     /// Returns the cells of these columns.
     func cells(of organism: Organism) -> [String] {
-        var cells = numbers(of: organism).prefix(objectives.count).map { $0.map(Numbers.score) ?? "failed" }
+        let missing = organism.outcome == nil ? "–" : "failed"
+        var cells = numbers(of: organism).prefix(objectives.count).map { $0.map(Numbers.score) ?? missing }
         if isConstrained { cells.append((organism.outcome?.vector?.violation).map(Numbers.score) ?? "–") }
         return cells + genus.definedValues(of: organism.genome).map { $0?.description ?? "–" }
     }

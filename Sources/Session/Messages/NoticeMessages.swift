@@ -60,6 +60,10 @@ extension Report {
 
     static var deletedMark: Report { .message("deleted the mark and its branches") }
 
+    static func leftLesson(_ number: String, in part: Int, of parts: Int) -> Report {
+        .message("left lesson \(number) in part \(part) of \(parts); `lesson \(number)` continues with this part")
+    }
+
     static func leftLesson(_ number: String, after part: Int, of parts: Int) -> Report {
         .message("left lesson \(number) after part \(part) of \(parts); `lesson \(number)` continues there")
     }

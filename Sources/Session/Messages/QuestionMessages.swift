@@ -68,6 +68,16 @@ extension SessionError {
     }
 }
 
+extension Report {
+    /// - Parameter predictions: Each question with the learner's answer, nil for none.
+    static func predictionsWait(_ predictions: [(question: String, answer: String?)]) -> Report {
+        .message(
+            predictions.map { question, answer in
+                "\(question) Your prediction: \(answer ?? "none"). The lesson compares it with the run later."
+            }.joined(separator: "\n"))
+    }
+}
+
 extension Warning {
     static func noAnswers(of student: Student?) -> String {
         "there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet; `lesson 1` asks questions"

@@ -22,7 +22,7 @@ extension SessionError {
         .unusable("lesson \(number) has no part \(part); it has \(parts) parts")
     }
 
-    static var lessonInLesson: SessionError { .unusable("a lesson is already running; Ctrl-C leaves it") }
+    static var lessonInLesson: SessionError { .unusable("a lesson is already running; Ctrl-D leaves it") }
 
     // MARK: - Tables
 

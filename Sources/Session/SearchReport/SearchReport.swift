@@ -31,7 +31,7 @@ extension Session {
     /// - Throws: The errors of `fittestReport`.
     func reportDocument(reloadSeconds: Int?) throws(SessionError) -> ReportDocument {
         let moment = Date().formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
-        let student = state.student.map { "Student \($0.title). " } ?? ""
+        let student = state.student.map { "Student \($0.title), seed \(state.seed). " } ?? ""
         let origin = student + "Written by ns \(Version.number) at \(moment)."
         guard let evolution = state.evolution, evolution.generation > 0, let objective = state.objective else {
             let source = EarlyReport(session: self)

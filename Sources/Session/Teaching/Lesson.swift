@@ -31,6 +31,9 @@ public struct Lesson: Sendable {
     /// The words after `lesson` that start it: its number, or its file.
     public let reference: String
 
+    /// The number of the lesson, or the name of its file without the folder.
+    var shortReference: String { Int(reference) == nil ? "\(name).ns" : reference }
+
     /// Reads a lesson of a teacher's own.
     ///
     /// - Throws: `.unusable` or `.failed` if the file cannot be read or is not text.

@@ -38,25 +38,31 @@ struct LessonRun {
             observer?.beginPart()
             if !isSeen, observer == nil { context.report(.printed(heading(index))) }
             guard try await give(parts[index - 1], aloud: !isSeen) else {
-                return .leftLesson(lesson.reference, after: index - 1, of: parts.count)
+                return .leftLesson(lesson.reference, in: index, of: parts.count)
             }
             session.lastLessonPart = index
             guard !isSeen else {
                 if case .question? = parts[index - 1].end { session.running[session.running.count - 1].questions += 1 }
                 continue
             }
-            note(index)
+            let isQuestion = if case .question? = parts[index - 1].end { true } else { false }
+            // A question that the learner leaves is asked again.
+            if !isQuestion { note(index) }
             // A lesson may end with a question, but not with a pause.
-            let isFinalQuestion = if case .question? = parts[index - 1].end { index == parts.count } else { false }
-            if index < last || isFinalQuestion, try await !end(parts[index - 1].end ?? .pause("")) {
-                return .leftLesson(lesson.reference, after: index, of: parts.count)
+            if index < last || (isQuestion && index == parts.count),
+                try await !end(parts[index - 1].end ?? .pause(""))
+            {
+                return isQuestion
+                    ? .leftLesson(lesson.reference, in: index, of: parts.count)
+                    : .leftLesson(lesson.reference, after: index, of: parts.count)
             }
+            if isQuestion { note(index) }
         }
         try session.checkPredictions(context)
         return .finishedLesson(lesson.reference, through: last, of: parts.count)
     }
 
-    private var prompt: String { "lesson \(lesson.reference)" }
+    private var prompt: String { "lesson \(lesson.shortReference)" }
 
     /// Waits for Return and begins a new screen.
     ///
@@ -73,7 +79,7 @@ struct LessonRun {
     private func heading(_ index: Int) -> String {
         let part = "part \(index) of \(parts.count) ──"
         guard index == first else { return "\n── \(part)" }
-        let title = "\n── lesson \(lesson.reference): \(lesson.title)"
+        let title = "\n── lesson \(lesson.shortReference): \(lesson.title)"
         return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
     }
 
@@ -162,10 +168,15 @@ struct LessonRun {
             let question = try question(statement)
             observer?.ask(question)
             return try await trying { () async throws(SessionError) -> Bool in
-                try await session.pose(question, prompt: prompt, context) { line in
-                    guard isCommand(line) else { return false }
-                    await execute(line)
-                    return true
+                do throws(SessionError) {
+                    return try await session.pose(question, prompt: prompt, context) { line in
+                        guard isCommand(line) else { return false }
+                        await execute(line)
+                        return true
+                    }
+                } catch {
+                    // The author of the lesson needs the line of the question.
+                    throw session.located(error, statement, script.source)
                 }
             }
         }
@@ -239,6 +250,8 @@ struct LessonRun {
 
     /// Executes a typed line; errors are only reported.
     private func execute(_ line: String) async {
+        session.isTypedInLesson = true
+        defer { session.isTypedInLesson = false }
         let source = Source(name: "ns", text: line)
         let parser = Parser(session.grammar, words: .mayBeShortened)
         let reading = Lexer.readOn(source)

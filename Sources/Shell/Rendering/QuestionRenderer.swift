@@ -18,7 +18,7 @@ extension ReportRenderer {
             case .choice: "type a letter"
             case .text: "type a sentence"
             }
-        return "(\(answer); Return passes)"
+        return "(\(answer); Return passes, Ctrl-D leaves)"
     }
 
     func lines(_ answer: AnswerReport) -> [String] {
@@ -26,12 +26,14 @@ extension ReportRenderer {
         let given = VisibleText.name(answer.answer ?? "")
         let expected = VisibleText.name(answer.expected ?? "")
         // The learner's answer, if it differs from the right one.
-        let own = given.isEmpty || given == expected ? "" : " (your answer: \(given))"
+        let error = answer.within.map { ", within \(Numbers.score($0))" } ?? ""
+        let own =
+            given.isEmpty || given == expected ? "" : " (your answer: \(given)\(answer.verdict == .right ? error : ""))"
         let again = answer.isCounted ? "" : style.dim("; only the first answer counts")
         switch answer.verdict {
         case .skipped: return []
         case .waiting: return [style.dim("noted: \(given)")]
-        case .kept: return [style.dim("noted") + again] + explanation
+        case .kept: return [style.dim("noted; not marked") + again] + explanation
         case .again: return ["not yet; try once more"] + (answer.hint.map { paragraph("Hint: " + $0) } ?? [])
         case .right: return [style.accent("right: ") + expected + own + again] + explanation
         case .wrong: return [style.warning("wrong: ") + expected + own + again] + explanation

@@ -152,7 +152,8 @@ package struct AnswerCommand: Command {
         discussion: """
             After `ask … later` and the commands that show the answer, `answer` compares each prediction with the run: \
             it evaluates the expression after `expect`, reports the result, and explains it. Without a waiting \
-            prediction, it shows the number of right answers so far. `export answers` writes them to a file.
+            prediction, it shows the number of right answers so far. `export answers` writes them to a file. While a \
+            question waits for its answer, `answer` shows it again, and `answer 11` answers it.
             """,
         examples: [
             "strategy evolution", "ask 'What will the best fitness be?' expect leader within 0.1 later", "evolve 1",

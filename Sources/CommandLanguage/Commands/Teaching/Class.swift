@@ -31,9 +31,10 @@ package struct ClassCommand: Command {
             ])),
         discussion: """
             Each student of a class has a number, which is the seed: all work on the same lesson with different random \
-            numbers, and the teacher can repeat each run. The number and the name are written into `export`, `report` \
-            and worksheets, and the answers to questions are kept under them. `export answers` writes them to a file; \
-            `collect answers` makes one table of the files of all students. `help teaching` shows a whole class.
+            numbers, and the teacher can repeat each run. Every export has the number, the name and the seed: as the \
+            last columns of a table, as fields in JSON, as a note in a picture, as a line in other files. The answers to \
+            questions are kept under them. `export answers` writes them to a file; `collect answers` makes one table of \
+            the files of all students. `help teaching` shows a class step by step, from the worksheets to the marks.
             """,
         examples: [
             "class 17 name 'Ada'", "class", "class 18 from 'names.txt'", "class off",
@@ -61,6 +62,8 @@ package struct ClassCommand: Command {
 package struct CollectCommand: Command {
     /// The files, which may contain `*` and `?`.
     package let patterns: [String]
+    /// The list of the class's names; nil for none.
+    package let list: String?
     /// The file to write; nil to only show the results.
     package let path: String?
     /// True if an existing file is replaced.
@@ -73,14 +76,17 @@ package struct CollectCommand: Command {
             .word("answers", "files that `export answers` wrote"),
             .value("files", .texts, "the files: `'*.csv'`, or several with commas between them"),
             .settings([
+                Setting("from", .path, "the list of names of the class, to see who is missing"),
                 Setting("to", .writtenPath, "the table to write: a row for each student"), Replacing.setting,
             ]),
         ]),
         discussion: """
             The table has a row for each student: number, name, seed, the number of right answers, and the answer to \
-            each question with its mark. ns also shows each question with the fraction of the class that was right, the \
-            hardest first. A file that `export answers` did not write is an error; two files of one student, or a seed \
-            that is not the student's number, cause a warning. Answers are data: a spreadsheet does not run them.
+            each question with its mark. ns also shows each question with the fraction of the given answers that were \
+            right, the hardest first. With the list of names that `class` takes, students without a file are reported \
+            and have a row, too, and a name that differs from the list causes a warning. A file that `export answers` \
+            did not write is an error; two files of one student, or a seed that is not the student's number, cause a \
+            warning. Answers are data: a spreadsheet does not run them.
             """,
         examples: [
             "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",
@@ -89,6 +95,7 @@ package struct CollectCommand: Command {
 
     package init(_ captures: Captures) throws(Diagnostic) {
         patterns = captures.words("files")
+        list = captures.text("from")
         path = captures.text("to")
         replaces = Replacing.isWanted(captures)
     }

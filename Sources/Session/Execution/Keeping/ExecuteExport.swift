@@ -12,8 +12,7 @@ extension ExportCommand: Executable {
         if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(
-            evolution: evolution, objective: objective, evaluationLog: session.state.evaluationLog,
-            student: session.state.student)
+            evolution: evolution, objective: objective, state: session.state)
         return try write(
             format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json),
             what: Numbers.counted(evolution.evaluations, "evaluation"), of: session, context)
@@ -36,9 +35,11 @@ extension ExportCommand: Executable {
 private struct EvaluationsExport {
     let evolution: Evolution
     let objective: ObjectiveChoice
-    let evaluationLog: EvaluationLog
-    /// The student whose number and name are in each row; nil for none.
-    let student: Student?
+    let state: SessionState
+
+    private var evaluationLog: EvaluationLog { state.evaluationLog }
+    /// The student in each row; nil for none.
+    private var mark: StudentMark? { StudentMark(state, beside: ownColumns) }
 
     private struct Change {
         let gene: String
@@ -102,15 +103,18 @@ private struct EvaluationsExport {
 
     // MARK: - CSV (RFC 4180)
 
-    var csv: CSVText {
-        let heads =
-            ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + objectiveNames
+    /// The columns without those of the student.
+    private var ownColumns: [String] {
+        ["birth", "generation", "mother", "father", "crossover", "mutation"] + genes.map(\.name) + objectiveNames
             + ["deviation", "failure", "seconds", "worker", "from_memory"]
             + (evolution.criteria.isConstrained ? ["violation"] : [])
             + (hasRungs ? ["budget", "highest_budget", "stopping", "stopped_by"] : [])
-            + (student == nil ? [] : ["student", "name"])
+    }
+
+    var csv: CSVText {
+        let mark = mark
         var text = CSVText()
-        text.add(heads)
+        text.add(ownColumns + (mark?.columns ?? []))
         for row in rows {
             let organism = row.birth.organism
             let mutation = changes(row).map { "\($0.gene) \($0.from ?? "–") → \($0.to ?? "–")" }
@@ -137,8 +141,7 @@ private struct EvaluationsExport {
                     record?.stop?.rule.name ?? "", record?.stop.map { "\($0.rival)" } ?? "",
                 ]
             }
-            if let student { cells += ["\(student.number)", student.name ?? ""] }
-            text.add(cells)
+            text.add(cells + (mark?.cells ?? []))
         }
         return text
     }
@@ -163,11 +166,6 @@ private struct EvaluationsExport {
         ]
     }
 
-    /// The fields of the student; none without one.
-    private var studentFields: [(name: String, value: String)] {
-        student.map { [("student", "\($0.number)"), ("name", $0.name.map { JSONText.quoted($0) } ?? "null")] } ?? []
-    }
-
     /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
     var json: Data {
         func number(_ value: Double?) -> String { value.map(JSONText.number) ?? "null" }
@@ -178,6 +176,7 @@ private struct EvaluationsExport {
             if case .items(let items) = value { return JSONText.array(items.map(gene)) }
             return value.number.map(JSONText.number) ?? JSONText.quoted("\(value)")
         }
+        let student = mark?.fields ?? []
         let lines = rows.map { row in
             let organism = row.birth.organism
             let genome = zip(genes, evolution.genus.definedValues(of: organism.genome)).map {
@@ -201,7 +200,7 @@ private struct EvaluationsExport {
                     ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
                     ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
                     ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
-                ] + violation + rungFields(of: row.entry?.rungs) + studentFields)
+                ] + violation + rungFields(of: row.entry?.rungs) + student)
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

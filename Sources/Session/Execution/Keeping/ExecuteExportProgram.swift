@@ -20,7 +20,7 @@ extension Session {
         for file in KerasProgram.paths(of: path) { try permit(file, replaces: replaces, context) }
         do throws(ModelFileError) {
             let paths = try KerasProgram(blueprint.architecture, blueprint.settings, examples, version: Version.number)
-                .write(to: path)
+                .write(to: path, remark: state.signature)
             return .written(path: paths.joined(separator: " and "), what: "program")
         } catch {
             throw .failed(error.description)

@@ -12,7 +12,7 @@ extension Session {
         do { target = try NetworkFile.checkWritable(path) } catch { throw .failed(error.description) }
         try permit(target, replaces: replaces, context)
         do {
-            let paths = try NetworkFile.write(trained.saved, to: path)
+            let paths = try NetworkFile.write(trained.saved.signed(by: state.signature), to: path)
             let beside = ["columns", "classes"].filter { kind in
                 paths.contains { $0.hasSuffix(".\(kind).json") }
             }

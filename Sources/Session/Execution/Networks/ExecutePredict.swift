@@ -35,7 +35,7 @@ extension PredictCommand: Executable {
         var remarks = samples.remarks
         if let target {
             try session.permit(target, replaces: replaces, context)
-            let content = WrittenTable(predictions.csv)
+            let content = WrittenTable(predictions.csv(of: session.state))
             do { try AtomicFile(target).write(content.data) } catch { throw .failed("\(error)") }
             remarks += [content.remark].compactMap(\.self)
         }
@@ -125,14 +125,17 @@ private struct Predictions {
     }
 
     /// One row per sample: its name, the kept columns, and for classes the predicted one before the outputs of all.
-    var csv: CSVText {
+    /// The last columns name the student, if there is one.
+    func csv(of state: SessionState) -> CSVText {
         let isClasses = if case .classes = outputs { true } else { false }
         var text = CSVText(lineEnd: "\n")
-        text.add([samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names)
+        let columns = [samples.noun] + samples.kept.map(\.name) + (isClasses ? ["class"] : []) + outputs.names
+        let mark = StudentMark(state, beside: columns)
+        text.add(columns + (mark?.columns ?? []))
         for sample in 0..<samples.count {
             let row = row(sample)
             let predicted = isClasses ? [outputs.names[row.greatest]] : []
-            text.add(facts(of: sample) + predicted + row.map { "\($0)" })
+            text.add(facts(of: sample) + predicted + row.map { "\($0)" } + (mark?.cells ?? []))
         }
         return text
     }

@@ -138,7 +138,7 @@ extension Session {
         var failure: ModelFileError?
         if let target {
             do throws(ModelFileError) {
-                path = try NetworkFile.write(saved, to: target).first
+                path = try NetworkFile.write(saved.signed(by: state.signature), to: target).first
             } catch {
                 failure = error
             }

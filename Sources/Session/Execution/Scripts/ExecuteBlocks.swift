@@ -121,7 +121,7 @@ extension Session {
     private var outerPositions: [String] { running.dropLast().reversed().map(\.position) }
 
     /// Returns an error with the position of the command that failed, or with one more position in its trace.
-    private func located(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
+    func located(_ error: SessionError, _ statement: Statement, _ source: Source) -> SessionError {
         switch error {
         case .script(let failure):
             // A typed command needs no position.

@@ -18,7 +18,8 @@ extension ExportCommand {
             }
         }
         return try write(
-            TableFile(report.table).content(format), what: Numbers.counted(report.table.rows.count, "row"), of: session,
+            TableFile(report.table, of: session.state).content(format),
+            what: Numbers.counted(report.table.rows.count, "row"), of: session,
             context)
     }
 }
@@ -35,8 +36,14 @@ extension Session {
 /// A table for other programs, with numbers in full precision.
 struct TableFile {
     private let table: Table
+    /// The student in each row; nil for none.
+    private let mark: StudentMark?
 
-    init(_ table: Table) { self.table = table }
+    /// Creates the file of a session's table, with the student if there is one.
+    init(_ table: Table, of state: SessionState) {
+        self.table = table
+        mark = StudentMark(state, beside: table.columns.map(\.name))
+    }
 
     func content(_ format: ExportCommand.Format) -> WrittenTable {
         switch format {
@@ -48,7 +55,8 @@ struct TableFile {
     /// Comma-separated values (RFC 4180); the first row has the names of the columns.
     private var csv: CSVText {
         var text = CSVText()
-        for row in [table.columns.map(\.name)] + table.fullRows { text.add(row) }
+        text.add(table.columns.map(\.name) + (mark?.columns ?? []))
+        for row in table.fullRows { text.add(row + (mark?.cells ?? [])) }
         return text
     }
 
@@ -60,7 +68,7 @@ struct TableFile {
                 let value = isNumber ? cell : cell == "–" ? "null" : JSONText.quoted(cell)
                 return (name: column.name.isEmpty ? "note" : column.name, value: value)
             }
-            return JSONText.object(fields)
+            return JSONText.object(fields + (mark?.fields ?? []))
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

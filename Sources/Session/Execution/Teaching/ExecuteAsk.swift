@@ -14,6 +14,7 @@ extension AskCommand: Executable {
 
 extension AnswerCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
+        if session.isTypedInLesson { return session.waitingPredictions ?? session.answerScore }
         guard session.predictions.isEmpty else {
             try session.checkPredictions(context)
             return .nothing
@@ -50,11 +51,10 @@ extension Session {
         let number = running.last?.questions ?? 1
         let given = answerLines?.take()
         let isAsked = given == nil && context.ask != nil
-        context.report(
-            .question(
-                QuestionReport(
-                    number: number, text: question.text, kind: question.kind, choices: question.lettered,
-                    isPrediction: question.isLater, isAsked: isAsked)))
+        let asked = QuestionReport(
+            number: number, text: question.text, kind: question.kind, choices: question.lettered,
+            isPrediction: question.isLater, isAsked: isAsked)
+        context.report(.question(asked))
         // An author's mistake must not wait for the first learner.
         let expected = question.isLater ? nil : try expectedAnswer(of: question)
         let judge = Judge(session: self, question: question, number: number, context: context)
@@ -62,7 +62,8 @@ extension Session {
             switch question.answer(given.line) {
             case .pass, .leave: judge.pass(expected, isAsked: true)
             case .answer(let answer): judge.judge(answer, expected, tries: 1, mayTryAgain: false)
-            case .other(let kind): throw .notAnAnswer(given.line, at: given.position, expected: kind)
+            case .question: throw .notAnAnswer(given.line, at: given.position, expected: "an answer")
+            case .other(let kind, _): throw .notAnAnswer(given.line, at: given.position, expected: kind)
             }
             return true
         }
@@ -88,8 +89,10 @@ extension Session {
                 if question.kind == .text, isCommand(line), await attempt(line) { continue }
                 guard judge.judge(answer, expected, tries: tries, mayTryAgain: true) else { return true }
                 tries += 1
-            case .other(let kind):
-                if await !attempt(line) { context.report(.warning("expected \(kind); Return passes")) }
+            case .question: context.report(.question(asked))
+            case .other(let kind, let mayBeCommand):
+                if mayBeCommand, await attempt(line) { continue }
+                context.report(.warning("expected \(kind); Return passes"))
             }
         }
     }
@@ -135,6 +138,12 @@ extension Session {
                 judge.pass(expected, isAsked: prediction.isAsked, isChecked: true)
             }
         }
+    }
+
+    /// The predictions that wait for the run, with the learner's answers; nil for none.
+    fileprivate var waitingPredictions: Report? {
+        guard !predictions.isEmpty else { return nil }
+        return .predictionsWait(predictions.map { ($0.question.line, $0.answer) })
     }
 
     /// The number of right answers of the learner.

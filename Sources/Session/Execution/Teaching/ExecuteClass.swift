@@ -33,7 +33,7 @@ extension Student {
     ///
     /// - Throws: `.unusable` if it is empty or too long.
     static func checkedName(_ name: String) throws(SessionError) -> String {
-        let words = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = ListOfNames.words(name).joined(separator: " ")
         guard !words.isEmpty, words.count <= longestName else { throw .unusableStudentName(longest: longestName) }
         return words
     }
@@ -56,6 +56,9 @@ extension Session {
 
 /// The names of a class in a file: one a line, or in the column `name` of a table.
 enum ListOfNames {
+    /// Returns the words of a name, for comparison.
+    static func words(_ name: String) -> [Substring] { name.split(whereSeparator: \.isWhitespace) }
+
     /// Reads the names.
     ///
     /// - Throws: `.failed` if the file cannot be read or is not text.

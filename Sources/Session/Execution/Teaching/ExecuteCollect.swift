@@ -18,6 +18,10 @@ extension CollectCommand: Executable {
                 throw .failed("\(error)")
             }
         }
+        if let list {
+            marks.add(try ListOfNames.read(session.locate(list)), of: list)
+            if let missing = marks.missing { context.report(.message(missing)) }
+        }
         for warning in marks.warnings { context.report(.warning(warning)) }
         guard let path else { return .table(marks.questionsTable) }
         let target = Session.expanded(path)
@@ -90,6 +94,8 @@ struct ClassMarks {
 
     private(set) var students: [Row] = []
     private(set) var warnings: [String] = []
+    /// The students without a file.
+    private var absent: [Row] = []
     private var questions: Set<Question> = []
 
     /// Adds the answers of a file.
@@ -133,6 +139,33 @@ struct ClassMarks {
         }
     }
 
+    /// Adds the students of a list without a file, and a warning for each name or number that differs from the list.
+    mutating func add(_ names: [String], of path: String) {
+        for student in students where !student.student.isEmpty {
+            guard let number = Int(student.student), names.indices.contains(number - 1) else {
+                warnings.append("\(student.file): there is no student \(student.student) in \(path)")
+                continue
+            }
+            let listed = ListOfNames.words(names[number - 1])
+            if !student.name.isEmpty, ListOfNames.words(student.name) != listed {
+                warnings.append(
+                    "\(student.file): student \(number) is \(student.name), but \(names[number - 1]) in \(path)")
+            }
+        }
+        let known = Set(students.map(\.student))
+        for (index, name) in names.enumerated()
+        where !known.contains("\(index + 1)") && !ListOfNames.words(name).isEmpty {
+            absent.append(Row(student: "\(index + 1)", name: name, seed: "", file: ""))
+        }
+    }
+
+    /// The students of the list without a file, in a sentence; nil for none.
+    var missing: String? {
+        guard !absent.isEmpty else { return nil }
+        let all = absent.map { "\($0.student) \($0.name)" }.joined(separator: ", ")
+        return "no file from \(Numbers.counted(absent.count, "student")): \(all)"
+    }
+
     private mutating func note(student: String, name: String, seed: String, path: String) {
         if student.isEmpty {
             warnings.append("\(path) has no student; `class N` before `export answers` writes one")
@@ -153,7 +186,7 @@ struct ClassMarks {
     }
 
     private var sortedStudents: [Row] {
-        students.enumerated().sorted { left, right in
+        (students + absent).enumerated().sorted { left, right in
             let (mine, theirs) = (Int(left.element.student) ?? .max, Int(right.element.student) ?? .max)
             return (mine, left.offset) < (theirs, right.offset)
         }.map(\.element)

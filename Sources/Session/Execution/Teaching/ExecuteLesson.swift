@@ -55,11 +55,13 @@ extension Session {
                 Lesson.parts(of: $0, grammar: grammar).count
             }
             let isUnderWay = progress.seen > 0 && progress.seen < (parts ?? .max)
-            let far = isUnderWay ? "\(progress.seen) of \(parts ?? progress.seen) parts" : ""
+            // As short as it can be, so that the whole map fits a window of 80 columns.
+            let far = isUnderWay ? "\(progress.seen)/\(parts ?? progress.seen)" : ""
             return [
                 "\(index + 1)", lesson.name, "\(lesson.minutes)",
                 lesson.needs.compactMap(Lesson.number).map(String.init).joined(separator: ", "), lesson.teaches,
-                [progress.isDone ? "done" : "", far].filter { !$0.isEmpty }.joined(separator: ", "),
+                [progress.isDone ? "done" : "", far.isEmpty ? "" : progress.isDone ? far : far + " parts"]
+                    .filter { !$0.isEmpty }.joined(separator: ", "),
             ]
         }
         return TableReport(
