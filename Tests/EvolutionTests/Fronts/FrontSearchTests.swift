@@ -53,7 +53,7 @@ struct FrontSearchTests {
     @Test("mutates children that were born before until they are new, unless nothing mutates")
     func distinct() throws {
         var settings = Self.settings()
-        settings.mutation = .fifth
+        settings.mutation = try #require(Fraction(0.2))
         func births(_ settings: SearchSettings) throws -> (all: Int, distinct: Int) {
             var evolution = try Evolution(
                 genus: Problem.bits(12), settings: settings, seed: 3, criteria: Criteria(objectives: 2))
