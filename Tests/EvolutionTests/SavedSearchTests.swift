@@ -90,6 +90,16 @@ import Testing
         #expect(throws: (any Error).self) { try Self.early(birth) }
     }
 
+    /// 26 births have an outcome, and all of them were asked for; 28 are planned.
+    @Test(arguments: [("asked", 25), ("asked", 29), ("reported", -1), ("reported", 27), ("planned", 25)])
+    func `counts of births that contradict each other are refused`(name: String, count: Int) throws {
+        let text = String(decoding: try JSONEncoder().encode(Self.evolution()), as: UTF8.self)
+        let written = "\"\(name)\":\(name == "planned" ? 28 : 26)"
+        try #require(text.contains(written))
+        let changed = text.replacing(written, with: "\"\(name)\":\(count)")
+        #expect(throws: (any Error).self) { try JSONDecoder().decode(Evolution.self, from: Data(changed.utf8)) }
+    }
+
     @Test func `a search with litters that has not begun is decoded unchanged`() throws {
         var settings = SearchSettings()
         settings.litter = 16
