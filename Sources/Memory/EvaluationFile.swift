@@ -61,7 +61,6 @@ final class EvaluationFile: Sendable {
         var configuration = Configuration()
         // Another shell may be writing; without a timeout, both would fail.
         configuration.busyMode = .timeout(10)
-        configuration.label = "memory"
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cell_size_check = ON") }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         // In one transaction, since another shell may be creating the tables between two queries.

@@ -90,6 +90,29 @@ import Testing
         #expect(throws: (any Error).self) { try Self.early(birth) }
     }
 
+    @Test func `a search whose streams take the place of their marks while it is written is decoded unchanged`() throws
+    {
+        let evolution = try Self.evolution()
+        let streams = PackedStreams(mark: "mark")
+        let encoder = JSONEncoder()
+        encoder.userInfo[PackedStreams.key] = streams
+        let marked = Array(try encoder.encode(evolution))
+        #expect(throws: (any Error).self) { try JSONDecoder().decode(Evolution.self, from: Data(marked)) }
+        var written: [UInt8] = []
+        streams.forEachPiece(of: marked) { written += $0 }
+        #expect(try JSONDecoder().decode(Evolution.self, from: Data(written)) == evolution)
+    }
+
+    /// 26 births have an outcome, and all of them were asked for; 28 are planned.
+    @Test(arguments: [("asked", 25), ("asked", 29), ("reported", -1), ("reported", 27), ("planned", 25)])
+    func `counts of births that contradict each other are refused`(name: String, count: Int) throws {
+        let text = String(decoding: try JSONEncoder().encode(Self.evolution()), as: UTF8.self)
+        let written = "\"\(name)\":\(name == "planned" ? 28 : 26)"
+        try #require(text.contains(written))
+        let changed = text.replacing(written, with: "\"\(name)\":\(count)")
+        #expect(throws: (any Error).self) { try JSONDecoder().decode(Evolution.self, from: Data(changed.utf8)) }
+    }
+
     @Test func `a search with litters that has not begun is decoded unchanged`() throws {
         var settings = SearchSettings()
         settings.litter = 16

@@ -191,4 +191,17 @@ struct OrderSearchTests {
             message([.text("a,b"), .text("c")])
                 == "gene tour: the items of an order cannot contain commas, found \"a,b\"")
     }
+
+    @Test(arguments: ["1,2,,3,4,5,6", ",1,2,3,4,5,6", "1,2,3,4,5,6,", "1,2,3,4,5", "1,2,3,4,5,5", "1,2,3,4,5,7", ""])
+    func `a written order with an item too many, too few or twice is refused`(written: String) throws {
+        let genus = try Self.mixed()
+        #expect(throws: EvolutionError.self) { try genus.partialGenome(from: ["tour": .text(written)]) }
+    }
+
+    @Test func `a written order is read with or without blanks`() throws {
+        let genus = try Self.mixed()
+        let order = try genus.partialGenome(from: ["tour": .text("3,1,2,6,5,4")])
+        #expect(try genus.partialGenome(from: ["tour": .text("3, 1,2 , 6,5,4")]) == order)
+        #expect(try genus.partialGenome(from: ["tour": .text("1,2,3,4,5,6")]) != order)
+    }
 }
