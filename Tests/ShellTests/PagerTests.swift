@@ -72,6 +72,24 @@ struct PagerTests {
         }
     }
 
+    @Test(
+        "a command typed into less writes no file and runs no program",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/less")))
+    func writesNothing() throws {
+        let home = try Home()
+        let terminal = try Terminal.shell(home: home, environment: ["PAGER": "less"], rows: 12)
+        terminal.type("help\r")
+        try terminal.wait(for: "the prompt of less") {
+            $0.lines.contains { $0.hasPrefix("space: next page, q: leave") }
+        }
+        terminal.type("slog\r")
+        terminal.type("!ls>made\r")
+        terminal.type("q")
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+        for name in ["log", "made"] { #expect(!FileManager.default.fileExists(atPath: "\(home.path)/\(name)")) }
+    }
+
     @Test("scripts are never paged")
     func leavesScriptsAlone() throws {
         let terminal = try Terminal(

@@ -69,7 +69,7 @@ struct OptimizerStep {
     /// Advances to the next step.
     ///
     /// - Parameter rateFactor: The fraction of the learning rate according to the schedule.
-    mutating func advance(rateFactor: Double = 1) {
+    mutating func advance(rateFactor: Double) {
         count += 1
         let rate = Double(optimizer.learningRate) * rateFactor
         factors.keep = optimizer.weightDecay.map { Float(1 - Double($0) * rate) } ?? 1

@@ -67,7 +67,7 @@ final class BackwardPass {
     ///   - dropout: The dropout seed of the forward pass.
     ///   - rateFactor: The fraction of the learning rate according to the schedule.
     /// - Throws: `.product` or `.noBrainFloat` if a matrix product fails; `.convolution` if a convolution does.
-    func run(count: Int, dropout: UInt64, rateFactor: Double = 1) throws(NetworksError) {
+    func run(count: Int, dropout: UInt64, rateFactor: Double) throws(NetworksError) {
         step.advance(rateFactor: rateFactor)
         for index in forward.shapes.indices.reversed() {
             let shape = forward.shapes[index]

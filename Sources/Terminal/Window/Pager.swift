@@ -53,6 +53,11 @@ package struct Pager: Sendable {
 
     /// Returns a command of `less` with its options in the environment.
     private func less(_ command: String) -> String {
+        // Text typed too early would otherwise write log files and run programs (the keys s, o, v and !).
+        environment("LESSSECURE") == nil ? "LESSSECURE=1 \(optioned(command))" : optioned(command)
+    }
+
+    private func optioned(_ command: String) -> String {
         // F: exit at once if the text fits; R: allow colours; X: leave the text on the screen.
         guard let own = environment("LESS"), !own.isEmpty else {
             return "LESS=\(Self.quoted("FRX" + Self.lessPrompt)) \(command)"
