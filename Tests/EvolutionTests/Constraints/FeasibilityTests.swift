@@ -138,6 +138,33 @@ struct FeasibilityTests {
         }
     }
 
+    /// The first two bits must be equal: one mutation in seven or so breaks this, and only few repair it again.
+    @Test("lead to another mutation of the child, not to a copy of its mother")
+    func mutatedAnew() throws {
+        let problem = ConstrainedProblem("equal bits", ConstrainedProblem.integers(12, to: 1)) { codes in
+            codes[0] == codes[1] ? 0 : 1
+        }
+        var settings = SearchSettings()
+        settings.size = 40
+        settings.crossing = try #require(Fraction(0))
+        settings.mutation = .all
+        var evolution = try Evolution(genus: problem.genus, settings: settings, seed: 3)
+        var (children, mutants) = (0, 0)
+        for _ in 0..<100 {
+            guard evolution.phase != .evaluate else {
+                for birth in evolution.ask(.max) { evolution.tell(birth.id, .fitness(Problem.sum(birth.genome))) }
+                continue
+            }
+            switch try evolution.step() {
+            case .bred(let bred): children += bred.count
+            case .mutated(let changed, _): mutants += changed.count
+            default: break
+            }
+        }
+        #expect(children > 500)
+        #expect(mutants == children)
+    }
+
     @Test("stay unborn after saving and continuing, with the same result", arguments: StrategyTests.cases)
     func saved(settings: SearchSettings) throws {
         for problem in ConstrainedProblem.all {

@@ -144,4 +144,11 @@ import Testing
             #expect(operands.contains(.tensor("pointwise_kernel", axes: pointwise)))
         }
     }
+
+    @Test func `every part of a residual block can be trained again in Keras`() throws {
+        let block = ResidualLayer([AnyLayer(ConvolutionLayer(filters: 8, kernel: .square(3)))], activation: .relu)
+        let form = try block.keras(of: Self.image, .heNormal)
+        #expect(form.nodes.map(\.className) == ["Conv2D", "Conv2D", "Add", "Activation"])
+        #expect(form.nodes.allSatisfy { $0.settings["trainable"] == true })
+    }
 }
