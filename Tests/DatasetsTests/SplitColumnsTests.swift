@@ -123,6 +123,14 @@ import Testing
         #expect(Self.groups(rows, ids).count == 15)
     }
 
+    @Test(arguments: 0..<10) func `with one row in each group, sets have exactly the wanted sizes`(_ seed: Int) throws {
+        let dataset = try Self.dataset(groups: (0..<40).map { Int32($0) })
+        let plan = try SplitPlan(
+            validation: .fraction(SplitFraction(0.25)), test: .fraction(SplitFraction(0.1)), seed: UInt64(seed))
+        let split = try Split(dataset, plan: plan)
+        #expect([split.training, split.validation, split.test].map(\.count) == [26, 10, 4])
+    }
+
     // MARK: - Times
 
     @Test(arguments: 0..<40) func `each training row is earlier than each validation row, and those than each test row`(

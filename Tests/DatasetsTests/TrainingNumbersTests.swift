@@ -77,6 +77,20 @@ import Testing
         #expect(fit(nil, .float32, .floats([0, 255])) == "refused")
     }
 
+    @Test func `the bytes of an old network's pictures are known if it divided them by white`() throws {
+        let image = SampleLayout.image(height: 1, width: 2, channels: 1)
+        func scale(_ layout: SampleLayout, _ white: Float, _ factors: [Float]) -> PixelScale? {
+            TrainingNumbers(layout: layout, fullScale: white, factors: factors)?.scale
+        }
+        #expect(scale(image, 4, [0.25, 0.25]) == PixelScale(black: 0, white: 4))
+        #expect(scale(image, 255, [1 / 255]) == .bytes)
+        #expect(scale(image, 4, [0.5, 0.5]) == nil && scale(image, 4, [0.25, 0.5]) == nil)
+        #expect(scale(image, 0, [.infinity]) == nil)
+        #expect(scale(.table(columns: ["a"]), 4, [0.25]) == nil)
+        let old = TrainingNumbers(layout: image, fullScale: 16, factors: [0.0625, 0.0625])
+        #expect(old == TrainingNumbers(kind: .uint8, least: [0], greatest: [16], scale: old?.scale))
+    }
+
     @Test func `a table has one range per column, over the training rows`() throws {
         let dataset = try Dataset(
             name: "a", layout: .table(columns: ["x", "y", "z"]),

@@ -6,12 +6,15 @@ import Networks
 import Objectives
 import Testing
 
-private func objective(_ genes: [Gene], _ text: String = "accuracy") throws -> (NetworkObjective, Genus) {
+private func objective(
+    _ genes: [Gene], _ text: String = "accuracy", measuring scores: [Metric]? = nil
+) throws -> (NetworkObjective, Genus) {
     let dataset = try Catalogue.load("digits")
     let split = try Split(dataset, plan: SplitPlan(limit: 300))
     let examples = Examples(dataset: dataset, split: split, preprocessing: .centred(dataset, training: split.training))
     var settings = TrainingSettings()
     settings.epochs = 1
+    settings.scores = scores
     let genus = try Genus(genes)
     let task = NetworkTask(inputs: 64, outputs: 10, outputActivation: .softmax, settings: settings)
     return (
@@ -35,6 +38,22 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         #expect(try objective.prepare(first).fingerprints[0] == objective.prepare(second).fingerprints[0])
         let third = try genome(genus, ["neurons1": .integer(64), "neurons4": .integer(128), "dropout4": .real(0.2)])
         #expect(try objective.prepare(first).fingerprints[0] != objective.prepare(third).fingerprints[0])
+    }
+
+    @Test func `further scores are part of the fingerprint, the usual score is not`() throws {
+        let f1 = try #require(Metric(named: "f1"))
+        func fingerprint(_ scores: [Metric]?) throws -> Fingerprint {
+            let (objective, genus) = try objective(NetworkGenes.standard(), measuring: scores)
+            return try objective.prepare(genome(genus, [:])).fingerprints[0]
+        }
+        #expect(try fingerprint([.accuracy]) == fingerprint(nil))
+        #expect(try fingerprint([.accuracy, f1]) == fingerprint([f1]))
+        #expect(try fingerprint([f1]) != fingerprint(nil))
+    }
+
+    @Test func `a baseline has a value if a gene has only one value`() throws {
+        let (objective, _) = try objective([Gene("neurons0", in: .list([.integer(8)]))])
+        #expect(objective.value(of: ["accuracy": 0.5], nil) == 0.5)
     }
 
     @Test func `each of the 15 default genes has an effect on the network`() throws {

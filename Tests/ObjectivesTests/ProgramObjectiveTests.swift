@@ -86,6 +86,14 @@ private func sh(_ script: String) -> String {
         #expect(several.objective.ambiguousAnswer == "epoch 3 loss 7")
     }
 
+    @Test func `the error output is that of the last failure, not of a later success`() throws {
+        let asked = try Asked(sh("echo warning $NS_x >&2; test $NS_x = 8 && echo 8"))
+        #expect(asked.failure(6) == "it exited with status 1: warning 6")
+        #expect(asked.failure(7) == "it exited with status 1: warning 7")
+        #expect(try asked.answer(8) == 8)
+        #expect(asked.objective.lastError == ["warning 7"])
+    }
+
     @Test func `a flag is passed if its gene is on, and an inactive gene is left out`() throws {
         let genes = [
             Gene("bn", in: .list([.text("on"), .text("off")])),

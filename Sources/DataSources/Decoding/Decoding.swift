@@ -73,7 +73,6 @@ final class Decoding {
             return
         }
         var decoding = PictureDecoding(files, work, processes)
-        defer { decoding.end() }
         var (done, reported) = (0, -1)
         while done < files.count {
             if done / 64 > reported {

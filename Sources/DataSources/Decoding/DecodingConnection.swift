@@ -1,4 +1,4 @@
-/// The connection to a process that decodes files. Its answers are not trusted.
+/// The connection to a process that decodes files, which ends with it. Its answers are not trusted.
 final class DecodingConnection {
     /// The process has ended, or sent something that is no answer.
     struct Ended: Error {

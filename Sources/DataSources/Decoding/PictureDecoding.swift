@@ -1,5 +1,5 @@
 /// The decoding of pictures by several processes at the same time. A picture whose decoding ends its process is damaged;
-/// another process continues with the next one.
+/// another process continues with the next one. The processes end with this value.
 struct PictureDecoding<Value: Sendable> {
     private typealias DecodedPicture = Result<PictureFile.Reading<Value>, DataError>
 
@@ -56,12 +56,6 @@ struct PictureDecoding<Value: Sendable> {
         let waiting = seats.compactMap { $0.pictures.isEmpty ? nil : $0.connection?.wish }
         guard !waiting.isEmpty else { return }
         processes.wait(for: waiting, within: .milliseconds(100))
-    }
-
-    /// Ends all processes.
-    mutating func end() {
-        for seat in seats { seat.connection?.end() }
-        seats = []
     }
 
     /// Gives pictures to an idle process.

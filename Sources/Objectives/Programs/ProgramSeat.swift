@@ -142,12 +142,7 @@ struct ProgramSeat: Sendable {
             }
         }
         guard let process = kept?.process, let input = process.input.withLock({ $0 }) else { throw .cancelled }
-        if case .bytes(let count) = process.output.read(into: &buffer) {
-            let written = String(
-                decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-            endKept(process)
-            throw .failed(ProgramFailures.unrequested(written))
-        }
+        if let written = unrequested(process) { throw .failed(ProgramFailures.unrequested(written)) }
         var unsent = line[...]
         var answer = WrittenEnd(limit: Self.outputBytes)
         while true {
@@ -217,6 +212,14 @@ struct ProgramSeat: Sendable {
         let reason = ProgramFailures.ending(process.end, lastError: error.lastLine)
         endKept(process)
         return hadAnswered ? .ended(reason) : .failed(ProgramFailures.noAnswer(reason))
+    }
+
+    /// Returns the first line that a kept program wrote without a request, and ends the program; nil if it wrote
+    /// nothing.
+    mutating func unrequested(_ process: ChildProcess) -> String? {
+        guard case .bytes(let count) = process.output.read(into: &buffer) else { return nil }
+        endKept(process)
+        return String(decoding: buffer[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     }
 
     mutating func endKept(_ process: ChildProcess) {

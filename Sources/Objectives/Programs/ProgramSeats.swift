@@ -84,7 +84,6 @@ final class ProgramSeats: Sendable {
 
     private func giveBack(_ seat: ProgramSeat, _ pause: ProgramPause?) {
         let isClosed = state.withLock { state in
-            state.lastError = seat.lastError.isEmpty ? state.lastError : seat.lastError
             state.ambiguousAnswer = state.ambiguousAnswer ?? seat.ambiguousAnswer
             guard !state.isClosed else { return true }
             if let pause, seat.work != nil {
@@ -100,7 +99,7 @@ final class ProgramSeats: Sendable {
         seat.end()
     }
 
-    /// The end of the standard error of a recently failed program.
+    /// The end of the standard error of the last failed program that wrote any.
     var lastError: [String] { state.withLock { $0.lastError } }
 
     /// The first answer with more than one number; nil if there was none.
@@ -115,11 +114,13 @@ final class ProgramSeats: Sendable {
     /// The maximum number of reasons whose standard error is kept.
     private static let mostErrors = 50
 
-    /// Keeps the end of the standard error of a failure, unless one with the same reason is known.
+    /// Keeps the end of the standard error of a failure: of each reason the first, and of all the last.
     func note(_ reason: String, error: [String]) {
+        guard !error.isEmpty else { return }
         let key = FailureReasons.key(of: reason)
         state.withLock { state in
-            guard !error.isEmpty, state.errors[key] == nil, state.errors.count < Self.mostErrors else { return }
+            state.lastError = error
+            guard state.errors[key] == nil, state.errors.count < Self.mostErrors else { return }
             state.errors[key] = error
         }
     }
@@ -147,7 +148,7 @@ final class ProgramSeats: Sendable {
     }
 
     /// Ends the work of a program that pauses. One that is kept running is asked to answer by the next thread that needs
-    /// it, so that nobody waits for its answer now.
+    /// it, so that nobody waits for its answer now. Nothing is left in the seat of another one.
     private func stop(_ seat: ProgramSeat) {
         var seat = seat
         if seat.work?.isKept == true {
@@ -158,7 +159,6 @@ final class ProgramSeats: Sendable {
             DispatchQueue.global().async { [self, seat] in
                 var seat = seat
                 seat.leaveWork(asking: false)
-                giveBack(seat, nil)
                 users.leave()
             }
         }

@@ -8,9 +8,12 @@ final class DecodingThreads: DecodingProcesses {
     /// The numbers of answers after which the processes end, the first one's first; later ones never do.
     private let lives: Mutex<[Int]>
     private let started = Mutex(0)
+    private let ended = Counter()
 
     /// The number of processes started so far.
     var startCount: Int { started.withLock { $0 } }
+    /// The number of processes that were asked to end.
+    var endCount: Int { ended.count.withLock { $0 } }
 
     init(count: Int = 2, lives: [Int] = []) {
         self.count = count
@@ -19,7 +22,7 @@ final class DecodingThreads: DecodingProcesses {
 
     func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess {
         started.withLock { $0 += 1 }
-        return DecodingThread(life: lives.withLock { $0.isEmpty ? nil : $0.removeFirst() })
+        return DecodingThread(life: lives.withLock { $0.isEmpty ? nil : $0.removeFirst() }, ended)
     }
 
     func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {
@@ -32,6 +35,10 @@ final class DecodingThreads: DecodingProcesses {
     }
 }
 
+private final class Counter: Sendable {
+    let count = Mutex(0)
+}
+
 /// A thread that answers like a process.
 private final class DecodingThread: DecodingProcess {
     /// The descriptor from which answers are read.
@@ -39,11 +46,13 @@ private final class DecodingThread: DecodingProcess {
     private let requests: Int32
     /// The number of answers after which it ends; nil for never.
     private var life: Int?
+    private let ended: Counter
 
-    init(life: Int?) {
+    init(life: Int?, _ ended: Counter) {
         let (toThread, fromThread) = (Self.pipe(), Self.pipe())
         (requests, answers) = (toThread.writing, fromThread.reading)
         self.life = life
+        self.ended = ended
         _ = fcntl(answers, F_SETFL, O_NONBLOCK)
         Thread.detachNewThread {
             DecodingService.run(requests: toThread.reading, answers: fromThread.writing, prepare: {})
@@ -53,7 +62,7 @@ private final class DecodingThread: DecodingProcess {
     }
 
     deinit {
-        end()
+        finish()
         close(answers)
     }
 
@@ -102,6 +111,12 @@ private final class DecodingThread: DecodingProcess {
     }
 
     @discardableResult func end() -> String {
+        if !hasEnded { ended.count.withLock { $0 += 1 } }
+        finish()
+        return "was killed by signal 11"
+    }
+
+    private func finish() {
         if !hasEnded {
             close(requests)
             // The thread must not write to a closed pipe, which would end the tests.
@@ -110,7 +125,6 @@ private final class DecodingThread: DecodingProcess {
             while read(answers, &rest, rest.count) > 0 {}
         }
         hasEnded = true
-        return "was killed by signal 11"
     }
 }
 

@@ -121,6 +121,17 @@ struct DecodingTests {
         #expect(throws: DataError.stopped) { try source.read(monitor) }
     }
 
+    @Test("No process is left, whether all pictures were read or the user stopped", arguments: [true, false])
+    func end(stops: Bool) throws {
+        let source = try writePictures(200)
+        let processes = DecodingThreads(count: 3)
+        let monitor = Monitor(
+            processes: processes, report: { _ in }, isStopped: { stops && processes.startCount > 0 })
+        let count = Result { () throws(DataError) in try source.read(monitor).dataset.count }
+        #expect(count == (stops ? .failure(.stopped) : .success(200)))
+        #expect(processes.startCount >= 3 && processes.endCount == processes.startCount)
+    }
+
     // MARK: - Archives
 
     @Test("Tables, plain and compressed, are the same as in this process")

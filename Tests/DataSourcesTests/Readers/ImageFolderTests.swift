@@ -162,6 +162,17 @@ struct ImageFolderTests {
         #expect(new.names == ["a/1.png", "b/1.png"] && new.remarks == [])
     }
 
+    @Test("That pictures have no known black and white for a network is said before any is read")
+    func unknownScale() throws {
+        let path = try folder.write([], to: "a.png")
+        let error = #expect(throws: DataError.self) {
+            try NewSamples(
+                path: path, layout: .image(height: 4, width: 4, channels: 3), encodings: [], reading: nil,
+                numbers: TrainingNumbers(kind: .float32, least: [-2], greatest: [3], scale: nil))
+        }
+        #expect(error?.description.contains("the network was trained on arrays of numbers from -2 to 3") == true)
+    }
+
     @Test("Damaged new pictures are skipped and listed; if all are damaged it is an error")
     func damagedNew() throws {
         let numbers = TrainingNumbers(

@@ -75,7 +75,11 @@ struct NumPyTests {
             Issue.record("classes were expected")
         }
         let rows = try read([x, ("y", array("<f4", "4, 2", floats([1, 0, 0, 1, 0, 1, 1, 0])))]).dataset.targets
-        if case .classes(let labels, _) = rows { #expect(labels == [0, 1, 1, 0]) } else { Issue.record("no classes") }
+        if case .classes(let labels, let names) = rows {
+            #expect(labels == [0, 1, 1, 0] && names == ["0", "1"])
+        } else {
+            Issue.record("no classes")
+        }
         let pairs = try read([x, ("y", array("<f4", "4, 2", floats([1, 2, 0, 1, 0, 1, 1, 0])))]).dataset.targets
         if case .values(let values, let names) = pairs {
             #expect(values == [1, 2, 0, 1, 0, 1, 1, 0] && names == ["y1", "y2"])

@@ -302,6 +302,49 @@ private func sh(_ script: String) -> String { "sh -c '\(script.replacing("{", wi
         #expect(try String(contentsOfFile: "\(folder.path)/starts", encoding: .utf8) == "1")
     }
 
+    @Test func `the error output of a hopeless program is not that of a failure`() throws {
+        let program = try Budgeted(
+            sh("echo loss $NS_x >&2; test $NS_x = 5 || exit 3; echo report 1 0.5; sleep 1000"), .reported)
+        #expect(throws: ObjectiveError.failed(reason: "it exited with status 3: loss 7")) {
+            try program.measure(7, rung: 0)
+        }
+        #expect(try program.measure(5, rung: 0).scores["output"] == 0.5)
+        program.objective.release(try program.prepared(5))
+        program.objective.close()
+        #expect(program.objective.lastError == ["loss 7"])
+    }
+
+    @Test func `a kept program that exits keeps its last report, or its answer without a newline`() throws {
+        let silent = try Budgeted(
+            sh("read -r line; echo report 1 0.5; echo report 2 0.75"), .reported, kept: true)
+        #expect(try silent.measure(rung: 1).scores == ["output": 0.75, "epochs": 2, "ended": 1])
+        let answering = try Budgeted(sh("read -r line; printf 0.25"), .reported, kept: true)
+        #expect(try answering.measure(rung: 1).scores == ["output": 0.25, "ended": 1])
+        let failing = try Budgeted(sh("read -r line; echo report 1 0.5; exit 3"), .reported, kept: true)
+        #expect(failing.failure(rung: 1) == "it gave no answer: it exited with status 3")
+        let mute = try Budgeted(sh("read -r line"), .reported, kept: true)
+        #expect(mute.failure(rung: 1) == "it gave no answer: it exited with status 0")
+    }
+
+    @Test(arguments: [79, 80, 81])
+    func `a line without a request is shown up to 80 characters`(length: Int) throws {
+        let folder = try TemporaryFolder()
+        let (go, done) = ("\(folder.path)/go", "\(folder.path)/done")
+        #expect(mkfifo(go, 0o600) == 0 && mkfifo(done, 0o600) == 0)
+        let line = String(repeating: "λ", count: length)
+        let program = try Budgeted(
+            sh("read -r a; echo 0.5; read -r b < \(go); echo \(line); echo > \(done); read -r c"), .continued,
+            kept: true)
+        defer { program.objective.close() }
+        #expect(try program.measure(rung: 0).scores["output"] == 0.5)
+        try #require(FileHandle(forWritingAtPath: go)).write(contentsOf: Data("\n".utf8))
+        _ = try #require(FileHandle(forReadingAtPath: done)).readToEnd()
+        let shown = length > 80 ? line.dropLast() + "…" : line
+        #expect(
+            program.failure(rung: 1)
+                == "it wrote \"\(shown)\" without a request; expected one line of output for each line of input")
+    }
+
     @Test func `a program that is kept running and does not react is ended`() throws {
         let program = try Budgeted(
             sh("while read -r line; do for n in 1 2 3; do echo report $n 0.$n; done; exec sleep 1000; done"), .reported,

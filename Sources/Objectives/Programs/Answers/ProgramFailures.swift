@@ -7,7 +7,7 @@ enum ProgramFailures {
     static let severalLines = "it answered with more than one line; expected one line for each line of input"
 
     static func unrequested(_ line: String) -> String {
-        "it wrote \"\(line)\" without a request; expected one line of output for each line of input"
+        "it wrote \"\(shortened(line))\" without a request; expected one line of output for each line of input"
     }
 
     static func noAnswer(_ ending: String) -> String { "it gave no answer: \(ending)" }

@@ -27,12 +27,7 @@ extension ProgramSeat {
             kept = Kept(process: try ChildProcess(request.words, group: try watchedGroup(), hasInput: true))
         }
         guard let process = kept?.process else { return }
-        if case .bytes(let count) = process.output.read(into: &buffer) {
-            let written = String(
-                decoding: buffer[..<count].prefix(80).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-            endKept(process)
-            throw .failed(reason: ProgramFailures.unrequested(written))
-        }
+        if let written = unrequested(process) { throw .failed(reason: ProgramFailures.unrequested(written)) }
         work = ProgramWork(request, process: process)
     }
 
