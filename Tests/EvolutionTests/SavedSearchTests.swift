@@ -104,7 +104,7 @@ import Testing
     }
 
     /// 26 births have an outcome, and all of them were asked for; 28 are planned.
-    @Test(arguments: [("asked", 25), ("asked", 29), ("reported", -1), ("reported", 27), ("planned", 25)])
+    @Test(arguments: [("asked", 25), ("asked", 29), ("told", -1), ("told", 27), ("planned", 25)])
     func `counts of births that contradict each other are refused`(name: String, count: Int) throws {
         let text = String(decoding: try JSONEncoder().encode(Self.evolution()), as: UTF8.self)
         let written = "\"\(name)\":\(name == "planned" ? 28 : 26)"
