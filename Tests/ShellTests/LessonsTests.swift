@@ -102,8 +102,8 @@ import Testing
         terminal.press(.controlD)
         try terminal.waitForPrompt()
         try terminal.enter("lesson")
-        let line = terminal.screen.lines.first { $0.contains("elites, and why one run proves little") }
-        #expect(line?.hasSuffix("done, 4/8") == true, "\(line ?? "none")")
+        let line = terminal.screen.lines.first { $0.contains("elites; one run proves little") }
+        #expect(line?.hasSuffix("done 4/8") == true, "\(line ?? "none")")
         #expect(try terminal.leave() == 0)
     }
 
@@ -136,7 +136,7 @@ import Testing
         try enter("answer many", then: "expected a number; Return passes")
         try enter("answer 42", then: "right: 42")
         try enter("answer 5", then: "noted: 5")
-        try enter("answer", then: "Your prediction: 5. The lesson compares it with the run later.")
+        try enter("answer", then: "Your prediction: 5. The lesson compares it with the run")
         // The prediction is still compared with the lesson's own run.
         try enter("", then: "your answer: 5")
         try enter("answer", then: "answers: 1 of 2 right")

@@ -61,7 +61,7 @@ extension Session {
                 "\(index + 1)", lesson.name, "\(lesson.minutes)",
                 lesson.needs.compactMap(Lesson.number).map(String.init).joined(separator: ", "), lesson.teaches,
                 [progress.isDone ? "done" : "", far.isEmpty ? "" : progress.isDone ? far : far + " parts"]
-                    .filter { !$0.isEmpty }.joined(separator: ", "),
+                    .filter { !$0.isEmpty }.joined(separator: " "),
             ]
         }
         return TableReport(
