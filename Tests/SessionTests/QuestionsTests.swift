@@ -102,7 +102,8 @@ extension Talking {
         #expect(answers.map(\.verdict) == [verdict])
     }
 
-    @Test(arguments: [("answer a", "answer b"), ("answer b", "answer"), ("answer", "answer"), ("answer c", "c")])
+    /// The text of a choice precedes the letter of another one.
+    @Test(arguments: [("answer a", "answer b"), ("answer b", "answer b"), ("answer", "answer"), ("answer c", "c")])
     func `the word answer may precede a choice, and may be one`(line: String, chosen: String) async throws {
         let answers = try await Talking().answers(
             "ask 'Which?' choices 'answer b', 'answer', 'c' expect 'c'", lines: [line])
