@@ -76,4 +76,22 @@ struct StrategyTests {
         #expect(zip(best, best.dropFirst()).allSatisfy { $0 <= $1 })
         if settings.strategy == .evolution { #expect(evolution.history.generations.compactMap(\.best) == best) }
     }
+
+    @Test(arguments: cases) func `many genomes are evaluated at once for a round, or through a generation`(
+        settings: SearchSettings
+    ) throws {
+        var evolution = try Evolution(genus: Problem.bits(12), settings: settings, seed: 2)
+        func run(through last: Int, isOneRound: Bool = false) {
+            evolution.run(through: last, isOneRound: isOneRound, reason: { _, _, _ in "" }) { codes, rows in
+                rows.map { row in codes[row * 12..<(row + 1) * 12].reduce(0) { $0 + Double($1) } }
+            }
+        }
+        // The births that are planned, and nothing more.
+        for _ in 0..<2 {
+            run(through: 3, isOneRound: true)
+            #expect(evolution.generation == 1)
+        }
+        run(through: 3)
+        #expect(evolution.generation == 3)
+    }
 }

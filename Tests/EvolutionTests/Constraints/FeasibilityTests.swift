@@ -150,7 +150,7 @@ struct FeasibilityTests {
         settings.mutation = .all
         var evolution = try Evolution(genus: problem.genus, settings: settings, seed: 3)
         var (children, mutants) = (0, 0)
-        for _ in 0..<100 {
+        while mutants < 600 {
             guard evolution.phase != .evaluate else {
                 for birth in evolution.ask(.max) { evolution.tell(birth.id, .fitness(Problem.sum(birth.genome))) }
                 continue
@@ -161,7 +161,6 @@ struct FeasibilityTests {
             default: break
             }
         }
-        #expect(children > 500)
         #expect(mutants == children)
     }
 

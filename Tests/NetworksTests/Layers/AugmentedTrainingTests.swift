@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct AugmentedTrainingTests {
     /// Images of 8 × 8 pixels with a bright stripe at a random place, horizontal or vertical.
-    private static func examples(asFloats: Bool = false) throws -> Examples {
+    private static func examples(asFloats: Bool, hasFills: Bool) throws -> Examples {
         var generator = Generator(seed: 3)
         var pixels: [UInt8] = []
         var labels: [UInt16] = []
@@ -26,9 +26,12 @@ import Testing
         }
         let bytes = try dataset(.bytes(pixels))
         let split = Split(training: (0..<100).map(Int32.init), validation: (100..<150).map(Int32.init), test: [])
+        let centred = Preprocessing.centred(bytes, training: split.training)
         return Examples(
             dataset: asFloats ? try dataset(.floats(pixels.map(Float.init))) : bytes, split: split,
-            preprocessing: .centred(bytes, training: split.training))
+            preprocessing: Preprocessing(
+                factors: centred.factors, shifts: centred.shifts,
+                fills: hasFills ? [Float](repeating: 7, count: centred.factors.count) : nil))
     }
 
     private static func architecture(inputDropout: Float = 0) throws -> Architecture {
@@ -41,17 +44,16 @@ import Testing
     }
 
     private static func train(
-        _ augmentation: Augmentation?, inputDropout: Float = 0, cores: Int = 1, asFloats: Bool = false
-    )
-        throws -> TrainingOutcome
-    {
+        _ augmentation: Augmentation?, inputDropout: Float = 0, cores: Int = 1, asFloats: Bool = false,
+        hasFills: Bool = false
+    ) throws -> TrainingOutcome {
         var settings = TrainingSettings()
         settings.batchSize = 24
         settings.epochs = 2
         settings.augmentation = augmentation
         return try Trainer(
             architecture: architecture(inputDropout: inputDropout), settings: settings,
-            examples: examples(asFloats: asFloats)
+            examples: examples(asFloats: asFloats, hasFills: hasFills)
         ).train(cores: cores, cancellation: Cancellation()) { _ in }
     }
 
@@ -67,9 +69,12 @@ import Testing
         #expect(try Self.train(nil, inputDropout: inputDropout).network != one.network)
     }
 
-    @Test func `pictures of floating-point numbers are augmented like those of bytes`() throws {
+    /// None of the numbers is missing.
+    @Test(arguments: [false, true])
+    func `pictures of floating-point numbers are augmented like those of bytes`(hasFills: Bool) throws {
         let augmentation = Augmentation(flip: true, shift: 2, cutout: 3)
-        #expect(try Self.train(augmentation, asFloats: true).network == Self.train(augmentation).network)
+        let floats = try Self.train(augmentation, asFloats: true, hasFills: hasFills)
+        #expect(try floats.network == Self.train(augmentation).network)
     }
 
     @Test func `an augmentation without changes is the same as none`() throws {
