@@ -38,7 +38,7 @@ import Testing
 
     @Test func `the only number of a program is its output, and the fittest`() async throws {
         try await talking.say(
-            "gene x in 3..5; population size 3 litter 1; maximize output of 'echo {x}' named gain; evolve 3")
+            "gene x in 3..5; population size 3 litter 1; maximize output of 'echo gain={x}' named gain; evolve 3")
         try await talking.say("expect gain = fittest and objective1 = fittest and gain = x")
         try await talking.say("maximize output of 'echo {x}'; evolve 3; expect output = fittest")
     }

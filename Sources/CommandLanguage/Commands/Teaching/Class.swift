@@ -90,7 +90,8 @@ package struct CollectCommand: Command {
             """,
         examples: [
             "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",
-            "collect answers 'answers17.csv' to 'class.csv'", "collect answers 'answers17.csv' to 'class.csv' replace",
+            "collect answers 'answers17.csv' from 'names.txt'", "collect answers 'answers17.csv' to 'class.csv'",
+            "collect answers 'answers17.csv' to 'class.csv' replace",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {
