@@ -39,6 +39,18 @@ import Testing
         #expect(result.status == 0)
     }
 
+    @Test(arguments: ["help", "help evolve", "help population litter", "help fronts"])
+    func `no word of help is cut at the edge of a window`(line: String) throws {
+        func words(columns: Int) throws -> String {
+            let terminal = try Terminal.shell(home: try Home(), columns: columns, rows: 400)
+            try terminal.enter(line)
+            let words = terminal.screen.words
+            #expect(try terminal.leave() == 0)
+            return words
+        }
+        #expect(try words(columns: 60) == words(columns: 180))
+    }
+
     @Test func `help finds commands, settings, pages and words`() throws {
         func help(_ words: String) throws -> String {
             try FinishedProgram.shell(["-c", "help \(words)"], home: try Home()).output

@@ -15,19 +15,16 @@ struct HelpRenderer {
         switch help {
         case .overview(let groups, let pages):
             let names = groups.flatMap(\.commands).map(\.name) + pages.map(\.name)
-            let width = names.map(\.displayWidth).max() ?? 0
-            func line(_ name: String, _ summary: String) -> String {
-                "  " + style.name(name.padded(to: width, .left)) + "  " + summary
-            }
+            let longest = names.map(\.displayWidth).max() ?? 0
             return groups.flatMap { topic, commands in
-                [style.bold(topic)] + commands.map { line($0.name, $0.summary) }
-            } + [style.bold("pages")] + pages.map { line($0.name, $0.summary) }
-                + [
-                    style.dim(
-                        "`help COMMAND` or `help PAGE` shows one, `help WORD …` searches; Tab completes; `quit` exits")
-                ]
+                [style.bold(topic)] + pairs(commands.map { ($0.name, $0.summary) }, names: longest)
+            } + [style.bold("pages")] + pairs(pages.map { ($0.name, $0.summary) }, names: longest)
+                + wrapped(
+                    "`help COMMAND` or `help PAGE` shows one, `help WORD …` searches; Tab completes; `quit` exits",
+                    indent: 0
+                ).map(style.dim)
         case .command(let grammar):
-            return [style.bold(grammar.name) + "  " + grammar.summary, ""]
+            return heading(grammar.name, grammar.summary) + [""]
                 + (grammar.synonyms.isEmpty ? [] : ["  also: " + grammar.synonyms.joined(separator: ", "), ""])
                 + grammar.synopses.flatMap { wrapped($0, indent: 2, hanging: 4) }
                 + (grammar.form.parts.isEmpty ? [] : [""])
@@ -37,9 +34,9 @@ struct HelpRenderer {
         case .part(let grammar, let text, let help):
             let word = text.prefix { $0 != " " }
             let examples = grammar.examples.filter { $0.line.split(separator: " ").contains(word) }
-            return [style.bold("\(grammar.name) \(text)") + "  " + help]
+            return heading("\(grammar.name) \(text)", help)
                 + (examples.isEmpty ? [] : ["", "examples"] + examples.flatMap(lines))
-        case .page(let page): return [style.bold(page.name) + "  " + page.summary, ""] + lines(markdown: page.text)
+        case .page(let page): return heading(page.name, page.summary) + [""] + lines(markdown: page.text)
         case .found(_, let findings):
             return pairs(findings.map { ($0.topic, $0.line) })
         }
@@ -91,9 +88,18 @@ struct HelpRenderer {
         return lines
     }
 
+    /// Returns a name with what it stands for.
+    private func heading(_ name: String, _ summary: String) -> [String] {
+        let margin = name.displayWidth + 2
+        let lines = wrapped(summary, indent: margin)
+        return [style.bold(name) + "  " + (lines.first?.dropFirst(margin) ?? "")] + lines.dropFirst()
+    }
+
     /// Returns names with their texts beside them.
-    private func pairs(_ pairs: [(String, String)]) -> [String] {
-        let names = min(28, pairs.map(\.0.displayWidth).max() ?? 0)
+    ///
+    /// - Parameter names: The width of the names; nil for that of the longest, within limits.
+    private func pairs(_ pairs: [(String, String)], names: Int? = nil) -> [String] {
+        let names = names ?? min(28, pairs.map(\.0.displayWidth).max() ?? 0)
         return pairs.flatMap { name, text in
             let textLines = wrapped(text, indent: names + 4)
             let head = "  " + style.name(name.padded(to: names, .left)) + "  "
