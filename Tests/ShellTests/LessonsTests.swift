@@ -122,6 +122,7 @@ import Testing
             evolve 1
             answer
             pause 'Another pause.'
+            print 'The end.'
             """, to: "own.ns")
         let terminal = try Terminal.shell(home: home, rows: 60)
         func enter(_ line: String, then seen: String, times: Int = 1) throws {
