@@ -44,7 +44,14 @@ struct HelpRenderer {
 
     /// Returns an example with its output.
     private func lines(_ example: CommandExample) -> [String] {
-        zip(0..., example.lines).map { "  " + ($0 == 0 ? $1 : style.dim($1)) }
+        zip(0..., example.lines).flatMap { number, line in
+            number == 0 ? verbatim(line) { $0 } : verbatim(line, style.dim)
+        }
+    }
+
+    /// Returns a line as it is, or folded if the window is narrower.
+    private func verbatim(_ line: String, _ styled: (String) -> String) -> [String] {
+        line.displayWidth + 2 <= columns ? ["  " + styled(line)] : wrapped(line, indent: 2, hanging: 2).map(styled)
     }
 
     // MARK: - Markdown
@@ -68,7 +75,7 @@ struct HelpRenderer {
                 flush()
                 isCode.toggle()
             } else if isCode {
-                lines.append("  " + style.name(String(line)))
+                lines += verbatim(String(line), style.name)
             } else if line.hasPrefix("|") {
                 let cells = line.split(separator: "|").map { $0.trimmingBlanks.replacing("`", with: "") }
                 if cells.count > 1, !cells[0].hasPrefix("---") { table.append((cells[0], cells[1])) }
