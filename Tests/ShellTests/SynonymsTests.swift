@@ -24,8 +24,12 @@ import Testing
         }
         #expect(try output("? seed") == output("help seed"))
         #expect(try output("?seed") == output("help seed"))
-        #expect(try output("?").contains("or search the help (also: ?)"))
-        #expect(try output("help").contains("exit the shell (also: exit)"))
+        // Without the folding of lines.
+        func words(_ command: String) throws -> String {
+            try output(command).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        #expect(try words("?").contains("or search the help (also: ?)"))
+        #expect(try words("help").contains("exit the shell (also: exit)"))
         #expect(try output("help exit") == output("help quit"))
         #expect(try output("help exit").contains("also: exit"))
         #expect(try output("clear; print after") == "after\n")
