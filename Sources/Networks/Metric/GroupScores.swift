@@ -11,11 +11,20 @@ public struct GroupScores: Hashable, Sendable {
     /// By the name of a score: its value without each group, minus its value for all rows.
     public let changes: [String: [Double]]
 
-    /// The number of groups if there are as many rows.
+    /// The greatest number of groups.
     public static let maximumGroups = 40
+    private static let minimumGroups = 10
+    /// The rows that are scored at most for all groups together, unless the fewest groups need more: groups of many rows
+    /// vary little, and the scores must cost little beside a training.
+    private static let maximumRowsScored = 60_000
     /// The random stream that deals rows into groups.
     private static let stream: UInt64 = 0x6772_6F75_7073
     private static let levels = 127.0
+
+    /// Returns the number of groups of so many rows.
+    private static func groupCount(rows: Int) -> Int {
+        min(rows, maximumGroups, max(minimumGroups, maximumRowsScored / rows))
+    }
 
     /// Returns the group of each row. Sizes differ by one at most.
     private static func groups(_ count: Int, rows: Int) -> [Int] {
@@ -31,9 +40,10 @@ public struct GroupScores: Hashable, Sendable {
     /// - Complexity: O(groups × metrics × n log n) for n outputs
     public init?(of rows: ScoredRows, metrics: [Metric], losses: [Float]) {
         guard rows.count >= Self.leastRows, rows.count <= RowOutcomes.maximumRows else { return nil }
-        var changes = Self.changes(of: rows, metrics.filter { !$0.definition.isQuantile }, in: Self.maximumGroups)
+        let count = Self.groupCount(rows: rows.count)
+        var changes = Self.changes(of: rows, metrics.filter { !$0.definition.isQuantile }, in: count)
         // Groups of about √n rows or more are needed for quantiles, which change in steps.
-        let few = min(Self.maximumGroups, Int(Double(rows.count).squareRoot()))
+        let few = min(count, Int(Double(rows.count).squareRoot()))
         changes.merge(Self.changes(of: rows, metrics.filter(\.definition.isQuantile), in: few)) { first, _ in first }
         if losses.count == rows.count { changes[Metric.loss.name] = Self.changes(ofMean: losses) }
         // What is read from the memory is the same as what is stored.
@@ -44,14 +54,18 @@ public struct GroupScores: Hashable, Sendable {
     private static let leastRows = 10
 
     private static func changes(of rows: ScoredRows, _ metrics: [Metric], in count: Int) -> [String: [Double]] {
-        let count = min(count, rows.count)
         let all = metrics.map { $0.value(of: rows) }
         let known = metrics.indices.filter { all[$0] != nil }
         guard !known.isEmpty else { return [:] }
         let groups = groups(count, rows: rows.count)
+        let members = Dictionary(grouping: 0..<rows.count, by: { groups[$0] })
+        let ordered = rows.reordered((0..<count).flatMap { members[$0] ?? [] })
         var changes = [[Double?]](repeating: [], count: metrics.count)
+        var start = 0
         for group in 0..<count {
-            let rest = rows.keeping { groups[$0] != group }
+            let end = start + (members[group]?.count ?? 0)
+            let rest = ordered.without(start..<end)
+            start = end
             for index in known {
                 let value = metrics[index].value(of: rest)
                 changes[index].append(value.flatMap { value in all[index].map { value - $0 } })
@@ -65,7 +79,7 @@ public struct GroupScores: Hashable, Sendable {
     }
 
     private static func changes(ofMean values: [Float]) -> [Double] {
-        let count = min(maximumGroups, values.count)
+        let count = groupCount(rows: values.count)
         var sums = [Double](repeating: 0, count: count)
         var sizes = [Double](repeating: 0, count: count)
         for (group, value) in zip(groups(count, rows: values.count), values) {
@@ -121,15 +135,28 @@ public struct GroupScores: Hashable, Sendable {
 }
 
 extension ScoredRows {
-    /// Returns some of the rows.
-    fileprivate func keeping(_ isKept: (Int) -> Bool) -> ScoredRows {
-        let kept = (0..<count).filter(isKept)
-        func columns(_ values: [Float]) -> [Float] { kept.flatMap { values[$0 * width..<($0 + 1) * width] } }
-        let some: Targets =
+    /// Returns the rows in another order.
+    fileprivate func reordered(_ order: [Int]) -> ScoredRows {
+        func columns(_ values: [Float]) -> [Float] { order.flatMap { values[$0 * width..<($0 + 1) * width] } }
+        let ordered: Targets =
             switch targets {
-            case .classes(let labels, let names): .classes(labels: kept.map { labels[$0] }, names: names)
+            case .classes(let labels, let names): .classes(labels: order.map { labels[$0] }, names: names)
             case .values(let values, let names): .values(columns(values), names: names)
             }
-        return ScoredRows(outputs: columns(outputs), targets: some)
+        return ScoredRows(outputs: columns(outputs), targets: ordered)
+    }
+
+    /// Returns all rows but those of a range.
+    fileprivate func without(_ range: Range<Int>) -> ScoredRows {
+        func columns(_ values: [Float]) -> [Float] {
+            Array(values[..<(range.lowerBound * width)]) + values[(range.upperBound * width)...]
+        }
+        let rest: Targets =
+            switch targets {
+            case .classes(let labels, let names):
+                .classes(labels: Array(labels[..<range.lowerBound]) + labels[range.upperBound...], names: names)
+            case .values(let values, let names): .values(columns(values), names: names)
+            }
+        return ScoredRows(outputs: columns(outputs), targets: rest)
     }
 }

@@ -1,5 +1,5 @@
-/// What is stored about the validation rows of a training: the outcome of each row, and the scores without groups of
-/// rows.
+/// The stored facts about the validation rows of a training: the outcome of each row, and the scores with each group
+/// of rows left out.
 public struct RowRecord: Hashable, Sendable {
     /// The outcome of each row; nil if it is not kept.
     public let rows: RowOutcomes?

@@ -130,6 +130,17 @@ import Testing
         #expect(RowRecord(rows: outcomes, groups: nil)?.bytes == outcomes.bytes)
     }
 
+    @Test(arguments: [(20, 20), (1500, 40), (3000, 20), (6000, 10), (9000, 10)])
+    func `the more rows, the fewer groups, but at least ten`(rows: Int, groups: Int) throws {
+        let models = Self.numbers(rows, seed: 3)
+        let metric = try #require(Metric(named: "rmse"))
+        let scores = try #require(
+            GroupScores(
+                of: ScoredRows(outputs: models.outputs[0], targets: models.targets), metrics: [metric],
+                losses: models.outputs[0]))
+        #expect(scores.changes.mapValues(\.count) == ["rmse": groups, "loss": groups])
+    }
+
     @Test func `a score that is undefined without some rows has no interval`() throws {
         let labels = (0..<20).map { UInt16($0 == 0 ? 1 : 0) }
         let outputs = (1...20).flatMap { row -> [Float] in
