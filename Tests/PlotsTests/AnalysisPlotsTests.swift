@@ -39,6 +39,17 @@ import Testing
         #expect(ColumnsPlot.figure([], label: "x").layers.isEmpty)
     }
 
+    @Test(arguments: [24, 40, 70, 120])
+    func `each bar has its complete number in a window of any width`(columns: Int) {
+        let figure = ImportancePlot.figure([("a", 1), ("b", 0), ("c", 0)], settled: ["b"])
+        let lines = TerminalFigure().render(figure, columns: columns, rows: 12, style: plain)
+        for (name, number) in [("a", "100.0%"), ("b", "0.0% settled"), ("c", "0.0%")] {
+            #expect(lines.contains { $0.contains(name) && $0.contains(number) }, "\(lines)")
+        }
+        // The longest bar is still the longest.
+        #expect((lines.first { $0.contains("100.0%") }?.count { $0 == "#" } ?? 0) >= columns / 3)
+    }
+
     @Test func `a calibrated network is on the diagonal of the whole square`() {
         guard case .dashed(let diagonal)? = Self.calibration.layers.first?.shape else {
             Issue.record("\(Self.calibration.layers)")

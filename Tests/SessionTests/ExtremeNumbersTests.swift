@@ -126,7 +126,7 @@ import Testing
 
     @Test func `the size of a variable is limited`() async throws {
         let error = await Talking().error("let a 0123456789; for i in 1..40; let a \"$a$a\"; end")
-        #expect(error?.hasPrefix("the value of $a is too long: 1.3 MB, the limit is 1.0 MB") == true)
+        #expect(error?.hasPrefix("the value of $a is too long: 1,310,720 bytes, the limit is 1,000,000;") == true)
     }
 
     @Test func `nested loops share one limit`() async throws {

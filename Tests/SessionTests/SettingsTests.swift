@@ -86,6 +86,15 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         String(decoding: try #require(try SavedSession(path: path).parts["settings"]), as: UTF8.self)
     }
 
+    @Test func `the settings name the sample of ageing`() async throws {
+        let talking = Talking()
+        try await talking.say("maximize x; gene x in 0..9; strategy ageing sample 6")
+        let values = try await talking.say("settings").flatMap { report in
+            if case .settings(let settings) = report { settings.rows } else { [] }
+        }
+        #expect(values.first { $0.name.hasSuffix("strategy") }?.value == "ageing sample 6")
+    }
+
     @Test func `every chosen setting is stored under its original name`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking()

@@ -79,9 +79,9 @@ public struct TerminalFigure {
         let thinned = labels.figure.thinned(to: width)
         // A text above the topmost line needs one more row.
         let top = thinned.hasTextAbove ? (vertical.range.upperBound - vertical.range.lowerBound) / Double(height) : 0
-        let right =
+        let right = max(
             (horizontal.range.upperBound - horizontal.range.lowerBound) * Double(labels.room)
-            / Double(width - labels.room)
+                / Double(width - labels.room), BarLabels.room(in: figure, horizontal.range, width: width))
         var canvas = Canvas(
             columns: width, rows: height, x: horizontal.range.lowerBound...horizontal.range.upperBound + right,
             y: vertical.range.lowerBound...vertical.range.upperBound + top, hasUnicode: style.hasUnicode,

@@ -5,7 +5,7 @@ import Plots
 ///
 /// Parsing, completion and help of `plot` read it from `all`.
 struct PlotKind: Sendable {
-    /// What a kind of plot takes besides the settings of every plot.
+    /// An option that not every plot has.
     enum Option { case statistics, genes, objective }
 
     /// The word after `plot`.
@@ -14,7 +14,7 @@ struct PlotKind: Sendable {
     let help: String
     /// The form after the word.
     let arguments: [Form]
-    /// What it takes besides the settings of every plot.
+    /// Its options beyond those of every plot.
     let options: Set<Option>
     /// True if it draws one of several objectives, which a note names.
     let isOfOneObjective: Bool

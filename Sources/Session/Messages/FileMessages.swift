@@ -78,9 +78,10 @@ extension SessionError {
     }
 
     static func longValue(of name: String, bytes: Int, limit: Int) -> SessionError {
+        // Rounded sizes could look the same.
         .unusable(
-            "the value of $\(name) is too long: \(Numbers.bytes(bytes)), the limit is "
-                + "\(Numbers.bytes(limit)); use a file for data of this size")
+            "the value of $\(name) is too long: \(Numbers.grouped(bytes)) bytes, the limit is "
+                + "\(Numbers.grouped(limit)); use a file for data of this size")
     }
 
     // MARK: - Saved sessions

@@ -122,7 +122,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public let scores: [String: Double]
     /// The layers of a network with convolutions, in one line; nil for other genomes.
     public let network: String?
-    /// How far it was measured, with the reason to stop; nil without rungs.
+    /// The epochs it was measured for, with the reason to stop; nil if the search has no rungs.
     public let rungs: String?
     /// The amount by which conditions on results are violated, 0 if all are met; nil without such conditions.
     public var violation: Double?

@@ -172,6 +172,6 @@ extension SettingKind<Strategy> {
                 guard let sample = captures.integer("sample") else { return strategy }
                 guard strategy.map({ $0.sample != nil }) ?? true else { throw .sampleWithoutAgeing(in: captures) }
                 return .ageing(sample: sample)
-            }, text: { $0.name })
+            }, text: { $0.name + ($0.sample.map { " sample \($0)" } ?? "") })
     }
 }

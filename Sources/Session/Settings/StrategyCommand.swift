@@ -52,8 +52,7 @@ struct StrategyCommand: Executable {
 
     /// Returns the strategy and its settings, as typed.
     private static func text(of settings: SearchSettings) -> String {
-        var text = "strategy \(settings.strategy.name)"
-        if let sample = settings.strategy.sample { text += " sample \(sample)" }
+        var text = "strategy \(SearchSettings.strategySetting.text(settings))"
         if let ahead = settings.ahead { text += " ahead \(ahead)" }
         return text
     }
