@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 @Suite("Splits")
@@ -77,5 +78,24 @@ struct SplitTests {
     private static func counts(of rows: [Int32], in dataset: Dataset) -> [Int] {
         guard case .classes(let labels, let names) = dataset.targets else { return [] }
         return names.indices.map { name in rows.count { labels[Int($0)] == name } }
+    }
+
+    @Test(arguments: [
+        #"{"validation":{"fraction":{"_0":{"value":-1e300}}},"test":{"usual":{}},"seed":1}"#,
+        #"{"validation":{"fraction":{"_0":{"value":0.15}}},"test":{"fraction":{"_0":{"value":1}}},"seed":1}"#,
+        #"{"validation":{"fraction":{"_0":{"value":0.6}}},"test":{"fraction":{"_0":{"value":0.4}}},"seed":1}"#,
+        #"{"validation":{"officialTest":{}},"test":{"fraction":{"_0":{"value":0.4}}},"seed":1}"#,
+        #"{"validation":{"officialTest":{}},"test":{"usual":{}},"limit":0,"seed":1}"#,
+    ])
+    func `a stored plan that no command can make is refused`(text: String) {
+        #expect(throws: (any Error).self) { try JSONDecoder().decode(SplitPlan.self, from: Data(text.utf8)) }
+    }
+
+    @Test func `a stored plan is read as it was written`() throws {
+        let plans = try [
+            SplitPlan(), SplitPlan(validation: .officialTest, limit: 7, seed: 3),
+            SplitPlan(validation: .fraction(SplitFraction(0.3)), test: .fraction(SplitFraction(0.2))),
+        ]
+        #expect(try JSONDecoder().decode([SplitPlan].self, from: JSONEncoder().encode(plans)) == plans)
     }
 }

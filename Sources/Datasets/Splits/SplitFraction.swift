@@ -13,6 +13,13 @@ public struct SplitFraction: Codable, Hashable, Sendable {
         self.value = value
     }
 
+    /// Decodes a fraction.
+    ///
+    /// - Throws: `DecodingError` if it is no number; `DatasetError.fraction` if it is out of range.
+    public init(from decoder: any Decoder) throws {
+        try self.init(try decoder.container(keyedBy: CodingKeys.self).decode(Double.self, forKey: .value))
+    }
+
     private init(known value: Double) { self.value = value }
 
     /// The default fraction for validation and for the test.

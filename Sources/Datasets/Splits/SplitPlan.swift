@@ -49,4 +49,20 @@ public struct SplitPlan: Codable, Hashable, Sendable {
             throw .fraction(one.value + other.value)
         }
     }
+
+    /// Decodes a plan.
+    ///
+    /// - Throws: `DecodingError` if a part is missing, or for a limit below 1; the errors of a new plan.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let limit = try container.decodeIfPresent(Int.self, forKey: .limit)
+        guard limit ?? 1 > 0 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .limit, in: container, debugDescription: "expected 1 or more samples")
+        }
+        try self.init(
+            validation: container.decode(Validation.self, forKey: .validation),
+            test: container.decode(TestSet.self, forKey: .test), limit: limit,
+            seed: container.decode(UInt64.self, forKey: .seed))
+    }
 }
