@@ -40,6 +40,8 @@ public final class Session {
     var phases: [PhaseSnapshot] = []
     /// The warnings already given, so that each is given once.
     var reportedWarnings: Set<String> = []
+    /// Returns true if the user wants the running command to stop.
+    private var isInterrupted: () -> Bool = { false }
     /// The running scripts, the outermost first.
     var running: [RunningScript] = []
     /// The number of repetitions left for the outermost `for` and those within it; nil outside of a `for`.
@@ -231,7 +233,12 @@ public final class Session {
     func execute(_ command: any Executable, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let before = state
         let start = ContinuousClock.now
-        defer { reportMemory(context) }
+        let outer = isInterrupted
+        isInterrupted = context.isInterrupted
+        defer {
+            isInterrupted = outer
+            reportMemory(context)
+        }
         do {
             let report = try await command.execute(in: self, context)
             lastSeconds = report.seconds ?? lastSeconds
@@ -251,6 +258,13 @@ public final class Session {
             }
             throw error
         }
+    }
+
+    /// Ends a long computation that the user wants to stop. Only each 1,024th number is looked at.
+    ///
+    /// - Throws: `.interrupted`
+    func checkInterruption(at number: Int) throws(SessionError) {
+        if number.isMultiple(of: 1_024), isInterrupted() { throw .interrupted }
     }
 
     /// The duration above which the result of a command is saved immediately.

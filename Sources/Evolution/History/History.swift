@@ -54,6 +54,21 @@ public struct History: Sendable {
         return .measured(vector, size: sizes[id])
     }
 
+    /// Returns the births whose evaluation succeeded, the fittest first; with one objective. Infeasible ones come last,
+    /// the least violation first; equal births keep their order.
+    ///
+    /// - Complexity: O(n log n)
+    public func fittestFirst() -> [Int] {
+        (0..<count).lazy.map { id in (id: id, violation: violations[id] ?? 0, fitness: score(id)) }
+            .filter { $0.fitness.isFinite }
+            .sorted { left, right in
+                if left.violation != right.violation { return left.violation < right.violation }
+                if left.violation == 0, left.fitness != right.fitness { return left.fitness > right.fitness }
+                return left.id < right.id
+            }
+            .map(\.id)
+    }
+
     /// Returns the complete record of birth `id`.
     ///
     /// - Complexity: O(genes)
@@ -67,6 +82,15 @@ public struct History: Sendable {
             cut: origin.cut, changes: changes,
             expectation: origin.expectation)
     }
+
+    /// Returns the births of the parents of birth `id`, each once.
+    public func parents(of id: Int) -> Set<Int> {
+        let origin = pedigree.origin(id)
+        return Set([origin.mother, origin.cut == .none ? nil : origin.father].compactMap(\.self))
+    }
+
+    /// Returns the code of one gene of birth `id`; `Genome.inactive` if it is inactive.
+    public func code(of id: Int, gene: Int) -> UInt32 { codes.code(id, gene: gene) }
 
     /// Returns the codes of the genome of birth `id`.
     func codes(of id: Int) -> [UInt32] { codes.row(id) }

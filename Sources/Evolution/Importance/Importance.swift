@@ -19,8 +19,12 @@ public enum Importance {
     /// - Parameters:
     ///   - genomes: The genomes, each with a fitness.
     ///   - fitness: The fitness of each genome, higher is better; values that are not finite are ignored.
+    ///   - check: Called for each gene; what it throws ends the computation.
     /// - Complexity: O(genes × genomes), apart from sorting the fitness.
-    public static func fractions(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
+    public static func fractions<Stop: Error>(
+        of genus: Genus, _ genomes: [Genome], fitness: [Double],
+        check: () throws(Stop) -> Void
+    ) throws(Stop) -> [Double] {
         let pairs = zip(genomes, fitness).filter { $1.isFinite }
         let none = [Double](repeating: 0, count: genus.defined.count)
         guard pairs.count > 1 else { return none }
@@ -28,7 +32,8 @@ public enum Importance {
         let cutoff = sorted[Int((quantile * Double(pairs.count)).rounded(.up)) - 1]
         let fittest = pairs.filter { $1 >= cutoff }
         let fraction = Double(fittest.count) / Double(pairs.count)
-        let parts = genus.genes.enumerated().map { index, gene -> Double in
+        let parts = try genus.genes.enumerated().map { index, gene throws(Stop) -> Double in
+            try check()
             let all = pairs.map { $0.0.codes[index] }.filter { $0 != Genome.inactive }
             let best = fittest.map { $0.0.codes[index] }.filter { $0 != Genome.inactive }
             guard gene.count > 1, all.count > 1, !best.isEmpty else { return 0 }
@@ -37,6 +42,11 @@ public enum Importance {
         }
         let sum = parts.reduce(0, +)
         return sum > 0 ? genus.summed(parts.map { $0 / sum }) : none
+    }
+
+    /// Returns the importance of each gene as it was defined, like `fractions(of:_:fitness:check:)`.
+    public static func fractions(of genus: Genus, _ genomes: [Genome], fitness: [Double]) -> [Double] {
+        fractions(of: genus, genomes, fitness: fitness) { () throws(Never) in }
     }
 
     /// Returns the Pearson divergence of the values of some genomes from those of all.

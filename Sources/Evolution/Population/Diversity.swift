@@ -8,10 +8,13 @@ public struct Diversity: Hashable, Sendable {
     /// The number of different genomes as a fraction of all.
     public let distinct: Double
 
-    /// Compares all pairs of the genomes.
+    /// Compares all pairs of the genomes, if nobody stops it.
     ///
+    /// - Parameter check: Called for each gene; what it throws ends the comparison.
     /// - Complexity: O(genes × n log n)
-    public init(of genomes: [Genome], in genus: Genus) {
+    public init<Stop: Error>(
+        of genomes: [Genome], in genus: Genus, check: () throws(Stop) -> Void
+    ) throws(Stop) {
         let count = Double(genomes.count)
         distinct = genomes.isEmpty ? 0 : Double(Set(genomes).count) / count
         guard genomes.count > 1 else {
@@ -19,13 +22,21 @@ public struct Diversity: Hashable, Sendable {
             return
         }
         let pairs = count * (count - 1) / 2
-        let sum = genus.genes.enumerated().reduce(0.0) { sum, part in
-            let (index, gene) = part
+        var sum = 0.0
+        for (index, gene) in genus.genes.enumerated() {
+            try check()
             let codes = genomes.map { $0.codes[index] }.filter { $0 != Genome.inactive }
             let active = Double(codes.count)
-            return sum + genus.weight(of: index) * (Self.differences(codes, of: gene) + active * (count - active))
+            sum += genus.weight(of: index) * (Self.differences(codes, of: gene) + active * (count - active))
         }
         distance = sum / pairs / Double(genus.defined.count)
+    }
+
+    /// Compares all pairs of the genomes.
+    ///
+    /// - Complexity: O(genes × n log n)
+    public init(of genomes: [Genome], in genus: Genus) {
+        self.init(of: genomes, in: genus) { () throws(Never) in }
     }
 
     /// Returns the sum of the differences of all pairs.

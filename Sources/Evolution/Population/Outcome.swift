@@ -25,7 +25,13 @@ public enum Outcome: Codable, Hashable, Sendable {
 
     /// The fitness, or the value of the first objective; nil if the evaluation failed. The first of several objectives
     /// does not order organisms: see `Ranking`.
-    public var fitness: Double? { vector?.values.first }
+    public var fitness: Double? {
+        switch self {
+        case .fitness(let value, _): value
+        case .vector(let vector, _): vector.values.first
+        case .failure: nil
+        }
+    }
 
     /// The values of all objectives and the violation; nil if the evaluation failed.
     public var vector: ObjectiveVector? {

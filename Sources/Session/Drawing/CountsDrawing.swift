@@ -46,8 +46,8 @@ extension Drawing {
         let births = max(0, (generation - 1) * history.size)..<min(generation * history.size, history.count)
         var children: [Int: Int] = [:]
         for birth in births {
-            let record = history.birth(birth)
-            for parent in Set([record.mother, record.father].compactMap { $0 }) { children[parent, default: 0] += 1 }
+            try check(birth)
+            for parent in history.parents(of: birth) { children[parent, default: 0] += 1 }
         }
         guard !children.isEmpty else { throw .noParents }
         func fitness(_ birth: Int) -> Double { history.outcome(birth)?.fitness ?? -.infinity }

@@ -11,6 +11,8 @@ struct Drawing {
     let direction: Direction
     /// The index of the objective that is drawn.
     var objective = 0
+    /// Ends a long drawing that the user wants to stop; gets the number of each organism.
+    var check: (Int) throws(SessionError) -> Void = { (_) throws(SessionError) in }
 
     /// Returns the value of the drawn objective; nil without one.
     func value(of outcome: Outcome?) -> Double? {
@@ -23,6 +25,18 @@ struct Drawing {
         (0..<min(evolution.evaluations, evolution.history.count)).compactMap { id in
             value(of: evolution.history.outcome(id)).map { (id, $0) }
         }
+    }
+
+    /// Returns the genomes of some births.
+    ///
+    /// - Throws: `.interrupted`
+    func genomes(of births: some Sequence<Int>) throws(SessionError) -> [Genome] {
+        var genomes: [Genome] = []
+        for (number, birth) in births.enumerated() {
+            try check(number)
+            genomes.append(evolution.history.genome(birth))
+        }
+        return genomes
     }
 
     /// The measured births whose fitness can be drawn.
@@ -41,12 +55,14 @@ struct Drawing {
     }
 
     func expectations() throws(SessionError) -> (Figure, String) {
-        let points = (0..<evolution.evaluations).compactMap { id -> Figure.Point? in
+        var points: [Figure.Point] = []
+        for id in 0..<evolution.evaluations {
+            try check(id)
             let birth = evolution.history.birth(id)
             guard let expected = birth.expectation?.fitness, let fitness = birth.organism.outcome?.fitness else {
-                return nil
+                continue
             }
-            return Figure.Point(x: direction.oriented(expected), y: direction.oriented(fitness))
+            points.append(Figure.Point(x: direction.oriented(expected), y: direction.oriented(fitness)))
         }
         guard !points.isEmpty else {
             throw .noPredictions
@@ -87,13 +103,16 @@ struct Drawing {
         return (figure, "\(Numbers.counted(comparison.evolution.count, "evaluation")) each")
     }
 
-    func diversity() -> (Figure, String) {
+    func diversity() throws(SessionError) -> (Figure, String) {
         let history = evolution.history
-        let generations = (1...max(1, evolution.generation)).compactMap { generation -> DiversityPlot.Generation? in
+        var generations: [DiversityPlot.Generation] = []
+        for generation in 1...max(1, evolution.generation) {
             let births = (generation - 1) * history.size..<min(generation * history.size, history.count)
-            guard !births.isEmpty else { return nil }
-            let diversity = Diversity(of: births.map(history.genome), in: evolution.genus)
-            return .init(generation: generation, distance: diversity.distance, distinct: diversity.distinct)
+            guard !births.isEmpty else { continue }
+            let genomes = try genomes(of: births)
+            let diversity = try Diversity(of: genomes, in: evolution.genus) { () throws(SessionError) in try check(0) }
+            generations.append(
+                .init(generation: generation, distance: diversity.distance, distinct: diversity.distinct))
         }
         return (
             DiversityPlot.figure(generations), "the diversity of \(Numbers.counted(generations.count, "generation"))"

@@ -11,8 +11,9 @@ extension Drawing {
         let chosen = try chosenColumns(names)
         let genus = evolution.genus
         var seen: Set<Genome> = []
-        let sorted = drawable.filter { seen.insert(evolution.history.genome($0.id)).inserted }
-            .sorted { $0.fitness < $1.fitness }
+        let births = drawable
+        let isNew = try genomes(of: births.map(\.id)).map { seen.insert($0).inserted }
+        let sorted = zip(births, isNew).filter(\.1).map(\.0).sorted { $0.fitness < $1.fitness }
         guard let least = sorted.first?.fitness, let maximum = sorted.last?.fitness else {
             throw measured.isEmpty ? .allEvaluationsFailed : .onlyHugeValues
         }
@@ -72,10 +73,12 @@ extension Drawing {
     // MARK: - Importance
 
     /// Returns the genomes for computing importance, with their fitness: the random ones if there are any.
-    private func compared(_ sample: [SearchComparison.SampledGenome]) -> (genomes: [Genome], fitness: [Double]) {
+    private func compared(
+        _ sample: [SearchComparison.SampledGenome]
+    ) throws(SessionError) -> (genomes: [Genome], fitness: [Double]) {
         guard sample.isEmpty else { return (sample.map { Genome(codes: $0.codes) }, sample.map(\.fitness)) }
         let known = measured
-        return (known.map { evolution.history.genome($0.id) }, known.map(\.fitness))
+        return (try genomes(of: known.lazy.map(\.id)), known.map(\.fitness))
     }
 
     /// Draws the importance of genes by PED-ANOVA.
@@ -87,8 +90,11 @@ extension Drawing {
         _ names: [String], _ sample: [SearchComparison.SampledGenome], settled: [String]
     ) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names, among: evolution.genus.defined)
-        let (genomes, fitness) = compared(sample)
-        let fractions = Importance.fractions(of: evolution.genus, genomes, fitness: fitness)
+        let (genomes, fitness) = try compared(sample)
+        let fractions = try Importance.fractions(of: evolution.genus, genomes, fitness: fitness) {
+            () throws(SessionError) in
+            try check(0)
+        }
         guard fractions.contains(where: { $0 > 0 }), Set(fitness).count > 1 else { throw .noImportance(from: fitness) }
         let figure = ImportancePlot.figure(
             chosen.map { (evolution.genus.defined[$0].name, fractions[$0]) }, settled: Set(settled),
@@ -103,7 +109,7 @@ extension Drawing {
         _ names: [String], _ sample: [SearchComparison.SampledGenome], seed: UInt64
     ) throws(SessionError) -> (Figure, String) {
         let chosen = try chosenGenes(names, among: evolution.genus.defined)
-        let (mine, random) = (compared([]), compared(sample))
+        let (mine, random) = try (compared([]), compared(sample))
         let genomes = sample.isEmpty ? mine.genomes : random.genomes + mine.genomes
         let fitness = sample.isEmpty ? mine.fitness : random.fitness + mine.fitness
         guard let model = ModelImportance(of: evolution.genus, genomes, fitness: fitness, seed: seed) else {
@@ -119,23 +125,30 @@ extension Drawing {
     }
 
     /// The genes that no longer vary in the population: a single value, or at most a hundredth of the range.
-    var settledGenes: [String] {
+    ///
+    /// - Throws: `.interrupted`
+    func settledGenes() throws(SessionError) -> [String] {
         let genomes = evolution.ranked.map(\.genome)
         guard genomes.count > 1 else { return [] }
         let genus = evolution.genus
-        return genus.defined.enumerated().compactMap { index, gene in
-            let columns = genus.columns(of: index)
-            if columns.count > 1 {
-                let isSettled = columns.allSatisfy { column in Set(genomes.map { $0.codes[column] }).count == 1 }
-                return isSettled ? gene.name : nil
-            }
-            let index = columns.lowerBound
-            let codes = Set(genomes.map { $0.codes[index] }).subtracting([Genome.inactive])
-            guard gene.count > 1, !codes.isEmpty else { return nil }
-            let positions = codes.map(gene.position)
-            let spread = (positions.max() ?? 0) - (positions.min() ?? 0)
-            return codes.count == 1 || gene.isOrdered && spread <= 0.01 ? gene.name : nil
+        var settled: [String] = []
+        for (index, gene) in genus.defined.enumerated() {
+            try check(0)
+            if Self.isSettled(gene, in: genus.columns(of: index), of: genomes) { settled.append(gene.name) }
         }
+        return settled
+    }
+
+    /// Returns true if a gene, which is in some columns of the genomes, no longer varies.
+    private static func isSettled(_ gene: Gene, in columns: Range<Int>, of genomes: [Genome]) -> Bool {
+        if columns.count > 1 {
+            return columns.allSatisfy { column in Set(genomes.map { $0.codes[column] }).count == 1 }
+        }
+        let codes = Set(genomes.map { $0.codes[columns.lowerBound] }).subtracting([Genome.inactive])
+        guard gene.count > 1, !codes.isEmpty else { return false }
+        let positions = codes.map(gene.position)
+        let spread = (positions.max() ?? 0) - (positions.min() ?? 0)
+        return codes.count == 1 || gene.isOrdered && spread <= 0.01
     }
 
     // MARK: - Choice of genes

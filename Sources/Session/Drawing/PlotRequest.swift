@@ -23,7 +23,9 @@ struct PlotRequest {
     /// Returns a drawing of the evolution, of the objective that the command names or the first.
     func drawing() throws(SessionError) -> Drawing {
         let (evolution, objective) = try evolved()
-        return try Drawing(evolution, objective, of: command.objective)
+        var drawing = try Drawing(evolution, objective, of: command.objective)
+        drawing.check = session.checkInterruption(at:)
+        return drawing
     }
 
     /// Returns which of several objectives is drawn; in the terminal, with the command that draws another. Nil if there

@@ -31,8 +31,13 @@ extension Drawing {
         let chosen = try chosenColumns(names)
         let history = evolution.history
         let births = min(evolution.generation * history.size, history.count)
-        let all = chosen.map { index in
-            ValueCounts(codes: (0..<births).map { history.genome($0).codes[index] }, size: history.size)
+        let all = try chosen.map { index throws(SessionError) in
+            var codes: [UInt32] = []
+            for birth in 0..<births {
+                try check(birth)
+                codes.append(history.code(of: birth, gene: index))
+            }
+            return ValueCounts(codes: codes, size: history.size)
         }
         let natural = zip(chosen, all).map { index, counts in
             (values: evolution.genus.genes[index].count, hasInactive: counts.byCode[Genome.inactive] != nil)

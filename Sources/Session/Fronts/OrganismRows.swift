@@ -50,24 +50,25 @@ struct OrganismRows {
     }
 }
 
-extension Table {
-    /// Creates a table of organisms, each with its birth and generation.
-    init(_ rows: OrganismRows, _ organisms: [Organism], marked: Int? = nil, total: Int? = nil) {
-        self.init(
-            columns: [.init("birth", .right), .init("generation", .right)] + rows.columns,
-            rows: organisms.map { ["\($0.id)", "\($0.generation)"] + rows.cells(of: $0) },
-            numbers: organisms.map { [nil, nil] + rows.numbers(of: $0) }, marked: marked, total: total)
-    }
-}
-
 extension Session {
-    /// Returns a table of organisms. Beside the fitness it tells how far each was measured, if there are rungs.
+    /// Returns a table of organisms, each with its birth and generation. Beside the fitness it tells how far each was
+    /// measured, if there are rungs.
+    ///
+    /// - Throws: `.interrupted`
     func table(
         of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, marked: Int? = nil,
         total: Int? = nil
-    ) -> Table {
+    ) throws(SessionError) -> Table {
         let rows = OrganismRows(evolution, objective)
-        var table = Table(rows, organisms, marked: marked, total: total)
+        var (cells, numbers): ([[String]], [[Double?]]) = ([], [])
+        for (number, organism) in organisms.enumerated() {
+            try checkInterruption(at: number)
+            cells.append(["\(organism.id)", "\(organism.generation)"] + rows.cells(of: organism))
+            numbers.append([nil, nil] + rows.numbers(of: organism))
+        }
+        var table = Table(
+            columns: [.init("birth", .right), .init("generation", .right)] + rows.columns, rows: cells,
+            numbers: numbers, marked: marked, total: total)
         if rows.objectiveColumns.count == 1, let (head, cells, numbers) = deviationColumn(of: organisms) {
             table = table.inserting(head, cells, numbers: numbers, at: 3)
         }

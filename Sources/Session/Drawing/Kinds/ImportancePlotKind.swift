@@ -17,7 +17,7 @@ extension PlotKind {
         if command.isByModel { return try drawing.importanceByModel(command.genes, sample, seed: state.seed) }
         let known = sample.isEmpty ? drawing.measured.count : sample.count
         if known < few { request.context.report(.roughImportance(evaluations: known)) }
-        let settled = sample.isEmpty ? drawing.settledGenes : []
+        let settled = sample.isEmpty ? try drawing.settledGenes() : []
         if !settled.isEmpty { request.context.report(.settledGenes(settled)) }
         return try drawing.importance(command.genes, sample, settled: settled)
     }

@@ -12,19 +12,20 @@ extension ExportCommand: Executable {
         if let table { return try write(table, of: session, context) }
         let (evolution, objective) = try session.evolved()
         let export = EvaluationsExport(
-            evolution: evolution, objective: objective, state: session.state)
+            evolution: evolution, objective: objective, state: session.state, check: session.checkInterruption(at:))
         return try write(
-            format == .csv ? WrittenTable(export.csv) : WrittenTable(export.json),
+            format == .csv ? WrittenTable(try export.csv()) : WrittenTable(try export.json()),
             what: Numbers.counted(evolution.evaluations, "evaluation"), of: session, context)
     }
 
     /// Writes a table to the command's file, if that may be replaced, and reports the remark on it.
     func write(
-        _ content: @autoclosure () -> WrittenTable, what: String, of session: Session, _ context: ExecutionContext
+        _ content: @autoclosure () throws(SessionError) -> WrittenTable, what: String, of session: Session,
+        _ context: ExecutionContext
     ) throws(SessionError) -> Report {
         let path = Session.expanded(path)
         try session.permit(path, replaces: replaces, context)
-        let content = content()
+        let content = try content()
         do { try AtomicFile(path).write(content.data) } catch { throw .failed("\(error)") }
         if let remark = content.remark { context.report(.message(remark)) }
         return .written(path: path, what: what)
@@ -36,6 +37,8 @@ private struct EvaluationsExport {
     let evolution: Evolution
     let objective: ObjectiveChoice
     let state: SessionState
+    /// Ends the export if the user wants to stop it; gets the number of each row.
+    let check: (Int) throws(SessionError) -> Void
 
     private var evaluationLog: EvaluationLog { state.evaluationLog }
     /// The student in each row; nil for none.
@@ -53,10 +56,14 @@ private struct EvaluationsExport {
         let entry: EvaluationLog.Entry?
     }
 
-    private var rows: [Row] {
+    /// Calls a function with each row.
+    ///
+    /// - Throws: `.interrupted`
+    private func forEachRow(_ body: (Row) -> Void) throws(SessionError) {
         let entries = evaluationLog.byBirth
-        return (0..<min(evolution.evaluations, evolution.history.count)).map {
-            Row(birth: evolution.history.birth($0), entry: entries[$0])
+        for birth in 0..<min(evolution.evaluations, evolution.history.count) {
+            try check(birth)
+            body(Row(birth: evolution.history.birth(birth), entry: entries[birth]))
         }
     }
 
@@ -111,11 +118,11 @@ private struct EvaluationsExport {
             + (hasRungs ? ["budget", "highest_budget", "stopping", "stopped_by"] : [])
     }
 
-    var csv: CSVText {
+    func csv() throws(SessionError) -> CSVText {
         let mark = mark
         var text = CSVText()
         text.add(ownColumns + (mark?.columns ?? []))
-        for row in rows {
+        try forEachRow { row in
             let organism = row.birth.organism
             let mutation = changes(row).map { "\($0.gene) \($0.from ?? "–") → \($0.to ?? "–")" }
             var cells = [
@@ -167,17 +174,18 @@ private struct EvaluationsExport {
     }
 
     /// An array of objects, one per line, with keys in the order of the columns; null for missing values.
-    var json: Data {
+    func json() throws(SessionError) -> Data {
         func number(_ value: Double?) -> String { value.map(JSONText.number) ?? "null" }
         func number(_ value: Int?) -> String { value.map { "\($0)" } ?? "null" }
-        func text(_ value: String?) -> String { value.map { JSONText.quoted($0) } ?? "null" }
+        func quoted(_ value: String?) -> String { value.map { JSONText.quoted($0) } ?? "null" }
         func gene(_ value: GeneValue?) -> String {
             guard let value else { return "null" }
             if case .items(let items) = value { return JSONText.array(items.map(gene)) }
             return value.number.map(JSONText.number) ?? JSONText.quoted("\(value)")
         }
         let student = mark?.fields ?? []
-        let lines = rows.map { row in
+        var text = "[\n"
+        try forEachRow { row in
             let organism = row.birth.organism
             let genome = zip(genes, evolution.genus.definedValues(of: organism.genome)).map {
                 (name: $0.name, value: gene($1))
@@ -190,18 +198,19 @@ private struct EvaluationsExport {
             let isSingle = objective.named.count == 1
             let violation: [(String, String)] =
                 evolution.criteria.isConstrained ? [("violation", number(organism.outcome?.vector?.violation))] : []
-            return JSONText.object(
+            if organism.id > 0 { text += ",\n" }
+            text += JSONText.object(
                 [
                     ("birth", number(organism.id)), ("generation", number(organism.generation)),
                     ("mother", number(row.birth.mother)), ("father", number(row.birth.father)),
-                    ("crossover", text(crossover(row))), ("mutation", JSONText.array(mutation)),
+                    ("crossover", quoted(crossover(row))), ("mutation", JSONText.array(mutation)),
                     ("genome", JSONText.object(genome)),
                     isSingle ? ("fitness", number(values(row)[0])) : ("objectives", JSONText.object(fitness)),
-                    ("deviation", number(row.entry?.deviation)), ("failure", text(failure(row))),
+                    ("deviation", number(row.entry?.deviation)), ("failure", quoted(failure(row))),
                     ("seconds", number(row.entry?.seconds)), ("worker", number(row.entry?.worker)),
                     ("from_memory", row.entry.map { "\($0.worker == nil)" } ?? "null"),
                 ] + violation + rungFields(of: row.entry?.rungs) + student)
         }
-        return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
+        return Data((text + "\n]\n").utf8)
     }
 }

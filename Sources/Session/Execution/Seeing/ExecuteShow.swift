@@ -9,20 +9,28 @@ import Statistics
 
 extension ShowCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try rows(of: session, context)
+        try rows(of: session, context, most: Self.mostRows)
     }
+
+    /// The rows that are shown unless more are requested.
+    private static let mostRows = 10_000
 
     /// Returns the report, with rows in the requested order and number.
     ///
-    /// - Parameter context: nil to compute nothing that takes long.
-    func rows(of session: Session, _ context: ExecutionContext?) throws(SessionError) -> Report {
-        var report = try report(session, context)
+    /// - Parameters:
+    ///   - context: nil to compute nothing that takes long.
+    ///   - most: The maximum number of rows if none is requested; nil for all.
+    func rows(
+        of session: Session, _ context: ExecutionContext?, most: Int? = nil
+    ) throws(SessionError) -> Report {
+        var report = try report(session, context, first: first ?? most)
         // Sorted mistakes are a table like any other.
         if case .mistakes(let mistakes) = report, column != nil || mistakes.pictures.isEmpty {
             report = .table(mistakes.table)
         }
         if case .table(let table) = report {
-            return .table(try arranged(table, ascending: session.ascendingColumns(of: subject)))
+            return .table(
+                try arranged(table, ascending: session.ascendingColumns(of: subject), first: first ?? most))
         }
         if let column { throw .notTable(subject.rawValue, column: column) }
         return report
@@ -31,7 +39,9 @@ extension ShowCommand: Executable {
     /// The default number of the fittest to sort.
     private static let usualRows = 10
 
-    private func report(_ session: Session, _ context: ExecutionContext?) throws(SessionError) -> Report {
+    private func report(
+        _ session: Session, _ context: ExecutionContext?, first: Int?
+    ) throws(SessionError) -> Report {
         // With sorting, the first rows are known only afterwards.
         let first = column == nil ? first : nil
         switch subject {
@@ -173,7 +183,7 @@ extension Session {
         let shown = organisms.prefix(first ?? organisms.count)
         return TableReport(
             title: "population of generation \(evolution.generation), the fittest first",
-            table: table(
+            table: try table(
                 of: Array(shown), in: evolution, objective, marked: shown.isEmpty ? nil : 0, total: organisms.count))
     }
 

@@ -6,8 +6,12 @@ import Suggestions
 extension ShowCommand {
     /// Returns a table with its rows in the requested order and number.
     ///
-    /// - Parameter ascending: the columns that are sorted from the least number.
-    func arranged(_ report: TableReport, ascending: Set<String>) throws(SessionError) -> TableReport {
+    /// - Parameters:
+    ///   - ascending: the columns that are sorted from the least number.
+    ///   - first: the maximum number of rows; nil for all.
+    func arranged(
+        _ report: TableReport, ascending: Set<String>, first: Int?
+    ) throws(SessionError) -> TableReport {
         guard let column else {
             guard let first, first < report.table.rows.count else { return report }
             return report.with(rows: Array(0..<first))
@@ -43,19 +47,16 @@ extension Session {
     /// Returns a table of the fittest genomes ever born, each once.
     func fittestTable(_ count: Int) throws(SessionError) -> TableReport {
         let (evolution, objective) = try evolved()
+        let history = evolution.history
         var seen: Set<Genome> = []
-        let born = (0..<evolution.evaluations).map(evolution.history.organism).filter { $0.outcome?.fitness != nil }
-        let fittest = born.sorted { left, right in
-            if let mine = left.outcome?.vector, let theirs = right.outcome?.vector, evolution.criteria.isConstrained {
-                return mine.constrainedDominates(theirs)
-                    || !theirs.constrainedDominates(mine) && left.id < right.id
-            }
-            let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
-            return mine == theirs ? left.id < right.id : mine > theirs
-        }.filter { seen.insert($0.genome).inserted }.prefix(count)
-        return table(
-            of: Array(fittest), in: evolution, objective, title: "the \(fittest.count) fittest of \(seen.count) genomes"
-        )
+        var fittest: [Organism] = []
+        for (number, birth) in history.fittestFirst().enumerated() {
+            try checkInterruption(at: number)
+            guard seen.insert(history.genome(birth)).inserted, fittest.count < count else { continue }
+            fittest.append(history.organism(birth))
+        }
+        return try table(
+            of: fittest, in: evolution, objective, title: "the \(fittest.count) fittest of \(seen.count) genomes")
     }
 
     func elitesTable() throws(SessionError) -> TableReport {
@@ -64,7 +65,7 @@ extension Session {
         }
         let (evolution, objective) = try searching()
         guard let elites = evolution.chosenElites else { throw .noneNow("elites", next: evolution.phase) }
-        return table(
+        return try table(
             of: elites.map(evolution.history.organism), in: evolution, objective,
             title: "elites, which survive unchanged")
     }
@@ -72,7 +73,7 @@ extension Session {
     func breedersTable() throws(SessionError) -> TableReport {
         let (evolution, objective) = try searching()
         guard let breeders = evolution.chosenBreeders else { throw .noneNow("breeders", next: evolution.phase) }
-        return table(
+        return try table(
             of: breeders.map(evolution.history.organism), in: evolution, objective,
             title: "breeders, in the order of their draws")
     }
@@ -84,8 +85,9 @@ extension Session {
         let columns: [Table.Column] =
             [.init("child", .right), .init("mother", .right), .init("father", .right)]
             + genus.defined.map { .init($0.name, $0.isOrdered ? .right : .left) }
-        let rows = children.enumerated().map { number, child in
-            [
+        let rows = try children.enumerated().map { number, child throws(SessionError) in
+            try checkInterruption(at: number)
+            return [
                 "\(evolution.firstChild + number)", child.mother.map { "\($0)" } ?? "–",
                 child.father.map { "\($0)" } ?? "–",
             ]
@@ -105,7 +107,7 @@ extension Session {
 
     private func table(
         of organisms: [Organism], in evolution: Evolution, _ objective: ObjectiveChoice, title: String
-    ) -> TableReport {
-        TableReport(title: title, table: table(of: organisms, in: evolution, objective))
+    ) throws(SessionError) -> TableReport {
+        TableReport(title: title, table: try table(of: organisms, in: evolution, objective))
     }
 }

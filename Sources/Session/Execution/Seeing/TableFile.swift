@@ -9,7 +9,8 @@ extension ExportCommand {
     ) throws(SessionError) -> Report {
         let report: TableReport
         if show.subject == .experiment {
-            report = try show.arranged(try session.experimentTable(hasGenerations: hasGenerations), ascending: [])
+            report = try show.arranged(
+                try session.experimentTable(hasGenerations: hasGenerations), ascending: [], first: show.first)
         } else {
             switch try show.rows(of: session, context) {
             case .table(let shown): report = shown

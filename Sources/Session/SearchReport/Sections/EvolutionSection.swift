@@ -21,12 +21,12 @@ extension ReportSource {
                     "Drag on an axis to show only genomes with these values; the table of evaluations is filtered too. A click "
                         + "on an axis removes its filter, and a click on a line shows the story of its organism."),
                 figure("Importance of genes") { () throws(SessionError) in
-                    try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes : [])
+                    try drawing.importance([], sample, settled: sample.isEmpty ? drawing.settledGenes() : [])
                 },
                 figure("Values of genes by generation") { () throws(SessionError) in
                     try drawing.genes([], on: .page(FigurePage()))
                 },
-                figure("Diversity by generation") { () throws(SessionError) in drawing.diversity() },
+                figure("Diversity by generation") { () throws(SessionError) in try drawing.diversity() },
             ]
         if fittest != nil {
             blocks.append(
