@@ -28,7 +28,7 @@ extension Session {
     /// Returns a report on the search.
     ///
     /// - Parameter reloadSeconds: The number of seconds after which a page reloads itself; nil for never.
-    /// - Throws: The errors of `fittestReport`.
+    /// - Throws: The errors of `fittestReport`; `.interrupted`, unless the page reloads itself.
     func reportDocument(reloadSeconds: Int?) throws(SessionError) -> ReportDocument {
         let moment = Date().formatted(.iso8601.dateSeparator(.dash).timeSeparator(.colon))
         let student = state.student.map { "Student \($0.title), seed \(state.seed). " } ?? ""
@@ -40,14 +40,21 @@ extension Session {
                 evaluations: nil, origin: origin, reloadSeconds: reloadSeconds)
         }
         let hasFitness = state.fittest?.outcome?.fitness != nil
+        var drawing = Drawing(evolution: evolution, what: objective.title, direction: objective.direction)
+        // A live page is complete, also after Ctrl-C.
+        let isStoppable = reloadSeconds == nil
+        if isStoppable { drawing.check = checkInterruption(at:) }
         let source = ReportSource(
             session: self, evolution: evolution, objective: objective,
             fittest: hasFitness ? try fittestReport() : nil, front: SearchFront(evolution, objective),
-            drawing: Drawing(evolution: evolution, what: objective.title, direction: objective.direction))
-        return ReportDocument(
+            drawing: drawing)
+        let document = ReportDocument(
             title: state.title, result: source.result, highlights: source.highlights,
             sections: source.sections, evaluations: source.columns,
             origin: origin, reloadSeconds: reloadSeconds)
+        // Its figures were stopped.
+        if isStoppable { try checkInterruption(at: 0) }
+        return document
     }
 }
 

@@ -2,6 +2,7 @@ import CommandLanguage
 import Dispatch
 import Evolution
 import Memory
+import Networks
 import Objectives
 import Synchronization
 import Time
@@ -24,14 +25,19 @@ extension CompareCommand: Executable {
         let rivals: RivalSearches? =
             switch search.kind {
             case .expression(let expression):
-                try session.run(plan, by: measure, context) { search, generations in
-                    search.run(through: generations, reason: expression.reason) {
+                try session.run(plan, by: measure, context) { search, generations, stop in
+                    search.run(
+                        through: generations, rowsAtOnce: Session.comparedRows, isStopped: { stop.isCancelled },
+                        reason: expression.reason
+                    ) {
                         expression.fitness($0, rows: $1, workers: 1)
                     }
                 }
             case .expressions(let expressions):
-                try session.run(plan, by: measure, context) { search, generations in
-                    search.run(through: generations) { expressions.outcomes($0, rows: $1, workers: 1) }
+                try session.run(plan, by: measure, context) { search, generations, stop in
+                    search.run(
+                        through: generations, rowsAtOnce: Session.comparedRows, isStopped: { stop.isCancelled }
+                    ) { expressions.outcomes($0, rows: $1, workers: 1) }
                 }
             case .network, .program, .told: try session.measure(plan, search, by: measure, context)
             }
@@ -106,10 +112,10 @@ extension Session {
 
     /// Runs searches over functions of genes, several at a time; nil if the first one was stopped.
     ///
-    /// - Parameter evaluate: Runs a search through some generations.
+    /// - Parameter evaluate: Runs a search through some generations; returns false if it was stopped.
     fileprivate func run(
         _ plan: RivalPlan, by measure: ComparedMeasure, _ context: ExecutionContext,
-        _ evaluate: @escaping @Sendable (_ search: inout Evolution, _ generations: Int) -> Void
+        _ evaluate: @escaping @Sendable (_ search: inout Evolution, _ generations: Int, Cancellation) -> Bool
     ) throws(SessionError) -> RivalSearches? {
         let start = ContinuousClock.now
         let threads = state.evaluators == nil ? workerCount : processors
@@ -118,17 +124,7 @@ extension Session {
         for first in stride(from: 0, to: plan.seeds.count, by: threads) {
             var batch: [Evolution] = []
             for index in first..<min(first + threads, plan.seeds.count) { batch.append(try plan.begin(index)) }
-            let fresh = batch
-            let finished = Mutex<[Int: Evolution]>([:])
-            let generations = plan.generations
-            DispatchQueue.concurrentPerform(iterations: batch.count) { index in
-                var search = fresh[index]
-                evaluate(&search, generations)
-                finished.withLock { $0[index] = search }
-            }
-            let searches = finished.withLock { $0 }
-            for index in batch.indices {
-                guard let search = searches[index] else { continue }
+            for search in Self.finished(batch, plan.generations, context, evaluate) {
                 if rivals == nil {
                     rivals = RivalSearches(search, by: measure)
                 } else {
@@ -147,6 +143,29 @@ extension Session {
             }
         }
         return rivals
+    }
+
+    /// The genomes that are evaluated between two looks at Ctrl-C.
+    fileprivate static let comparedRows = 16_384
+
+    /// Runs several searches at once and returns those that were not stopped.
+    private static func finished(
+        _ batch: [Evolution], _ generations: Int, _ context: ExecutionContext,
+        _ evaluate: @escaping @Sendable (_ search: inout Evolution, _ generations: Int, Cancellation) -> Bool
+    ) -> [Evolution] {
+        let stop = Cancellation()
+        let group = DispatchGroup()
+        let results = FinishedSearches()
+        for (index, fresh) in batch.enumerated() {
+            DispatchQueue.global().async(group: group) {
+                var search = fresh
+                if evaluate(&search, generations, stop) { results.add(search, at: index) }
+            }
+        }
+        while group.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+            if context.isInterrupted() { stop.cancel() }
+        }
+        return results.inOrder
     }
 
     /// Runs searches that measure their genomes, one after the other; nil if the first one was stopped.
@@ -183,4 +202,14 @@ extension Session {
         }
         return run.evolution
     }
+}
+
+/// The searches that several threads finished.
+private final class FinishedSearches: Sendable {
+    private let searches = Mutex<[Int: Evolution]>([:])
+
+    func add(_ search: Evolution, at index: Int) { searches.withLock { $0[index] = search } }
+
+    /// The searches in the order in which they began.
+    var inOrder: [Evolution] { searches.withLock { $0.sorted { $0.key < $1.key }.map(\.value) } }
 }
