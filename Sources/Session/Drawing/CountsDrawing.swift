@@ -45,8 +45,8 @@ extension Drawing {
         let generation = evolution.generation
         let births = max(0, (generation - 1) * history.size)..<min(generation * history.size, history.count)
         var children: [Int: Int] = [:]
-        for birth in births {
-            try check(birth)
+        for (number, birth) in births.enumerated() {
+            try check(number)
             for parent in history.parents(of: birth) { children[parent, default: 0] += 1 }
         }
         guard !children.isEmpty else { throw .noParents }
