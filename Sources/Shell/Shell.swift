@@ -67,7 +67,7 @@ public final class Shell {
         let status = await work()
         session.close()
         if interrupts.isTerminateRequested {
-            session.interrupt()
+            if let warning = session.interrupt() { output.write(.warning(warning)) }
         } else {
             // Whoever stops a script with Ctrl-C keeps what it evolved, as at the prompt.
             let isKept = isTypedTo || session.hasHalted || status == Status.interrupted

@@ -57,6 +57,26 @@ struct SignalsTests {
         #expect(terminal.hasUsualSettings)
     }
 
+    @Test("after SIGTERM the state for `resume` is the one that the shell told of, unless it warned")
+    func tellsWhatIsSaved() throws {
+        let home = try Home()
+        let terminal = try Terminal.shell(home: home)
+        for command in ["gene x0..x9 in 0..9", "maximize x0 + x9", "population size 400000", "evolve 1"] {
+            try terminal.enter(command)
+        }
+        terminal.type("evolve 100")
+        terminal.press(.enter)
+        try terminal.wait(for: "a second generation") { screen in screen.lines.contains { $0.contains("2/") } }
+        terminal.signal(SIGTERM)
+        #expect(try terminal.exitStatus() == 143)
+        let shown = terminal.screen.transcript.joined(separator: "\n")
+        let again = try FinishedProgram.shell(["-c", "resume; print $generation"], home: home)
+        let resumed = again.output.split(separator: "\n").last.flatMap { Int($0) }
+        #expect(resumed != nil, "\(again.output) \(again.error)")
+        let told = shown.firstMatch(of: /stopped: (\d+) of 101 generations kept/).flatMap { Int($0.1) }
+        #expect(told == resumed || shown.contains("no time to save"), "\(resumed ?? -1): \(shown)")
+    }
+
     @Test("Ctrl-Z suspends the shell and fg continues it, at the prompt and during work")
     func suspends() throws {
         let home = try Home()

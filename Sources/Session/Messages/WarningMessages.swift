@@ -123,6 +123,10 @@ enum Warning {
         "later sessions will not use this setting: \(path) cannot be written: " + reason
     }
 
+    static var savedEarlier: String {
+        "there was no time to save the last changes of so large a session: `resume` continues with an earlier state"
+    }
+
     static func unsavedSession(_ reason: String) -> String {
         "the session cannot be saved automatically (\(reason)): after a crash `resume` will not find it; "
             + "`save session FILE` saves it"

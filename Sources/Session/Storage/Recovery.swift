@@ -121,16 +121,20 @@ public final class Recovery: Sendable {
     /// Saves pending changes before the process is ended from outside, which must be quick. Writing a session of
     /// millions of births takes seconds: if it takes too long, the file of the last save is left as it is. The first
     /// save is always completed.
-    func finishQuickly() {
+    ///
+    /// - Returns: False if the file does not contain the last changes.
+    func finishQuickly() -> Bool {
         let end = DispatchSemaphore(value: 0)
         queue.async {
             self.write()
             end.signal()
         }
-        guard end.wait(timeout: .now() + Self.patience) == .timedOut else { return }
+        guard end.wait(timeout: .now() + Self.patience) == .timedOut else { return state.withLock { $0.failure == nil } }
         // Of several saves, only the one that is under way is waited for.
         state.withLock { $0.pending = nil }
-        if !FileManager.default.fileExists(atPath: path) { end.wait() }
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
+        end.wait()
+        return true
     }
 
     /// Returns true if a path is that of an automatically saved session.

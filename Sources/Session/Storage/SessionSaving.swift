@@ -38,8 +38,11 @@ extension Session {
 
     /// Saves the session when the process is asked to terminate; the next start announces it. If that takes too long,
     /// the session stays as it was saved last.
-    public func interrupt() {
+    ///
+    /// - Returns: A warning if the last changes are not saved; nil otherwise.
+    public func interrupt() -> String? {
         keep(atOnce: true)
-        recovery?.finishQuickly()
+        guard let recovery, !recovery.finishQuickly() else { return nil }
+        return Warning.savedEarlier
     }
 }
