@@ -71,9 +71,10 @@ let package = Package(
         room(
             "Session",
             imports: [
-                "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
-                "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Platform", "Plots", "Randomness",
-                "Statistics", "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
+                "Datasets", "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Platform", "Plots",
+                "Programs", "Randomness", "RemoteEvaluation", "Statistics", "ReportPage", "Suggestions", "Time",
+                "VisibleText", "CHelp", "CSandbox",
             ]),
         // A report as a page: values in, text or a PDF out.
         room(
@@ -84,11 +85,32 @@ let package = Package(
         room(
             "Evolution",
             imports: ["Arithmetic", "Notation", "Platform", "Randomness", "Statistics", "Suggestions"]),
+        // What is optimised: functions of genes, and scores of networks.
         room(
             "Objectives",
             imports: [
                 "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Platform", "Randomness",
                 "Suggestions", "Time",
+            ]),
+        // The output of the user's own program as an objective.
+        room(
+            "Programs",
+            imports: [
+                "Arithmetic", "ChildProcesses", "Datasets", "Evolution", "Expressions", "Networks", "Notation",
+                "Objectives", "Platform", "Time",
+            ]),
+        // Evaluators on any machine: launchers, the protocol, and the pool that talks to them.
+        room(
+            "RemoteEvaluation",
+            imports: [
+                "Arithmetic", "ChildProcesses", "Evolution", "Expressions", "Networks", "Notation", "Objectives",
+                "Platform", "Time",
+            ]),
+        // Programs as child processes in groups that end with this process, and pipes to hundreds of them.
+        room(
+            "ChildProcesses",
+            imports: [
+                "Arithmetic", "Platform", "Suggestions", "Time",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -181,9 +203,15 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: [
-                "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Randomness", "Support",
-                "Time",
+                "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Programs", "Randomness",
+                "Support",
             ], resources: [.copy("Fixtures")]),
+        tests(
+            of: "Programs",
+            imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
+        tests(
+            of: "RemoteEvaluation",
+            imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),

@@ -4,9 +4,9 @@ import Time
 
 /// One end of a pipe. It never blocks, no child inherits it, and it is closed on deinitialization.
 package final class PipeEnd: Sendable {
-    let descriptor: Int32
+    package let descriptor: Int32
 
-    init(_ descriptor: Int32) { self.descriptor = descriptor }
+    package init(_ descriptor: Int32) { self.descriptor = descriptor }
 
     deinit { close(descriptor) }
 
@@ -32,7 +32,7 @@ package final class PipeEnd: Sendable {
 
     /// Writes as many bytes as the pipe accepts; nil if nobody reads it any more. SIGPIPE must be blocked on this
     /// thread.
-    func write(_ bytes: ArraySlice<UInt8>) -> Int? {
+    package func write(_ bytes: ArraySlice<UInt8>) -> Int? {
         while true {
             let count = bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
@@ -50,7 +50,7 @@ package final class PipeEnd: Sendable {
     }
 
     /// Makes room for a megabyte in the pipe, where the system allows it, so that large answers need fewer turns.
-    func widen() {
+    package func widen() {
         #if os(Linux)
             // F_SETPIPE_SZ, which Swift does not see.
             _ = fcntl(descriptor, 1031, 1 << 20)
@@ -58,7 +58,7 @@ package final class PipeEnd: Sendable {
     }
 
     /// Makes writes to unread pipes fail on this thread, instead of ending the process.
-    static func keepThreadFromBrokenPipes() {
+    package static func keepThreadFromBrokenPipes() {
         var signals = sigset_t()
         sigemptyset(&signals)
         sigaddset(&signals, SIGPIPE)
@@ -67,17 +67,17 @@ package final class PipeEnd: Sendable {
 }
 
 /// A pipe: one end is kept, the other is for a child.
-struct ChildPipe {
+package struct ChildPipe {
     /// The end that stays here.
-    let kept: PipeEnd
+    package let kept: PipeEnd
     /// The descriptor of the other end, which blocks as programs expect; its new owner closes it.
-    let given: Int32
+    package let given: Int32
 
     /// The end that stays here.
-    enum Kept { case reading, writing }
+    package enum Kept { case reading, writing }
 
     /// Creates a pipe; nil if the process has too many open files.
-    init?(keeping end: Kept) {
+    package init?(keeping end: Kept) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         // Programs that start in the meantime must not inherit the pipe.
@@ -89,46 +89,46 @@ struct ChildPipe {
     }
 
     /// Closes the other end if it was not passed on.
-    func closeGiven() { close(given) }
+    package func closeGiven() { close(given) }
 }
 
 /// A one-time wait for pipes.
-struct PipeWait {
+package struct PipeWait {
     private var descriptors: [pollfd] = []
 
     /// Waits until a pipe is readable or has ended.
-    mutating func add(reading end: PipeEnd) {
+    package mutating func add(reading end: PipeEnd) {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0))
     }
 
     /// Waits until a pipe is writable.
-    mutating func add(writing end: PipeEnd) {
+    package mutating func add(writing end: PipeEnd) {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLOUT), revents: 0))
     }
 
     /// Waits until one of the pipes is ready, at most so long.
-    mutating func wait(within limit: Duration) {
+    package mutating func wait(within limit: Duration) {
         _ = poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (limit.inSeconds * 1000).rounded(.up)))
     }
 
     /// Returns true if the pipe added at this index is ready.
-    func isReady(_ index: Int) -> Bool { descriptors[index].revents != 0 }
+    package func isReady(_ index: Int) -> Bool { descriptors[index].revents != 0 }
 }
 
 /// Many pipes that are polled repeatedly, each in its own slot.
-struct WatchedPipes {
+package struct WatchedPipes {
     private var descriptors: [pollfd]
 
     /// Creates empty slots.
-    init(count: Int) { descriptors = [pollfd](repeating: pollfd(fd: -1, events: 0, revents: 0), count: count) }
+    package init(count: Int) { descriptors = [pollfd](repeating: pollfd(fd: -1, events: 0, revents: 0), count: count) }
 
     /// Watches for readable bytes; nil to stop watching.
-    mutating func watch(_ slot: Int, reading end: PipeEnd?) {
+    package mutating func watch(_ slot: Int, reading end: PipeEnd?) {
         descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
     }
 
     /// Watches for room to write; nil to stop watching.
-    mutating func watch(_ slot: Int, writing end: PipeEnd?) {
+    package mutating func watch(_ slot: Int, writing end: PipeEnd?) {
         descriptors[slot] = pollfd(fd: end?.descriptor ?? -1, events: Int16(POLLOUT), revents: 0)
     }
 
@@ -136,7 +136,7 @@ struct WatchedPipes {
     ///
     /// - Returns: the slots that are ready.
     /// - Complexity: O(slots).
-    mutating func wait(within limit: Duration) -> [Int] {
+    package mutating func wait(within limit: Duration) -> [Int] {
         guard
             poll(&descriptors, nfds_t(descriptors.count), Int32(saturating: (limit.inSeconds * 1000).rounded(.up))) > 0
         else {

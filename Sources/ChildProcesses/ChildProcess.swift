@@ -18,13 +18,13 @@ package final class ChildProcess: Sendable {
     }
 
     /// The pipe to its standard input; nil if it has none.
-    let input: Mutex<PipeEnd?>
+    package let input: Mutex<PipeEnd?>
     /// The pipe from its standard output.
     package let output: PipeEnd
     /// The pipe from its standard error.
-    let error: PipeEnd
+    package let error: PipeEnd
     /// A pipe that becomes readable when the process itself has ended, whatever it leaves behind.
-    let life: PipeEnd
+    package let life: PipeEnd
     /// The process identifier.
     package let identifier: Int32
     private let state: State
@@ -35,7 +35,7 @@ package final class ChildProcess: Sendable {
             var identifier: pid_t?
             var life: PipeEnd?
             var end: End?
-            var failure: String?
+            var failure: ChildProcessError?
             /// Lets the task reap the process once its end has been seen.
             var release: CheckedContinuation<Void, Never>?
             var isReleased = false
@@ -71,20 +71,20 @@ package final class ChildProcess: Sendable {
     ///   - environment: variables in addition to this process's environment.
     ///   - group: the process group to join; 0 for a new one.
     ///   - hasInput: true to open a pipe to its standard input; otherwise it reads /dev/null.
-    /// - Throws: `.failed` if it cannot be started.
+    /// - Throws: `ChildProcessError` if it cannot be started.
     package init(_ words: [String], environment: [String: String] = [:], group: Int32, hasInput: Bool)
-        throws(ObjectiveError)
+        throws(ChildProcessError)
     {
-        guard let output = ChildPipe(keeping: .reading) else { throw Self.tooManyFiles }
+        guard let output = ChildPipe(keeping: .reading) else { throw .noPipe }
         guard let error = ChildPipe(keeping: .reading) else {
             output.closeGiven()
-            throw Self.tooManyFiles
+            throw .noPipe
         }
         let input = hasInput ? ChildPipe(keeping: .writing) : nil
         let given = input?.given ?? open("/dev/null", O_RDONLY | O_CLOEXEC)
         guard given >= 0 else {
             for pipe in [output, error] { pipe.closeGiven() }
-            throw Self.tooManyFiles
+            throw .noPipe
         }
         let state = State()
         var options = PlatformOptions()
@@ -131,7 +131,7 @@ package final class ChildProcess: Sendable {
         self.output = output.kept
         self.error = error.kept
         let (identifier, life, failure) = state.values.withLock { ($0.identifier, $0.life, $0.failure) }
-        guard let identifier, let life else { throw .failed(reason: failure ?? ProgramFailures.notStarted(words[0])) }
+        guard let identifier, let life else { throw failure ?? .notStarted(words[0]) }
         self.identifier = identifier
         self.life = life
     }
@@ -164,16 +164,13 @@ package final class ChildProcess: Sendable {
         waiting.wait(within: limit)
     }
 
-    private static let tooManyFiles = ObjectiveError.failed(
-        reason: ProgramFailures.noPipe)
-
-    private static func reason(_ error: any Error, _ program: String) -> String {
-        guard let error = error as? SubprocessError else { return ProgramFailures.notStarted(program, "\(error)") }
+    private static func reason(_ error: any Error, _ program: String) -> ChildProcessError {
+        guard let error = error as? SubprocessError else { return .notStarted(program, "\(error)") }
         switch error.code {
-        case .executableNotFound: return ProgramFailures.notFound(program)
+        case .executableNotFound: return .notFound(program)
         default:
             let reason = error.underlyingError.map { "\($0)" } ?? "\(error)"
-            return ProgramFailures.notStarted(program, reason)
+            return .notStarted(program, reason)
         }
     }
 }

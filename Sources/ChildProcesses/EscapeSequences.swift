@@ -1,12 +1,12 @@
 /// The escape sequences of terminals (ECMA-48), which programs write for colours, titles and progress bars.
-enum EscapeSequences {
+package enum EscapeSequences {
     private static let escape: UInt8 = 0x1B
     private static let bell: UInt8 = 0x07
 
     /// Returns the text without escape sequences.
     ///
     /// - Complexity: O(text).
-    static func removed(from text: some Collection<UInt8>) -> [UInt8] {
+    package static func removed(from text: some Collection<UInt8>) -> [UInt8] {
         let bytes = Array(text)
         guard bytes.contains(escape) else { return bytes }
         var plain: [UInt8] = []

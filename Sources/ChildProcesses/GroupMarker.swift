@@ -2,9 +2,9 @@ import Foundation
 
 /// The environment variable that every program of a process group inherits. It finds the processes that have left the
 /// group (`setsid`, daemons), which signals to the group do not reach.
-enum GroupMarker {
+package enum GroupMarker {
     /// The name of the variable; its value is the identifier of the group.
-    static let variable = "NS_PROCESS_GROUP"
+    package static let variable = "NS_PROCESS_GROUP"
 
     /// Returns the running processes of a group, and those outside of it that carry its marker. Empty on systems
     /// without /proc.
@@ -14,7 +14,7 @@ enum GroupMarker {
     ///   - first: a process that was started before all of them and shortly before this call, to look at fewer
     ///     processes; nil to look at all.
     /// - Complexity: O(processes of this machine), or O(processes started since `first`).
-    static func processes(of group: pid_t, after first: pid_t? = nil) -> [pid_t] {
+    package static func processes(of group: pid_t, after first: pid_t? = nil) -> [pid_t] {
         let marker = Array("\(variable)=\(group)".utf8)
         return (first.flatMap(started) ?? running).filter { process in
             guard process != getpid(), let state = ProcessState(of: process), !state.isZombie else { return false }

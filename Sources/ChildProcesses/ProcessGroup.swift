@@ -9,13 +9,13 @@ import Synchronization
 /// this process is gone, the leader ends the whole group with everything its programs have started, including processes
 /// that have left the group. Programs join a
 /// group that its leader already watches, so they are never unwatched.
-final class ProcessGroup: Sendable {
+package final class ProcessGroup: Sendable {
     /// The group's identifier, for programs that join it.
-    var identifier: pid_t { leader.identifier }
+    package var identifier: pid_t { leader.identifier }
     private let leader: ChildProcess
 
     /// The way in which the group ends when this process is gone.
-    enum Ending: String {
+    package enum Ending: String {
         /// Ends by SIGKILL.
         case atOnce = "marked KILL; kill -s KILL 0"
         /// Lets programs notice the end of their input and gives them some seconds to clean up: a launcher returns
@@ -25,21 +25,21 @@ final class ProcessGroup: Sendable {
 
     /// Creates a group with its leader.
     ///
-    /// - Throws: `.failed` if no process can be started.
-    init(ending: Ending = .atOnce) throws(ObjectiveError) {
+    /// - Throws: `ChildProcessError` if no process can be started.
+    package init(ending: Ending = .atOnce) throws(ChildProcessError) {
         // SIGTERM goes to the whole group first, and the leader must survive it.
         let watch = "\(GroupMarker.shellFunction); trap '' TERM INT HUP; read -r line; \(ending.rawValue)"
         leader = try ChildProcess(["/bin/sh", "-c", watch], group: 0, hasInput: true)
     }
 
     /// True if the leader is running.
-    var isWatched: Bool { leader.end == nil }
+    package var isWatched: Bool { leader.end == nil }
 
     /// Asks all programs of the group, and those that have left it, to exit (SIGTERM).
-    func terminate() { signal(SIGTERM) }
+    package func terminate() { signal(SIGTERM) }
 
     /// Kills the whole group and the processes that have left it (SIGKILL); returns when the leader is gone.
-    func end() {
+    package func end() {
         signal(SIGKILL)
         leader.input.withLock { $0 = nil }
         leader.waitForEnd(within: .seconds(5))
@@ -52,7 +52,7 @@ final class ProcessGroup: Sendable {
     ///   - program: the program, which has ended.
     ///   - duration: the time that it ran.
     ///   - grace: the time that the processes have to exit after SIGTERM.
-    func endLeftovers(of program: pid_t, running duration: Duration, grace: Duration) {
+    package func endLeftovers(of program: pid_t, running duration: Duration, grace: Duration) {
         guard isWatched else { return }
         // A short run cannot have used all process identifiers, so those after the program's own are enough.
         let isShort = duration < .milliseconds(500)

@@ -2,19 +2,19 @@ import Foundation
 import Suggestions
 
 /// A search for programs by name, as every shell does it.
-enum ProgramSearch {
+package enum ProgramSearch {
     private static var folders: [String] {
         (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init)
     }
 
     /// Returns true if the program exists: a path to an executable file, or a name on the PATH.
-    static func isThere(_ program: String) -> Bool {
+    package static func isThere(_ program: String) -> Bool {
         guard !program.contains("/") else { return isExecutable(program) }
         return folders.contains { isExecutable("\($0)/\(program)") }
     }
 
     /// Returns the program with the most similar name; nil if there is none.
-    static func suggestion(for program: String) -> String? {
+    package static func suggestion(for program: String) -> String? {
         let files = FileManager.default
         guard !program.contains("/") else {
             // The file may exist without permission to execute it.
@@ -32,7 +32,7 @@ enum ProgramSearch {
     }
 
     /// Returns a word quoted so that another shell takes it literally.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain =
             !word.isEmpty
             && word.utf8.allSatisfy { byte in

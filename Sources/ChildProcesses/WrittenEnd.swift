@@ -1,22 +1,22 @@
 /// The end of a program's output: however long the output is, only `limit` bytes are kept.
-struct WrittenEnd: Sendable {
+package struct WrittenEnd: Sendable {
     private let limit: Int
     private var bytes: [UInt8] = []
 
-    init(limit: Int) { self.limit = limit }
+    package init(limit: Int) { self.limit = limit }
 
-    mutating func add(_ more: ArraySlice<UInt8>) {
+    package mutating func add(_ more: ArraySlice<UInt8>) {
         bytes += more
         if bytes.count > 2 * limit { bytes.removeFirst(bytes.count - limit) }
     }
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
     /// The lines that are not blank, without escape sequences; a carriage return also ends a line, as in a terminal.
-    var lines: [String] { visibleLines.map { String(decoding: $0, as: UTF8.self) } }
+    package var lines: [String] { visibleLines.map { String(decoding: $0, as: UTF8.self) } }
 
     /// The last line that is not blank, without escape sequences.
-    var lastLine: String? { visibleLines.last.map { String(decoding: $0, as: UTF8.self) } }
+    package var lastLine: String? { visibleLines.last.map { String(decoding: $0, as: UTF8.self) } }
 
     private var visibleLines: [[UInt8]] {
         bytes.suffix(limit).split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }

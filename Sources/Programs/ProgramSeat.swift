@@ -65,8 +65,7 @@ struct ProgramSeat: Sendable {
     ) throws(ObjectiveError) -> [Double] {
         let start = time.now
         lastError = []
-        let process = try ChildProcess(
-            words, environment: environment, group: try watchedGroup(), hasInput: false)
+        let process = try start(words, environment: environment, hasInput: false)
         let begun = ContinuousClock.now
         var output = WrittenEnd(limit: Self.outputBytes)
         var error = WrittenEnd(limit: Self.errorBytes)
@@ -136,7 +135,7 @@ struct ProgramSeat: Sendable {
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
             do {
-                kept = Kept(process: try ChildProcess(words, group: try watchedGroup(), hasInput: true))
+                kept = Kept(process: try start(words, hasInput: true))
             } catch {
                 throw .failed(error.description)
             }
@@ -260,7 +259,20 @@ struct ProgramSeat: Sendable {
         group = nil
     }
 
-    mutating func watchedGroup() throws(ObjectiveError) -> pid_t {
+    /// Starts a program in the watched group.
+    ///
+    /// - Throws: `.failed` if it cannot be started.
+    mutating func start(
+        _ words: [String], environment: [String: String] = [:], hasInput: Bool
+    ) throws(ObjectiveError) -> ChildProcess {
+        do throws(ChildProcessError) {
+            return try ChildProcess(words, environment: environment, group: try watchedGroup(), hasInput: hasInput)
+        } catch {
+            throw .failed(reason: error.description)
+        }
+    }
+
+    private mutating func watchedGroup() throws(ChildProcessError) -> pid_t {
         if let group, group.isWatched { return group.identifier }
         let new = try ProcessGroup()
         group = new

@@ -128,7 +128,7 @@ struct EvaluatorConversation {
         }
     }
 
-    mutating func started(_ seat: Int, _ result: Result<ChildProcess, ObjectiveError>) {
+    mutating func started(_ seat: Int, _ result: Result<ChildProcess, ChildProcessError>) {
         switch result {
         case .success(let process):
             seats[seat].link = EvaluatorLink(process, time: time)

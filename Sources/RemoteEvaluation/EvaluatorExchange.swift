@@ -9,7 +9,7 @@ final class EvaluatorExchange: Sendable {
         case begin(id: Int, line: [UInt8], data: EvaluatorPool.MissingData?, stuckAfter: Duration?)
         case submit(EvaluatorPool.Assignment)
         case stop(id: Int)
-        case started(seat: Int, Result<ChildProcess, ObjectiveError>)
+        case started(seat: Int, Result<ChildProcess, ChildProcessError>)
         case look(DispatchSemaphore)
         case close
     }

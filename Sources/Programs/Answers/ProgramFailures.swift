@@ -53,10 +53,6 @@ enum ProgramFailures {
     static func noCheckpoint(_ root: String, _ reason: String) -> String {
         "no folder for its checkpoint could be created in \(root): \(reason)"
     }
-    static let noPipe = "no pipe could be created: this process has too many open files"
-    static func notFound(_ program: String) -> String { "there is no program \(program)" }
-    static func notStarted(_ program: String) -> String { "\(program) cannot be started" }
-    static func notStarted(_ program: String, _ reason: String) -> String { "\(program) cannot be started: \(reason)" }
 
     /// Returns a line, or its first 80 characters.
     static func shortened(_ line: String) -> String { line.count > 80 ? line.prefix(80) + "…" : line }

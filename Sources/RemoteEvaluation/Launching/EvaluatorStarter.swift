@@ -28,8 +28,8 @@ final class EvaluatorStarter: Sendable {
                 starts += 1
                 return starts
             }
-            let result: Result<ChildProcess, ObjectiveError>
-            do throws(ObjectiveError) {
+            let result: Result<ChildProcess, ChildProcessError>
+            do throws(ChildProcessError) {
                 let words = settings.launcher.words(
                     number: number, unique: "\(unique)-\(start)", program: settings.program)
                 result = .success(try ChildProcess(words, group: try watchedGroup(), hasInput: true))
@@ -40,7 +40,7 @@ final class EvaluatorStarter: Sendable {
         }
     }
 
-    private func watchedGroup() throws(ObjectiveError) -> pid_t {
+    private func watchedGroup() throws(ChildProcessError) -> pid_t {
         if let group = group.withLock({ $0 }), group.isWatched { return group.identifier }
         let new = try ProcessGroup(ending: .gently)
         group.withLock { $0 = new }
