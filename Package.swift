@@ -51,7 +51,8 @@ let package = Package(
         room(
             "Shell",
             imports: [
-                "Session", "CommandLanguage", "FileWriting", "Memory", "Notation", "Plots", "Terminal", "VisibleText",
+                "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation", "Plots", "Reports",
+                "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
@@ -72,10 +73,15 @@ let package = Package(
             "Session",
             imports: [
                 "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
-                "Datasets", "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Platform", "Plots",
-                "Programs", "Randomness", "RemoteEvaluation", "Statistics", "ReportPage", "Suggestions", "Time",
-                "VisibleText", "CHelp", "CSandbox",
+                "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
+                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "Statistics", "ReportPage",
+                "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
+        // The values that commands give back, and the numbers and tables in them.
+        room(
+            "Reports", imports: ["CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots"]),
+        // The pages of `Help`, and the tables of scores and losses among them.
+        room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
         room(
             "ReportPage",

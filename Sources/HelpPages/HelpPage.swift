@@ -59,7 +59,7 @@ public struct HelpPage: Hashable, Sendable {
     }()
 
     /// Parses a page whose first line is `# name: summary`, followed by a line `<!-- search: TERM, TERM -->`.
-    init(name: String, markdown: String) {
+    package init(name: String, markdown: String) {
         self.name = name
         let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
         summary = String(lines[0].drop { $0 != ":" }.dropFirst(2))
@@ -72,7 +72,7 @@ public struct HelpPage: Hashable, Sendable {
     }
 
     /// The cells of each table row as plain text.
-    var rows: [[String]] {
+    package var rows: [[String]] {
         text.split(separator: "\n").filter { $0.hasPrefix("|") && !$0.hasPrefix("| ---") }.map(Self.cells)
     }
 
@@ -81,7 +81,7 @@ public struct HelpPage: Hashable, Sendable {
     }
 
     /// The sentences, list items and table rows of the page as plain text, without code blocks and Markdown syntax.
-    var plainLines: [String] {
+    package var plainLines: [String] {
         var lines: [String] = []
         var paragraph = ""
         var isCode = false

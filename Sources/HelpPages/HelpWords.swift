@@ -1,20 +1,20 @@
 /// Splits help texts into sentences and words that can be compared.
-enum HelpWords {
+package enum HelpWords {
     /// Returns the words of a text in order, in lower case, without plural endings, in American spelling. A name with
     /// underscores is one word.
-    static func stems(_ text: String) -> [String] {
+    package static func stems(_ text: String) -> [String] {
         text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { stem(String($0)) }
     }
 
     /// Returns the set of words of a text. It contains a name with underscores as a whole and in parts.
-    static func vocabulary(of text: String) -> Set<String> {
+    package static func vocabulary(of text: String) -> Set<String> {
         let whole = stems(text)
         return Set(
             whole + whole.filter { $0.contains("_") }.flatMap { $0.split(separator: "_").map { stem(String($0)) } })
     }
 
     /// Returns the sentences of a paragraph, without backticks.
-    static func sentences(_ paragraph: String) -> [String] {
+    package static func sentences(_ paragraph: String) -> [String] {
         let text = paragraph.replacing("`", with: "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var sentences: [String] = []
         var sentence = ""

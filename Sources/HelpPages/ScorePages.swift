@@ -3,7 +3,7 @@ import Networks
 /// The pages about scores and losses, whose tables are made from the lists themselves.
 extension HelpPage {
     /// `help scores`: every metric.
-    static let scores: HelpPage = {
+    package static let scores: HelpPage = {
         func rows(_ task: MetricTask) -> String {
             MetricDefinition.all.filter { $0.task == task || $0.task == .any }.map {
                 "| \($0.synopsis) | \($0.summary)\($0.isHigherBetter ? "" : " (lower is better)") |"
@@ -61,7 +61,7 @@ extension HelpPage {
     }()
 
     /// `help losses`: every loss, and the weights of classes.
-    static let losses: HelpPage = {
+    package static let losses: HelpPage = {
         let rows = Loss.all.map { "| \($0.name) | \($0.summary) |" }.joined(separator: "\n")
         return HelpPage(
             name: "losses",

@@ -13,12 +13,27 @@ public struct AskedReport: Encodable, Hashable, Sendable {
         /// The number of epochs of the last value that `tell` took, from which a training can continue; 0 for none,
         /// nil without a range of epochs.
         public var epochsBefore: Int?
+
+        package init(
+            id: Int, generation: Int, genes: [FittestReport.ReportedGene], epochs: Int? = nil, epochsBefore: Int? = nil
+        ) {
+            self.id = id
+            self.generation = generation
+            self.genes = genes
+            self.epochs = epochs
+            self.epochsBefore = epochsBefore
+        }
     }
 
     /// The genomes, in the order of their births.
     public let genomes: [AskedGenome]
     /// True if they were given before and still wait for a value.
     public let areRepeated: Bool
+
+    package init(genomes: [AskedGenome], areRepeated: Bool) {
+        self.genomes = genomes
+        self.areRepeated = areRepeated
+    }
 }
 
 extension AskedReport.AskedGenome: Encodable {
@@ -63,6 +78,17 @@ public struct ToldReport: Codable, Hashable, Sendable {
     /// The progress of the genome within a range of epochs; nil without a range.
     public var measurement: Measurement?
 
+    package init(
+        id: Int, generation: Int, evaluations: Int, pending: Int, best: Double?, measurement: Measurement? = nil
+    ) {
+        self.id = id
+        self.generation = generation
+        self.evaluations = evaluations
+        self.pending = pending
+        self.best = best
+        self.measurement = measurement
+    }
+
     /// The progress of a genome within a range of epochs.
     public struct Measurement: Codable, Hashable, Sendable {
         /// The states of a genome.
@@ -85,5 +111,11 @@ public struct ToldReport: Codable, Hashable, Sendable {
         public let highest: Int
         /// Its state.
         public let state: State
+
+        package init(epochs: Int, highest: Int, state: State) {
+            self.epochs = epochs
+            self.highest = highest
+            self.state = state
+        }
     }
 }

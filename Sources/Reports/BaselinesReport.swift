@@ -17,6 +17,17 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
         public let description: String
         /// The reason for a missing value; nil if there is one.
         public let failure: String?
+
+        package init(
+            name: String, value: Double?, deviation: Double?, parameters: Int, description: String, failure: String?
+        ) {
+            self.name = name
+            self.value = value
+            self.deviation = deviation
+            self.parameters = parameters
+            self.description = description
+            self.failure = failure
+        }
     }
 
     /// The objective: `validation accuracy`.
@@ -33,9 +44,9 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
     public let wasStopped: Bool
 
     /// The name of the best genome with several objectives.
-    static let knee = "knee"
+    package static let knee = "knee"
 
-    init(
+    package init(
         objective: String, best: String, fittest: Double?, baselines: [Baseline], direction: Direction, wasStopped: Bool
     ) {
         self.objective = objective
@@ -73,7 +84,7 @@ public struct BaselinesReport: Codable, Hashable, Sendable {
     }
 
     /// The baselines as a table: `show baselines`.
-    var table: TableReport {
+    package var table: TableReport {
         var rows = baselines.map { baseline in
             [
                 baseline.name, baseline.value.map(Numbers.fraction) ?? "–",

@@ -12,6 +12,14 @@ public struct DataReport: Codable, Hashable, Sendable {
         public let mean: Double
         /// Their standard deviation.
         public let deviation: Double
+
+        package init(name: String, least: Double, greatest: Double, mean: Double, deviation: Double) {
+            self.name = name
+            self.least = least
+            self.greatest = greatest
+            self.mean = mean
+            self.deviation = deviation
+        }
     }
 
     /// The name by which it was loaded.
@@ -56,4 +64,33 @@ public struct DataReport: Codable, Hashable, Sendable {
     public let notes: [String]
     /// The columns by which the samples were split; nil for a split at random, stratified by class.
     public var split: SplitReport?
+
+    package init(
+        name: String, count: Int, total: Int, shape: String, isImages: Bool, classes: [String], classCounts: [Int],
+        amounts: [Amount], columns: [String], columnSummary: String?, remarks: [String], warnings: [String],
+        training: Int, validation: Int, folds: Int?, test: Int, testReads: Int, digest: String, pictures: [Picture],
+        notes: [String], split: SplitReport? = nil
+    ) {
+        self.name = name
+        self.count = count
+        self.total = total
+        self.shape = shape
+        self.isImages = isImages
+        self.classes = classes
+        self.classCounts = classCounts
+        self.amounts = amounts
+        self.columns = columns
+        self.columnSummary = columnSummary
+        self.remarks = remarks
+        self.warnings = warnings
+        self.training = training
+        self.validation = validation
+        self.folds = folds
+        self.test = test
+        self.testReads = testReads
+        self.digest = digest
+        self.pictures = pictures
+        self.notes = notes
+        self.split = split
+    }
 }

@@ -51,6 +51,36 @@ public struct EvolvedReport: Codable, Hashable, Sendable {
     public var front: FrontReport?
     /// The standard deviation of the folds and repeats that `best` is the mean of; nil for a single part.
     public var bestDeviation: Double?
+
+    package init(
+        end: End, finished: Int, asked: Int?, generation: Int, evaluations: Int, measured: Int, known: Int,
+        failures: Int, failureReason: String?, failureOutput: [String], failureGroups: [FailureGroup], best: Double?,
+        unfinished: UnfinishedReport?, patience: PatienceReport?, mean: Double?, objective: String,
+        trainsNetworks: Bool, seconds: Double, warnings: [String], front: FrontReport? = nil,
+        bestDeviation: Double? = nil
+    ) {
+        self.end = end
+        self.finished = finished
+        self.asked = asked
+        self.generation = generation
+        self.evaluations = evaluations
+        self.measured = measured
+        self.known = known
+        self.failures = failures
+        self.failureReason = failureReason
+        self.failureOutput = failureOutput
+        self.failureGroups = failureGroups
+        self.best = best
+        self.unfinished = unfinished
+        self.patience = patience
+        self.mean = mean
+        self.objective = objective
+        self.trainsNetworks = trainsNetworks
+        self.seconds = seconds
+        self.warnings = warnings
+        self.front = front
+        self.bestDeviation = bestDeviation
+    }
 }
 
 /// The measured part of a generation that the time limit stopped.
@@ -69,6 +99,18 @@ public struct UnfinishedReport: Codable, Hashable, Sendable {
     /// The values of several objectives; nil with one.
     public var values: [FrontReport.ObjectiveValue]?
 
+    package init(
+        generation: Int, measured: Int, population: Int, best: Double, isFittest: Bool,
+        values: [FrontReport.ObjectiveValue]? = nil
+    ) {
+        self.generation = generation
+        self.measured = measured
+        self.population = population
+        self.best = best
+        self.isFittest = isFittest
+        self.values = values
+    }
+
     /// The part in words: `of 12 measured of 20 in the unfinished generation 1`.
     public var words: String { "of \(measured) measured of \(population) in the unfinished generation \(generation)" }
 }
@@ -79,6 +121,11 @@ public struct PatienceReport: Codable, Hashable, Sendable {
     public let generations: Int
     /// The difference that an improvement must exceed.
     public let change: Double
+
+    package init(generations: Int, change: Double) {
+        self.generations = generations
+        self.change = change
+    }
 }
 
 /// Evaluations that failed for the same reason.
@@ -89,4 +136,10 @@ public struct FailureGroup: Codable, Hashable, Sendable {
     public let count: Int
     /// The last lines that the program wrote to its standard error before the first of them.
     public let output: [String]
+
+    package init(reason: String, count: Int, output: [String]) {
+        self.reason = reason
+        self.count = count
+        self.output = output
+    }
 }

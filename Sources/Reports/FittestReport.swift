@@ -9,13 +9,13 @@ public struct FittestReport: Codable, Hashable, Sendable {
         /// The value as it is typed; nil if the gene is inactive because its condition does not hold.
         public let value: String?
         /// True if the value is a word, even one of digits.
-        let isWord: Bool
+        package let isWord: Bool
         /// The items of an order; nil for other genes.
-        let items: [ReportedGene]?
+        package let items: [ReportedGene]?
 
         private enum CodingKeys: String, CodingKey { case name, value }
 
-        init(name: String, value: GeneValue?) {
+        package init(name: String, value: GeneValue?) {
             self.name = name
             self.value = value?.description
             if case .text? = value { isWord = true } else { isWord = false }
@@ -82,7 +82,7 @@ public struct FittestReport: Codable, Hashable, Sendable {
         }
 
         /// Encodes the value alone: a number, a text, a list for an order, or null for an inactive gene.
-        func encodeValue<Key: CodingKey>(
+        package func encodeValue<Key: CodingKey>(
             to container: inout KeyedEncodingContainer<Key>, forKey key: Key
         ) throws {
             if let items {
@@ -136,6 +136,32 @@ public struct FittestReport: Codable, Hashable, Sendable {
     public var baselines: BaselinesReport?
     /// The fittest network after `train fittest`; nil if the current network is another one.
     public var analysis: NetworkAnalysis?
+
+    package init(
+        value: Double, trust: TrustReport?, deviation: Double?, objective: String, meanOf: String?, generation: Int,
+        unfinished: UnfinishedReport?, trainings: Int?, genes: [ReportedGene], scores: [String: Double],
+        network: String?, rungs: String?, violation: Double? = nil, missed: [String]? = nil, front: FrontReport? = nil,
+        spread: SpreadReport? = nil, baselines: BaselinesReport? = nil, analysis: NetworkAnalysis? = nil
+    ) {
+        self.value = value
+        self.trust = trust
+        self.deviation = deviation
+        self.objective = objective
+        self.meanOf = meanOf
+        self.generation = generation
+        self.unfinished = unfinished
+        self.trainings = trainings
+        self.genes = genes
+        self.scores = scores
+        self.network = network
+        self.rungs = rungs
+        self.violation = violation
+        self.missed = missed
+        self.front = front
+        self.spread = spread
+        self.baselines = baselines
+        self.analysis = analysis
+    }
 }
 
 /// The uncertainty of the fittest's score.
@@ -159,4 +185,19 @@ public struct TrustReport: Codable, Hashable, Sendable {
     public let lucky: Double?
     /// True if the fittest is no better than `lucky`: its score may be due to chance.
     public let mayBeChance: Bool
+
+    package init(
+        rows: Int, low: Double?, high: Double?, tries: Int, median: Double?, isCorrected: Bool, corrected: Double?,
+        lucky: Double?, mayBeChance: Bool
+    ) {
+        self.rows = rows
+        self.low = low
+        self.high = high
+        self.tries = tries
+        self.median = median
+        self.isCorrected = isCorrected
+        self.corrected = corrected
+        self.lucky = lucky
+        self.mayBeChance = mayBeChance
+    }
 }

@@ -10,6 +10,12 @@ public struct GuessReport: Codable, Hashable, Sendable {
         public let count: Int
         /// The expected number of right answers if such answers were random.
         public let expected: Double
+
+        package init(right: Int, count: Int, expected: Double) {
+            self.right = right
+            self.count = count
+            self.expected = expected
+        }
     }
 
     /// The phase that was guessed: `elites` or `breeders`.
@@ -28,6 +34,20 @@ public struct GuessReport: Codable, Hashable, Sendable {
     public let table: Table
     /// The score of all guesses so far.
     public let score: Score
+
+    package init(
+        phase: String, right: Int, count: Int, expected: Double, isCounted: Bool, lines: [String], table: Table,
+        score: Score
+    ) {
+        self.phase = phase
+        self.right = right
+        self.count = count
+        self.expected = expected
+        self.isCounted = isCounted
+        self.lines = lines
+        self.table = table
+        self.score = score
+    }
 }
 
 extension GuessReport.Score {
@@ -39,7 +59,7 @@ extension GuessReport.Score {
 
 extension Numbers {
     /// Returns a number with at most `decimals` decimals.
-    static func score(_ value: Double, decimals: Int) -> String {
+    package static func score(_ value: Double, decimals: Int) -> String {
         Int(exactly: value).map { "\($0)" } ?? String(format: "%.\(decimals)f", value)
     }
 }

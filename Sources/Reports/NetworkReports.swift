@@ -9,11 +9,11 @@ public struct MeasuredScore: Codable, Hashable, Sendable {
     /// The interval's upper end.
     public let high: Double?
 
-    init(_ value: Double, score: String, rows: Int) {
+    package init(value: Double, rows: Int, low: Double?, high: Double?) {
         self.value = value
         self.rows = rows
-        let interval = ScoreConfidence(score: score, rows: rows)?.interval(of: value)
-        (low, high) = (interval?.lowerBound, interval?.upperBound)
+        self.low = low
+        self.high = high
     }
 }
 
@@ -25,6 +25,12 @@ public struct ConfusionReport: Codable, Hashable, Sendable {
     public let classes: [String]
     /// The numbers of samples: a row for each actual class, a column for each predicted class.
     public let counts: [[Int]]
+
+    package init(part: String, classes: [String], counts: [[Int]]) {
+        self.part = part
+        self.classes = classes
+        self.counts = counts
+    }
 
     /// Returns the precision of a class: the fraction of its predictions that are correct; nil if it was never
     /// predicted.
@@ -81,6 +87,33 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     /// The network on the validation set; nil if Ctrl-C stopped the training.
     public var analysis: NetworkAnalysis?
 
+    package init(
+        epochs: Int, bestEpoch: Int, stop: String, score: String, validation: Double, validationScore: MeasuredScore,
+        test: Double?, testScore: MeasuredScore?, testReads: Int, parameters: Int, seconds: Double, path: String?,
+        wasStopped: Bool, seeds: [Double], failures: [String], confusion: ConfusionReport?, curve: [Epoch],
+        comparison: String? = nil, analysis: NetworkAnalysis? = nil
+    ) {
+        self.epochs = epochs
+        self.bestEpoch = bestEpoch
+        self.stop = stop
+        self.score = score
+        self.validation = validation
+        self.validationScore = validationScore
+        self.test = test
+        self.testScore = testScore
+        self.testReads = testReads
+        self.parameters = parameters
+        self.seconds = seconds
+        self.path = path
+        self.wasStopped = wasStopped
+        self.seeds = seeds
+        self.failures = failures
+        self.confusion = confusion
+        self.curve = curve
+        self.comparison = comparison
+        self.analysis = analysis
+    }
+
     /// The results of an epoch.
     public struct Epoch: Codable, Hashable, Sendable {
         /// The number of the epoch, from 1.
@@ -91,6 +124,13 @@ public struct TrainedReport: Codable, Hashable, Sendable {
         public let validationLoss: Double?
         /// The validation score after the epoch.
         public let score: Double?
+
+        package init(epoch: Int, trainingLoss: Double, validationLoss: Double?, score: Double?) {
+            self.epoch = epoch
+            self.trainingLoss = trainingLoss
+            self.validationLoss = validationLoss
+            self.score = score
+        }
     }
 }
 
@@ -110,6 +150,19 @@ public struct NetworkReport: Codable, Hashable, Sendable {
     public let parameters: Int
     /// The warnings.
     public let warnings: [String]
+
+    package init(
+        path: String, sample: String, hidden: [String], outputs: [String], hasClasses: Bool, parameters: Int,
+        warnings: [String]
+    ) {
+        self.path = path
+        self.sample = sample
+        self.hidden = hidden
+        self.outputs = outputs
+        self.hasClasses = hasClasses
+        self.parameters = parameters
+        self.warnings = warnings
+    }
 }
 
 /// The scores of the current network on the data.
@@ -126,6 +179,18 @@ public struct ScoredReport: Codable, Hashable, Sendable {
     public let testReads: Int
     /// The confusion matrix; nil for regression.
     public let confusion: ConfusionReport?
+
+    package init(
+        score: String, validation: MeasuredScore, test: MeasuredScore?, scores: [String: Double], testReads: Int,
+        confusion: ConfusionReport?
+    ) {
+        self.score = score
+        self.validation = validation
+        self.test = test
+        self.scores = scores
+        self.testReads = testReads
+        self.confusion = confusion
+    }
 }
 
 /// The predictions of the current network for new samples.
@@ -138,6 +203,13 @@ public struct PredictedReport: Codable, Hashable, Sendable {
     public let path: String?
     /// The decisions made on the way, one sentence each.
     public let remarks: [String]
+
+    package init(samples: Int, table: Table, path: String?, remarks: [String]) {
+        self.samples = samples
+        self.table = table
+        self.path = path
+        self.remarks = remarks
+    }
 }
 
 /// Several networks and the mean of their outputs.
@@ -160,4 +232,19 @@ public struct EnsembleReport: Codable, Hashable, Sendable {
     public let testReads: Int
     /// The duration in seconds.
     public let seconds: Double
+
+    package init(
+        score: String, members: [Double], trained: Int, validation: MeasuredScore, gain: Double, test: MeasuredScore?,
+        testGain: Double?, testReads: Int, seconds: Double
+    ) {
+        self.score = score
+        self.members = members
+        self.trained = trained
+        self.validation = validation
+        self.gain = gain
+        self.test = test
+        self.testGain = testGain
+        self.testReads = testReads
+        self.seconds = seconds
+    }
 }

@@ -23,12 +23,26 @@ public struct QuestionReport: Codable, Hashable, Sendable {
     /// True if someone is there to answer.
     public let isAsked: Bool
 
+    package init(number: Int, text: String, kind: Kind, choices: [Choice], isPrediction: Bool, isAsked: Bool) {
+        self.number = number
+        self.text = text
+        self.kind = kind
+        self.choices = choices
+        self.isPrediction = isPrediction
+        self.isAsked = isAsked
+    }
+
     /// An answer to choose.
     public struct Choice: Codable, Hashable, Sendable {
         /// The letter: `a`.
         public let letter: String
         /// The answer.
         public let text: String
+
+        package init(letter: String, text: String) {
+            self.letter = letter
+            self.text = text
+        }
     }
 }
 
@@ -72,4 +86,20 @@ public struct AnswerReport: Codable, Hashable, Sendable {
     public let explanation: String?
     /// True if the answer counts: only the first answer to each question does.
     public let isCounted: Bool
+
+    package init(
+        number: Int, question: String, answer: String?, verdict: Verdict, expected: String?, value: Double?,
+        within: Double?, hint: String?, explanation: String?, isCounted: Bool
+    ) {
+        self.number = number
+        self.question = question
+        self.answer = answer
+        self.verdict = verdict
+        self.expected = expected
+        self.value = value
+        self.within = within
+        self.hint = hint
+        self.explanation = explanation
+        self.isCounted = isCounted
+    }
 }

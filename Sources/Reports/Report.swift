@@ -78,7 +78,7 @@ public enum Report: Sendable {
     case leave
 
     /// The duration of a search or training in seconds; nil for other commands.
-    var seconds: Double? {
+    package var seconds: Double? {
         switch self {
         case .evolved(let report): report.seconds
         case .trained(let report): report.seconds
@@ -100,12 +100,23 @@ public struct SettingsReport: Codable, Hashable, Sendable {
         public let value: String
         /// True if the user never set it.
         public let isDefault: Bool
+
+        package init(name: String, value: String, isDefault: Bool) {
+            self.name = name
+            self.value = value
+            self.isDefault = isDefault
+        }
     }
 
     /// The group of the settings.
     public let title: String
     /// The settings.
     public let rows: [Row]
+
+    package init(title: String, rows: [Row]) {
+        self.title = title
+        self.rows = rows
+    }
 }
 
 /// A table with a title.
@@ -148,4 +159,12 @@ public struct OpenedReport: Codable, Hashable, Sendable {
     public let hasTrainedNetwork: Bool
     /// The warnings.
     public let warnings: [String]
+
+    package init(title: String, generation: Int, remaining: Int, hasTrainedNetwork: Bool, warnings: [String]) {
+        self.title = title
+        self.generation = generation
+        self.remaining = remaining
+        self.hasTrainedNetwork = hasTrainedNetwork
+        self.warnings = warnings
+    }
 }

@@ -12,6 +12,14 @@ public struct SplitReport: Codable, Hashable, Sendable {
         public let from: String?
         /// The last time; nil without times.
         public let to: String?
+
+        package init(name: String, rows: Int, groups: Int?, from: String?, to: String?) {
+            self.name = name
+            self.rows = rows
+            self.groups = groups
+            self.from = from
+            self.to = to
+        }
     }
 
     /// The column whose rows of the same value stay together; nil for none.
@@ -22,6 +30,13 @@ public struct SplitReport: Codable, Hashable, Sendable {
     public let stratify: String?
     /// The sets; with folds, the validation set of each.
     public let parts: [Part]
+
+    package init(group: String?, time: String?, stratify: String?, parts: [Part]) {
+        self.group = group
+        self.time = time
+        self.stratify = stratify
+        self.parts = parts
+    }
 
     /// The rule in words: `split by group "patient"`.
     public var rule: String {

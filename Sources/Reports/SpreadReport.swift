@@ -10,7 +10,7 @@ public struct SpreadReport: Codable, Hashable, Sendable {
     /// The value of each part, fold after fold, then repeat after repeat; nil if the memory does not hold them.
     public let values: [Double]?
 
-    init?(parts: Int, deviation: Double?, values: [Double]?) {
+    package init?(parts: Int, deviation: Double?, values: [Double]?) {
         guard parts > 1, let deviation else { return nil }
         self.parts = parts
         self.deviation = deviation

@@ -22,7 +22,7 @@ public struct Table: Codable, Hashable, Sendable {
     /// The cells of each row, one per column.
     public let rows: [[String]]
     /// The numbers of each row in full precision, nil for cells whose text is enough; empty if no cell needs one.
-    let numbers: [[Double?]]
+    package let numbers: [[Double?]]
     /// The row to mark, such as the fittest; nil for none.
     public let marked: Int?
     /// The total number of rows, including those that are left out.
@@ -34,7 +34,7 @@ public struct Table: Codable, Hashable, Sendable {
     }
 
     /// Creates a table with numbers in full precision beside the texts of its cells.
-    init(columns: [Column], rows: [[String]], numbers: [[Double?]], marked: Int? = nil, total: Int? = nil) {
+    package init(columns: [Column], rows: [[String]], numbers: [[Double?]], marked: Int? = nil, total: Int? = nil) {
         self.columns = columns
         self.rows = rows
         self.numbers = numbers
@@ -43,13 +43,13 @@ public struct Table: Codable, Hashable, Sendable {
     }
 
     /// The cells of each row, with numbers in full precision where they are known.
-    var fullRows: [[String]] {
+    package var fullRows: [[String]] {
         guard !numbers.isEmpty else { return rows }
         return zip(rows, numbers).map { zip($0, $1).map { text, number in number.map { Numbers.written($0) } ?? text } }
     }
 
     /// Returns the table with some of its rows, in another order.
-    func selecting(_ indices: [Int]) -> Table {
+    package func selecting(_ indices: [Int]) -> Table {
         Table(
             columns: columns, rows: indices.map { rows[$0] },
             numbers: numbers.isEmpty ? [] : indices.map { numbers[$0] },
@@ -57,7 +57,9 @@ public struct Table: Codable, Hashable, Sendable {
     }
 
     /// Returns the table with one more column of texts, or of numbers as they are shown and in full precision.
-    func inserting(_ column: Column, _ cells: [String], numbers inserting: [Double?] = [], at index: Int) -> Table {
+    package func inserting(
+        _ column: Column, _ cells: [String], numbers inserting: [Double?] = [], at index: Int
+    ) -> Table {
         func inserted<Value>(_ value: Value, into values: [Value]) -> [Value] {
             Array(values[..<index]) + [value] + values[index...]
         }

@@ -1,4 +1,3 @@
-import DataSources
 public import Plots
 
 /// The progress of a long command; other modules draw, print or count it.
@@ -29,17 +28,12 @@ public struct DataState: Codable, Hashable, Sendable {
     /// The total amount; 0 if it is unknown.
     public let total: Int
 
-    init(_ progress: DataProgress) {
-        switch progress {
-        case .reading(let path, let done, let total):
-            (file, address) = (path.split(separator: "/").last.map(String.init) ?? path, nil)
-            (unit, self.done, self.total) = (.bytes, done, total)
-        case .unpacking(let path, let done, let total):
-            (file, address) = (path.split(separator: "/").last.map(String.init) ?? path, nil)
-            (unit, self.done, self.total) = (.pictures, done, total)
-        case .fetching(let file, let address, let done, let total):
-            (self.file, self.address, unit, self.done, self.total) = (file, address, .bytes, done, total)
-        }
+    package init(file: String, address: String?, unit: ProgressUnit, done: Int, total: Int) {
+        self.file = file
+        self.address = address
+        self.unit = unit
+        self.done = done
+        self.total = total
     }
 }
 
@@ -51,6 +45,12 @@ public struct ComparisonProgress: Codable, Hashable, Sendable {
     public let searches: Int
     /// Seconds since the command began.
     public let elapsed: Double
+
+    package init(finished: Int, searches: Int, elapsed: Double) {
+        self.finished = finished
+        self.searches = searches
+        self.elapsed = elapsed
+    }
 }
 
 /// The progress of work in steps, such as baselines.
@@ -63,6 +63,13 @@ public struct StepsProgress: Codable, Hashable, Sendable {
     public let steps: Int
     /// Seconds since the work began.
     public let elapsed: Double
+
+    package init(title: String, finished: Int, steps: Int, elapsed: Double) {
+        self.title = title
+        self.finished = finished
+        self.steps = steps
+        self.elapsed = elapsed
+    }
 }
 
 /// The progress of `experiment` over all runs.
@@ -85,6 +92,21 @@ public struct ExperimentProgress: Codable, Hashable, Sendable {
     public let seed: UInt64?
     /// The progress of the current run; nil if several run at once.
     public let search: EvolutionProgress?
+
+    package init(
+        name: String, finished: Int, runs: Int, fraction: Double, elapsed: Double, remaining: Double?, way: String?,
+        seed: UInt64?, search: EvolutionProgress?
+    ) {
+        self.name = name
+        self.finished = finished
+        self.runs = runs
+        self.fraction = fraction
+        self.elapsed = elapsed
+        self.remaining = remaining
+        self.way = way
+        self.seed = seed
+        self.search = search
+    }
 }
 
 /// The progress of `evolve`.
@@ -119,6 +141,28 @@ public struct EvolutionProgress: Codable, Hashable, Sendable {
     public var pace: Double?
     /// The number of genomes on the front of several objectives, in finished generations; nil with one objective.
     public var frontSize: Int?
+
+    package init(
+        finished: Int, generations: Int?, generation: Int, evaluated: Int, population: Int, elapsed: Double,
+        remaining: Double?, best: Double?, trainsNetworks: Bool, running: [TrainingState], oldest: Double? = nil,
+        asksProgram: Bool? = nil, evaluators: EvaluatorCount? = nil, pace: Double? = nil, frontSize: Int? = nil
+    ) {
+        self.finished = finished
+        self.generations = generations
+        self.generation = generation
+        self.evaluated = evaluated
+        self.population = population
+        self.elapsed = elapsed
+        self.remaining = remaining
+        self.best = best
+        self.trainsNetworks = trainsNetworks
+        self.running = running
+        self.oldest = oldest
+        self.asksProgram = asksProgram
+        self.evaluators = evaluators
+        self.pace = pace
+        self.frontSize = frontSize
+    }
 }
 
 /// The numbers of evaluators of a launcher.
@@ -131,6 +175,13 @@ public struct EvaluatorCount: Codable, Hashable, Sendable {
     public let wanted: Int
     /// The last line that a launcher wrote before an evaluator connected; nil if it wrote none.
     public let lastOutput: String?
+
+    package init(present: Int, preparing: Int, wanted: Int, lastOutput: String?) {
+        self.present = present
+        self.preparing = preparing
+        self.wanted = wanted
+        self.lastOutput = lastOutput
+    }
 
     private enum CodingKeys: String, CodingKey {
         case present, preparing, wanted
@@ -156,6 +207,20 @@ public struct TrainingState: Codable, Hashable, Sendable {
     public let best: Double?
     /// Seconds since the training began.
     public let elapsed: Double
+
+    package init(
+        worker: Int, epoch: Int, epochs: Int?, fraction: Double?, loss: Double?, score: Double?, best: Double?,
+        elapsed: Double
+    ) {
+        self.worker = worker
+        self.epoch = epoch
+        self.epochs = epochs
+        self.fraction = fraction
+        self.loss = loss
+        self.score = score
+        self.best = best
+        self.elapsed = elapsed
+    }
 
     private enum CodingKeys: String, CodingKey {
         case worker, epoch, epochs

@@ -1,14 +1,6 @@
 import CommandLanguage
 import Suggestions
 
-/// A line of help that contains the words searched for.
-public struct HelpFinding: Codable, Hashable, Sendable {
-    /// The command that shows the whole text: `help evolve`.
-    public let topic: String
-    /// The line, as plain text.
-    public let line: String
-}
-
 /// Searches all help texts: commands, their settings, the vocabularies of other modules, pages and lessons.
 ///
 /// The definition of a term of the field comes first. Then come commands, pages and lessons with the query among their

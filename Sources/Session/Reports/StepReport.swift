@@ -1,25 +1,5 @@
 public import Evolution
 
-/// The result of one phase of the evolution.
-public struct StepReport: Codable, Hashable, Sendable {
-    /// The phase: `evaluate`, `elites`, `breeders`, `breed`, `mutate` or `replace`.
-    public let phase: String
-    /// The generation that the phase works for.
-    public let generation: Int
-    /// A description in sentences.
-    public let lines: [String]
-    /// The organisms concerned.
-    public let table: Table?
-    /// One child beside its parents, if genomes are too long for the table.
-    public let example: Table?
-    /// The purpose of the phase, and the effect of its absence; nil unless phases are explained.
-    public let reason: String?
-    /// The next phase.
-    public let next: String
-    /// The event, for programs.
-    public let event: PhaseEvent
-}
-
 extension StepReport {
     /// Creates the report of an event from the evolution after it.
     ///

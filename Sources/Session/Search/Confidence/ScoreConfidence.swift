@@ -81,3 +81,11 @@ package struct ScoreConfidence: Hashable, Sendable {
         return (median, min(1, median + quantile * error(at: median)))
     }
 }
+
+extension MeasuredScore {
+    /// Creates a score with its interval, if the spread of such scores is known.
+    init(_ value: Double, score: String, rows: Int) {
+        let interval = ScoreConfidence(score: score, rows: rows)?.interval(of: value)
+        self.init(value: value, rows: rows, low: interval?.lowerBound, high: interval?.upperBound)
+    }
+}
