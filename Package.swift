@@ -74,8 +74,15 @@ let package = Package(
             imports: [
                 "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
                 "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
-                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "Statistics", "ReportPage",
-                "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Statistics",
+                "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+            ]),
+        // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
+        room(
+            "SearchRunner",
+            imports: [
+                "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Platform", "Programs",
+                "Reports", "Time",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
@@ -109,8 +116,8 @@ let package = Package(
         room(
             "RemoteEvaluation",
             imports: [
-                "Arithmetic", "ChildProcesses", "Evolution", "Expressions", "Networks", "Notation", "Objectives",
-                "Platform", "Time",
+                "Arithmetic", "ChildProcesses", "Evolution", "Expressions", "Memory", "Networks", "Notation",
+                "Objectives", "Platform", "Reports", "SearchRunner", "Time",
             ]),
         // Programs as child processes in groups that end with this process, and pipes to hundreds of them.
         room(
@@ -228,6 +235,7 @@ let package = Package(
                 "Randomness", "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
+        tests(of: "SearchRunner"),
         tests(of: "Terminal", imports: ["Support"]),
         tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness", "Terminal"]),
     ],

@@ -4,7 +4,7 @@ import Objectives
 import Synchronization
 
 /// Evaluators on any machine. The shell's memory alone stores their results.
-final class EvaluatorBackend: EvaluationBackend {
+package final class EvaluatorBackend: EvaluationBackend {
     private let pool: EvaluatorPool
     private let search: Int
     private let objective: any Objective
@@ -17,7 +17,7 @@ final class EvaluatorBackend: EvaluationBackend {
     /// The pieces that another process is evaluating.
     private let elsewhere = Mutex<[EvaluationTask]>([])
 
-    init(
+    package init(
         pool: EvaluatorPool, search: Int, objective: any Objective, genus: Genus, memory: ScoreMemory, epochs: Int?,
         isComparable: Bool
     ) {
@@ -30,9 +30,9 @@ final class EvaluatorBackend: EvaluationBackend {
         self.isComparable = isComparable
     }
 
-    var capacity: Int { max(1, pool.settings.count) }
+    package var capacity: Int { max(1, pool.settings.count) }
 
-    func submit(_ piece: EvaluationTask) {
+    package func submit(_ piece: EvaluationTask) {
         if let fingerprint = piece.fingerprint, !memory.claim(fingerprint.bytes) {
             elsewhere.withLock { $0.append(piece) }
         } else {
@@ -49,7 +49,7 @@ final class EvaluatorBackend: EvaluationBackend {
                 fingerprint: isComparable ? piece.fingerprint?.hexadecimal : nil, cost: piece.cost))
     }
 
-    func finish() {
+    package func finish() {
         pool.stop(search)
         for piece in pieces.withLock({ Array($0.values) }) { release(piece) }
     }
@@ -74,7 +74,7 @@ final class EvaluatorBackend: EvaluationBackend {
         return nil
     }
 
-    func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)? {
+    package func next(within limit: Duration) throws(SearchError) -> (number: Int, result: SearchRun.PartResult)? {
         if let found = foundElsewhere() { return found }
         let next: (number: Int, answer: EvaluatorPool.TaskAnswer)?
         do throws(ObjectiveError) {
@@ -113,9 +113,9 @@ final class EvaluatorBackend: EvaluationBackend {
         }
     }
 
-    func takeNotice() -> String? { pool.takeNotice() }
+    package func takeNotice() -> String? { pool.takeNotice() }
 
-    var state: BackendState {
+    package var state: BackendState {
         let states = pool.states
         var state = BackendState()
         for evaluator in states {

@@ -5,7 +5,7 @@ import Objectives
 /// The workers that evaluate the genomes of a run: threads of this process, or evaluators on any machine.
 ///
 /// The backend affects the speed of a search, never its results.
-protocol EvaluationBackend: Sendable {
+package protocol EvaluationBackend: Sendable {
     /// The number of pieces that can be evaluated at once, 1 or more.
     var capacity: Int { get }
 
@@ -14,8 +14,8 @@ protocol EvaluationBackend: Sendable {
 
     /// Returns the next finished piece, in the order of completion; nil if none finishes in time.
     ///
-    /// - Throws: `SessionError.halted` if no evaluator can take part.
-    func next(within limit: Duration) throws(SessionError) -> (number: Int, result: SearchRun.PartResult)?
+    /// - Throws: `SearchError.halted` if no evaluator can take part.
+    func next(within limit: Duration) throws(SearchError) -> (number: Int, result: SearchRun.PartResult)?
 
     /// Drops the pieces that have not started and abandons those in progress.
     func finish()
@@ -28,19 +28,26 @@ protocol EvaluationBackend: Sendable {
 }
 
 /// A part of a genome's evaluation.
-struct EvaluationTask: Sendable {
+package struct EvaluationTask: Sendable {
     /// The number that identifies its result.
-    let number: Int
-    let prepared: PreparedGenome
-    let part: Int
+    package let number: Int
+    package let prepared: PreparedGenome
+    package let part: Int
     /// The rungs between which to measure; nil to measure whole.
-    let span: RungSpan?
+    package let span: RungSpan?
+
+    package init(number: Int, prepared: PreparedGenome, part: Int, span: RungSpan?) {
+        self.number = number
+        self.prepared = prepared
+        self.part = part
+        self.span = span
+    }
 
     /// The key in the memory; nil if the result is not remembered.
-    var fingerprint: Fingerprint? { prepared.fingerprint(part: part, span: span) }
+    package var fingerprint: Fingerprint? { prepared.fingerprint(part: part, span: span) }
 
     /// True if a measurement ended by itself below the highest rung: its result is that of the whole one.
-    func isWhole(_ finished: RememberedEvaluation, _ objective: any Objective) -> Bool {
+    package func isWhole(_ finished: RememberedEvaluation, _ objective: any Objective) -> Bool {
         guard let span, fingerprint != nil, fingerprint != prepared.fingerprints[part],
             case .scores(let scores) = finished.result
         else { return false }
@@ -49,15 +56,21 @@ struct EvaluationTask: Sendable {
     }
 
     /// The estimated cost.
-    var cost: Double { prepared.cost(of: span) }
+    package var cost: Double { prepared.cost(of: span) }
 }
 
 /// The state of a backend.
-struct BackendState {
+package struct BackendState {
     /// The progress of each training, in the order of the workers.
-    var trainings: [TrainingState] = []
+    package var trainings: [TrainingState] = []
     /// The seconds since the oldest running evaluation began; nil if none is running.
-    var oldest: Double?
+    package var oldest: Double?
     /// The numbers of evaluators; nil for threads.
-    var evaluators: EvaluatorCount?
+    package var evaluators: EvaluatorCount?
+
+    package init(trainings: [TrainingState] = [], oldest: Double? = nil, evaluators: EvaluatorCount? = nil) {
+        self.trainings = trainings
+        self.oldest = oldest
+        self.evaluators = evaluators
+    }
 }

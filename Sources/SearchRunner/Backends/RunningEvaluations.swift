@@ -3,7 +3,7 @@ import Synchronization
 import Time
 
 /// The evaluations in progress, written by the workers' threads and read by the session's thread.
-final class RunningEvaluations: Sendable {
+package final class RunningEvaluations: Sendable {
     private struct State {
         var begun: ContinuousClock.Instant
         var training: TrainingState?
@@ -12,27 +12,27 @@ final class RunningEvaluations: Sendable {
     private let states = Mutex<[Int: State]>([:])
 
     /// The progress of each training, in the order of the workers.
-    var trainings: [TrainingState] {
+    package var trainings: [TrainingState] {
         states.withLock { $0.sorted { $0.key < $1.key }.compactMap(\.value.training) }
     }
 
     /// The seconds since the oldest running evaluation began; nil if none is running.
-    var oldest: Double? {
+    package var oldest: Double? {
         let begun = states.withLock { $0.values.lazy.map(\.begun).min() }
         return begun.map { TimeSource.machine.seconds(since: $0) }
     }
 
-    func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }
+    package func begin(_ worker: Int) { states.withLock { $0[worker] = State(begun: .now) } }
 
-    func set(_ training: TrainingState, of worker: Int) {
+    package func set(_ training: TrainingState, of worker: Int) {
         states.withLock { $0[worker, default: State(begun: .now)].training = training }
     }
 
-    func end(_ worker: Int) { states.withLock { $0[worker] = nil } }
+    package func end(_ worker: Int) { states.withLock { $0[worker] = nil } }
 }
 
 extension TrainingState {
-    init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
+    package init(worker: Int, _ progress: EvaluationProgress, epochs: Int?, elapsed: Double) {
         self.init(
             worker: worker, epoch: progress.epoch, epochs: epochs, fraction: progress.fraction, loss: progress.loss,
             score: progress.score, best: progress.best, elapsed: elapsed)

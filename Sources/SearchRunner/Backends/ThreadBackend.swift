@@ -6,8 +6,8 @@ import Objectives
 import Time
 
 /// Threads of this process, one per core.
-final class ThreadBackend: EvaluationBackend {
-    let capacity: Int
+package final class ThreadBackend: EvaluationBackend {
+    package let capacity: Int
     private let objective: any Objective
     private let memory: ScoreMemory
     /// The maximum number of epochs of a training, for the display of progress; nil for no limit.
@@ -16,7 +16,7 @@ final class ThreadBackend: EvaluationBackend {
     private let workers: Workers<SearchRun.PartResult>
     private let running = RunningEvaluations()
 
-    init(count: Int, objective: any Objective, memory: ScoreMemory, epochs: Int?) {
+    package init(count: Int, objective: any Objective, memory: ScoreMemory, epochs: Int?) {
         capacity = max(1, count)
         self.objective = objective
         self.memory = memory
@@ -24,20 +24,22 @@ final class ThreadBackend: EvaluationBackend {
         workers = Workers(count: count)
     }
 
-    func takeNotice() -> String? { nil }
+    package func takeNotice() -> String? { nil }
 
-    var state: BackendState { BackendState(trainings: running.trainings, oldest: running.oldest) }
+    package var state: BackendState { BackendState(trainings: running.trainings, oldest: running.oldest) }
 
-    func next(within limit: Duration) -> (number: Int, result: SearchRun.PartResult)? { workers.next(within: limit) }
+    package func next(within limit: Duration) -> (number: Int, result: SearchRun.PartResult)? {
+        workers.next(within: limit)
+    }
 
-    func finish() {
+    package func finish() {
         cancellation.cancel()
         workers.finish()
     }
 
     /// Submits a piece. Its worker first checks again for a result of another session.
     /// It saves its own result to disk before anyone counts it.
-    func submit(_ piece: EvaluationTask) {
+    package func submit(_ piece: EvaluationTask) {
         // A program may fail for external reasons.
         let remembersFailures = objective is NetworkObjective
         workers.submit(number: piece.number, cost: piece.cost) { [self] worker in
@@ -101,7 +103,7 @@ extension ThreadBackend {
 
 extension RememberedEvaluation {
     /// Creates a remembered evaluation from a successful one.
-    init(_ evaluation: Evaluation) {
+    package init(_ evaluation: Evaluation) {
         self.init(
             result: .scores(evaluation.scores), curve: evaluation.curve, seconds: evaluation.seconds,
             rows: evaluation.rows)

@@ -1,8 +1,8 @@
 import Evolution
 
 /// A front that grows by one genome after the other, with its hypervolume.
-struct GrowingFront {
-    private(set) var front = Front()
+package struct GrowingFront {
+    package private(set) var front = Front()
     private var volume: Double?
     private var isStale = false
 
@@ -10,12 +10,12 @@ struct GrowingFront {
     /// slow to compute it again and again.
     private static let many = 4
 
-    init() {}
+    package init() {}
 
     /// Adds a genome.
     ///
     /// - Complexity: that of `Front.insert`; with four objectives also that of `Hypervolume.gain`
-    mutating func insert(_ id: Int, _ vector: ObjectiveVector, on scale: HypervolumeScale?) {
+    package mutating func insert(_ id: Int, _ vector: ObjectiveVector, on scale: HypervolumeScale?) {
         let before = front.points
         guard front.insert(id, vector) else { return }
         guard !isStale, vector.values.count >= Self.many, let scale else {
@@ -28,7 +28,7 @@ struct GrowingFront {
     /// Returns the hypervolume; nil for an empty front.
     ///
     /// - Complexity: that of `Hypervolume.volume` if the front has changed; with four objectives O(1)
-    mutating func hypervolume(on scale: HypervolumeScale) -> Double? {
+    package mutating func hypervolume(on scale: HypervolumeScale) -> Double? {
         if isStale { volume = scale.hypervolume(of: front.points.map(\.values)) }
         isStale = false
         return volume

@@ -7,7 +7,7 @@ import Evolution
 /// The scale is fixed from then on, so hypervolumes of later generations can be compared, and the front never loses
 /// any. It does not depend on the units of the objectives. A front that is better than the first generation in every
 /// objective may exceed 1.
-struct HypervolumeScale: Hashable, Sendable {
+package struct HypervolumeScale: Hashable, Sendable {
     /// The fraction of an objective's range by which the reference point is worse than the worst value.
     private static let margin = 0.1
 
@@ -15,14 +15,14 @@ struct HypervolumeScale: Hashable, Sendable {
     private static let longest = 1e75
 
     /// The value of each objective at the reference point; higher is better.
-    let reference: [Double]
+    package let reference: [Double]
     /// The half of the box's length in each objective. Halves, because the length itself may exceed all numbers.
     private let halves: [Double]
 
     /// Creates a scale from the values of a generation; nil if there are none.
     ///
     /// - Complexity: O(vectors × objectives)
-    init?(_ vectors: [[Double]]) {
+    package init?(_ vectors: [[Double]]) {
         guard let first = vectors.first else { return nil }
         var reference: [Double] = []
         var halves: [Double] = []
@@ -41,7 +41,7 @@ struct HypervolumeScale: Hashable, Sendable {
     /// Creates the scale of a search; nil while it has no feasible genome in a finished generation.
     ///
     /// - Complexity: O(births until the first feasible one, and their generation)
-    init?(_ evolution: Evolution) {
+    package init?(_ evolution: Evolution) {
         let history = evolution.history
         for generation in 0..<evolution.generation {
             let births = generation * history.size..<(generation + 1) * history.size
@@ -57,14 +57,14 @@ struct HypervolumeScale: Hashable, Sendable {
     ///
     /// - Parameter vectors: the values of the objectives; higher is better.
     /// - Complexity: that of `Hypervolume.volume`
-    func hypervolume(of vectors: [[Double]]) -> Double {
+    package func hypervolume(of vectors: [[Double]]) -> Double {
         Hypervolume.volume(of: vectors.map(scaled), above: reference.map { _ in 0 })
     }
 
     /// Returns the hypervolume by which a vector increases that of others.
     ///
     /// - Complexity: that of `Hypervolume.gain`
-    func gain(of vector: [Double], beside others: [[Double]]) -> Double {
+    package func gain(of vector: [Double], beside others: [[Double]]) -> Double {
         Hypervolume.gain(of: scaled(vector), beside: others.map(scaled), above: reference.map { _ in 0 })
     }
 

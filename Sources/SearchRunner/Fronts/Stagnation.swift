@@ -2,7 +2,7 @@ import Evolution
 
 /// The rule of `patience` along a search, which notes each generation once. Of several objectives, the hypervolume is to
 /// improve; under conditions, the best feasible genome.
-struct Stagnation {
+package struct Stagnation {
     private var rule: SearchPatience
     /// The number of generations that were noted.
     private var noted = 0
@@ -13,16 +13,16 @@ struct Stagnation {
     /// Creates the rule after the generations of a search so far.
     ///
     /// - Complexity: O(births), and a hypervolume for each generation that changed the front
-    init(generations: Int, change: Double, of evolution: Evolution) {
+    package init(generations: Int, change: Double, of evolution: Evolution) {
         rule = SearchPatience(generations: generations, change: change)
         note(evolution)
     }
 
     /// True if the search is to end.
-    var isOver: Bool { rule.isOver }
+    package var isOver: Bool { rule.isOver }
 
     /// Notes the generations that have ended since the last call.
-    mutating func note(_ evolution: Evolution) {
+    package mutating func note(_ evolution: Evolution) {
         let history = evolution.history
         while noted < history.generations.count {
             if evolution.criteria.objectives > 1 {

@@ -5,19 +5,19 @@ import Foundation
 /// measurement with rungs went.
 ///
 /// Functions of genes have no entries.
-struct EvaluationLog: Codable, Hashable, Sendable {
+package struct EvaluationLog: Codable, Hashable, Sendable {
     /// The circumstances of one outcome.
-    struct Entry: Codable, Hashable, Sendable {
+    package struct Entry: Codable, Hashable, Sendable {
         /// The number of the birth.
-        let birth: Int
+        package let birth: Int
         /// The duration of its evaluation in seconds, the sum of all parts, including cached ones.
-        var seconds: Double
+        package var seconds: Double
         /// The worker that measured its last part, from 1; nil if all parts were known.
-        var worker: Int?
+        package var worker: Int?
         /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
-        var deviation: Double?
+        package var deviation: Double?
         /// How far it was measured; nil without rungs.
-        var rungs: RungRecord?
+        package var rungs: RungRecord?
 
         private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation, rungs }
     }
@@ -30,10 +30,10 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     /// The deviations, up to the last known one; NaN for none.
     private var deviations = SharedColumn<Double>()
     /// The records of measurements with rungs, in the order of birth.
-    private(set) var rungs: [RungRecord] = []
+    package private(set) var rungs: [RungRecord] = []
 
     /// The number of entries.
-    var count: Int { births.count }
+    package var count: Int { births.count }
 
     private subscript(index: Int) -> Entry {
         Entry(
@@ -44,7 +44,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     /// Returns how far a birth was measured; nil without rungs.
     ///
     /// - Complexity: O(log births)
-    func rungs(of birth: Int) -> RungRecord? {
+    package func rungs(of birth: Int) -> RungRecord? {
         let index = rungs.count(through: birth - 1)
         return index < rungs.count && rungs[index].birth == birth ? rungs[index] : nil
     }
@@ -55,7 +55,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     }
 
     /// Adds an entry; its birth follows those of the other entries.
-    mutating func add(_ entry: Entry) {
+    package mutating func add(_ entry: Entry) {
         if let deviation = entry.deviation {
             while deviations.count < count { deviations.append(.nan) }
             deviations.append(deviation)
@@ -67,7 +67,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     }
 
     /// Removes the entries from a birth on.
-    mutating func removeAll(from birth: Int) {
+    package mutating func removeAll(from birth: Int) {
         var kept = count
         while kept > 0, Int(births[kept - 1]) >= birth { kept -= 1 }
         births.truncate(to: kept)
@@ -78,11 +78,11 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     }
 
     /// The entries by birth.
-    var byBirth: [Int: Entry] { Dictionary((0..<count).map { (self[$0].birth, self[$0]) }) { $1 } }
+    package var byBirth: [Int: Entry] { Dictionary((0..<count).map { (self[$0].birth, self[$0]) }) { $1 } }
 
-    init() {}
+    package init() {}
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         for entry in try container.decode([Entry].self) {
             guard UInt32(exactly: entry.birth) != nil, UInt16(exactly: entry.worker ?? 1) ?? 0 > 0,
@@ -96,7 +96,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         for index in 0..<count { try container.encode(self[index]) }
     }
@@ -117,7 +117,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
 
     /// Calls a function with each piece of the entries as JSON, as `JSONEncoder` writes them with sorted keys, but
     /// without its objects for each value: a long search is saved many times.
-    func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    package func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         var text: [UInt8] = [UInt8(ascii: "[")]
         text.reserveCapacity(Self.pieceLength + 256)
         let encoder = JSONEncoder()
@@ -152,7 +152,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     }
 
     /// Returns true if both hold the same entries.
-    static func == (left: EvaluationLog, right: EvaluationLog) -> Bool {
+    package static func == (left: EvaluationLog, right: EvaluationLog) -> Bool {
         left.births == right.births && left.seconds == right.seconds && left.workers == right.workers
             && left.rungs == right.rungs
             && (0..<max(left.deviations.count, right.deviations.count)).allSatisfy {
@@ -161,7 +161,7 @@ struct EvaluationLog: Codable, Hashable, Sendable {
     }
 
     /// Hashes the number of entries and the last birth.
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         hasher.combine(births.last)
     }
@@ -171,7 +171,7 @@ extension [RungRecord] {
     /// Returns the number of records of births up to one; they are in the order of birth.
     ///
     /// - Complexity: O(log births)
-    func count(through birth: Int) -> Int {
+    package func count(through birth: Int) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

@@ -2,29 +2,29 @@ import Evolution
 import Objectives
 
 /// The counters of one run of a search.
-struct SearchCounters {
+package struct SearchCounters {
     /// The number of outcomes.
-    private(set) var evaluations = 0
+    package private(set) var evaluations = 0
     /// The number of parts that were measured.
-    private(set) var measured = 0
+    package private(set) var measured = 0
     /// The number of parts that were known.
-    private(set) var known = 0
+    package private(set) var known = 0
     /// The number of failures.
-    private(set) var failures = 0
+    package private(set) var failures = 0
     /// The number of failures since the last fitness, in the order of births.
-    private(set) var failuresInRow = 0
+    package private(set) var failuresInRow = 0
     /// The reason of the last failure; nil if there was none.
-    private(set) var failureReason: String?
+    package private(set) var failureReason: String?
     /// The reasons of all failures.
-    private(set) var failureReasons = FailureReasons()
+    package private(set) var failureReasons = FailureReasons()
     /// The best fitness, of an unfinished generation too; nil before the first.
-    private(set) var bestFitness: Double?
+    package private(set) var bestFitness: Double?
 
     /// Counts a part that was measured.
-    mutating func countMeasured() { measured += 1 }
+    package mutating func countMeasured() { measured += 1 }
 
     /// Counts a birth whose outcome is known.
-    mutating func add(_ finished: FinishedEvaluation) {
+    package mutating func add(_ finished: FinishedEvaluation) {
         evaluations += 1
         known += finished.known.count
         switch finished.outcome {
@@ -41,7 +41,7 @@ struct SearchCounters {
     }
 
     /// Counts the outcomes of several functions of genes.
-    mutating func add(_ outcomes: [Outcome]) {
+    package mutating func add(_ outcomes: [Outcome]) {
         evaluations += outcomes.count
         measured += outcomes.count
         for case .failure(let reason) in outcomes {
@@ -54,7 +54,7 @@ struct SearchCounters {
     /// Counts the values of a function of genes; a value that is not finite is a failure.
     ///
     /// - Parameter reasons: The reasons of the failures.
-    mutating func add(_ values: [Double], reasons: [String]) {
+    package mutating func add(_ values: [Double], reasons: [String]) {
         evaluations += values.count
         measured += values.count
         for value in values where value.isFinite { bestFitness = max(bestFitness ?? value, value) }

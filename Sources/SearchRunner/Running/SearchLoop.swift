@@ -34,7 +34,7 @@ extension SearchRun {
     ///   uninterrupted run.
     /// - Throws: `.failed` if a genome has no fingerprint; `.halted` if a program keeps failing; the errors of the
     ///   backend.
-    mutating func runGeneration() throws(SessionError) -> Bool {
+    package mutating func runGeneration() throws(SearchError) -> Bool {
         if let autosave, autosave.isDue { autosave.save(self) }
         guard try evaluate(to: .generation(evolution.generation + 1)) else { return false }
         countFinishedGeneration()
@@ -45,9 +45,9 @@ extension SearchRun {
     ///
     /// - Returns: False if the user stopped it; then nothing but the kept measurements has changed.
     /// - Throws: The same errors as `runGeneration`.
-    mutating func runEvaluation() throws(SessionError) -> Bool { try evaluate(to: .outcomes) }
+    package mutating func runEvaluation() throws(SearchError) -> Bool { try evaluate(to: .outcomes) }
 
-    private mutating func evaluate(to reach: Reach) throws(SessionError) -> Bool {
+    private mutating func evaluate(to reach: Reach) throws(SearchError) -> Bool {
         let first = evolution.evaluations
         if case .expression(let objective) = search.kind {
             guard evaluate(objective, to: reach) else { return false }
@@ -55,7 +55,7 @@ extension SearchRun {
             guard evaluate(objectives, to: reach) else { return false }
         } else if let objective = search.measured {
             let before = evolution
-            do throws(SessionError) {
+            do throws(SearchError) {
                 guard try evaluate(objective, to: reach) else {
                     goBack(to: before)
                     return false
@@ -141,7 +141,7 @@ extension SearchRun {
     /// The size of a population above which the first generation counts as long.
     private static let largePopulation = 10_000
 
-    private mutating func evaluate(_ objective: any Objective, to reach: Reach) throws(SessionError) -> Bool {
+    private mutating func evaluate(_ objective: any Objective, to reach: Reach) throws(SearchError) -> Bool {
         guard let backend else { return false }
         let before = evolution
         beginGeneration()
@@ -171,7 +171,7 @@ extension SearchRun {
                 report(progress, isForced: true)
             }
             reportWarnings()
-            if let notice = backend.takeNotice() { context.report(.warning(notice)) }
+            if let notice = backend.takeNotice() { context.emit(.warning(notice)) }
             if reach.isReached(by: evolution) {
                 keep(UnfinishedGeneration?.none)
                 keep(UnfinishedBest?.none)
@@ -183,7 +183,7 @@ extension SearchRun {
             beginWaiting(on: backend)
             // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
             let next: (number: Int, result: PartResult)?
-            do throws(SessionError) {
+            do throws(SearchError) {
                 next = try backend.next(within: .milliseconds(100))
             } catch {
                 keepUnfinished(isWithFailures: true)
@@ -219,15 +219,15 @@ extension SearchRun {
 
     /// Reports warnings about the files of the memory and of the session.
     private func reportWarnings() {
-        for warning in memory.takeWarnings() + [autosave?.recovery.takeWarning()].compactMap({ $0 }) {
-            context.report(.warning(warning))
+        for warning in memory.takeWarnings() + [autosave?.takeWarning()].compactMap({ $0 }) {
+            context.emit(.warning(warning))
         }
     }
 
     /// The number of failures in a row after which a run stops.
     private static let maximumFailuresInRow = 10
 
-    private func prepare(_ birth: Birth, _ objective: any Objective) throws(SessionError) -> PreparedGenome {
+    private func prepare(_ birth: Birth, _ objective: any Objective) throws(SearchError) -> PreparedGenome {
         do throws(ObjectiveError) {
             return try objective.prepare(birth.genome)
         } catch {
@@ -259,22 +259,20 @@ extension SearchRun {
     }
 
     /// Ends a run whose program keeps failing, and returns the error.
-    private func halt(_ genome: Genome) -> SessionError {
+    private func halt(_ genome: Genome) -> SearchError {
         backend?.finish()
         var notes: [String] = []
         if let program = search.program {
             let groups = failureGroups
             if groups.count > 1 {
-                for group in groups.prefix(3) { notes += Notice.failures(group) }
+                for group in groups.prefix(3) { notes += SearchNotice.failures(group) }
             } else {
                 let lines = program.lastError.suffix(8)
-                if lines.count > 1 { notes += Notice.lastLines(lines) }
+                if lines.count > 1 { notes += SearchNotice.lastLines(lines) }
             }
-            notes.append(Notice.commandLine(program.commandLine(of: genome)))
+            notes.append(SearchNotice.commandLine(program.commandLine(of: genome)))
         }
-        notes.append(Notice.continuation(generations: finished))
-        return .halted(
-            SessionError.failuresInRow(counters.failuresInRow, last: counters.failureReason ?? ""), notes: notes,
-            .nothing)
+        notes.append(SearchNotice.continuation(generations: finished))
+        return .failuresInRow(counters.failuresInRow, last: counters.failureReason ?? "", notes: notes)
     }
 }

@@ -6,21 +6,21 @@ import Time
 
 /// One search while it runs: it owns the evolution, the log, the counters, the pending evaluations and the forecast. A
 /// session hands them in and takes them back; a search beside it, such as that of `compare`, is thrown away.
-struct SearchRun {
+package struct SearchRun {
 
-    let search: SearchSetup
+    package let search: SearchSetup
     /// The evolution.
-    var evolution: Evolution
+    package var evolution: Evolution
     /// The circumstances of its outcomes.
-    private(set) var evaluationLog: EvaluationLog
+    package private(set) var evaluationLog: EvaluationLog
     /// The measurements of a stopped generation that the memory does not keep.
-    private(set) var unfinished: UnfinishedGeneration?
+    package private(set) var unfinished: UnfinishedGeneration?
     /// The best genome of a generation that the time limit stopped; nil if there is none.
-    private(set) var unfinishedBest: UnfinishedBest?
+    package private(set) var unfinishedBest: UnfinishedBest?
     /// The counters of the session.
-    private(set) var counts: Counts
+    package private(set) var counts: Counts
     /// The counters of this run.
-    private(set) var counters = SearchCounters()
+    package private(set) var counters = SearchCounters()
     /// The births that the run asked for.
     var asked = PendingEvaluations()
     /// The evaluations that wait for a worker while there is a deadline.
@@ -32,13 +32,13 @@ struct SearchRun {
     private var isAnnounced = false
     private var ahead: BirthsAhead?
     /// The number of finished generations.
-    private(set) var finished = 0
+    package private(set) var finished = 0
 
-    let context: ExecutionContext
+    let context: SearchContext
     /// The number of generations to finish; nil for as many as goal or time allow.
     let wanted: Int?
     /// The time at which the run stops, even within a generation; nil for no limit.
-    var deadline: ContinuousClock.Instant?
+    package var deadline: ContinuousClock.Instant?
     /// The workers that measure; nil if the objective is a function of genes.
     let backend: (any EvaluationBackend)?
     /// The number of threads that compute functions of genes.
@@ -46,7 +46,7 @@ struct SearchRun {
     /// The cached results.
     let memory: ScoreMemory
     /// The automatic saving of the session; nil for a search beside the session's own that is thrown away.
-    private(set) var autosave: Autosave?
+    private(set) var autosave: (any SearchAutosave)?
     /// The last generation to finish.
     private let last: Int
     /// The clock for the deadline.
@@ -56,25 +56,46 @@ struct SearchRun {
     /// The duration of the last generation of functions of genes; nil before the first.
     var lastDuration: Duration?
 
+    /// What a continued search left behind.
+    package struct Earlier {
+        /// The circumstances of its outcomes.
+        package let evaluationLog: EvaluationLog
+        /// The measurements of its stopped generation; nil if there are none.
+        package let unfinished: UnfinishedGeneration?
+        /// The best genome of a generation that the time limit stopped; nil if there is none.
+        package let unfinishedBest: UnfinishedBest?
+
+        package init(
+            evaluationLog: EvaluationLog, unfinished: UnfinishedGeneration?, unfinishedBest: UnfinishedBest?
+        ) {
+            self.evaluationLog = evaluationLog
+            self.unfinished = unfinished
+            self.unfinishedBest = unfinishedBest
+        }
+    }
+
     /// Creates a run.
     ///
-    /// - Parameter state: The state of the session whose search is continued; nil for a search beside it.
-    init(
-        search: SearchSetup, evolution: Evolution, continuing state: SessionState?, counts: Counts,
-        backend: (any EvaluationBackend)?, threads: Int, memory: ScoreMemory, recovery: Recovery?,
-        context: ExecutionContext, wanted: Int?, time: TimeSource
+    /// - Parameters:
+    ///   - earlier: What a continued search left behind; nil for a search beside it.
+    ///   - autosave: The automatic saving; nil for a search that is thrown away.
+    package init(
+        search: SearchSetup, evolution: Evolution, continuing earlier: Earlier?, counts: Counts,
+        backend: (any EvaluationBackend)?, threads: Int, memory: ScoreMemory,
+        autosave: (any SearchAutosave)?,
+        context: SearchContext, wanted: Int?, time: TimeSource
     ) {
         self.search = search
         forecast = Forecast(usualBudget: search.rungs.map(search.stopping.usualBudget))
         self.evolution = evolution
-        evaluationLog = state?.evaluationLog ?? EvaluationLog()
-        unfinished = state?.unfinished
-        unfinishedBest = state?.unfinishedBest
+        evaluationLog = earlier?.evaluationLog ?? EvaluationLog()
+        unfinished = earlier?.unfinished
+        unfinishedBest = earlier?.unfinishedBest
         self.counts = counts
         self.backend = backend
         self.threads = threads
         self.memory = memory
-        autosave = state.flatMap { state in recovery.map { Autosave(session: state, recovery: $0, memory: memory) } }
+        self.autosave = autosave
         self.context = context
         self.wanted = wanted
         self.time = time
@@ -87,7 +108,7 @@ struct SearchRun {
     /// - Parameters:
     ///   - unfinished: The measurements of its stopped generation; nil if there are none.
     ///   - autosave: The automatic saving of the session with the run; nil for none.
-    mutating func join(unfinished: UnfinishedGeneration?, autosave: Autosave?) {
+    package mutating func join(unfinished: UnfinishedGeneration?, autosave: (any SearchAutosave)?) {
         self.unfinished = unfinished
         self.autosave = autosave
     }
@@ -215,10 +236,10 @@ struct SearchRun {
 
     // MARK: - Time
 
-    var elapsed: Double { time.seconds(since: start) }
+    package var elapsed: Double { time.seconds(since: start) }
 
     /// The best value of the objective in all finished generations; nil if there are several objectives.
-    var best: Double? {
+    package var best: Double? {
         evolution.bestFitness.map(search.choice.direction.oriented)
     }
 
@@ -233,7 +254,7 @@ struct SearchRun {
     }
 
     /// True if the time limit is reached.
-    var isTimeOver: Bool { deadline.map { time.now >= $0 } ?? false }
+    package var isTimeOver: Bool { deadline.map { time.now >= $0 } ?? false }
 
     /// Estimates the duration of a long search for the user, once, when the first measurements allow it.
     private mutating func announceDuration() {
@@ -249,9 +270,9 @@ struct SearchRun {
             seconds > Self.longSearch
         else { return }
         isAnnounced = true
-        context.report(
+        context.emit(
             .notice(
-                Notice.longSearch(
+                SearchNotice.longSearch(
                     parts.partialValue, seconds: seconds, isTraining: search.trainsNetworks,
                     hasFolds: (search.measured?.parts ?? 1) > 1)))
     }
@@ -260,7 +281,7 @@ struct SearchRun {
     private static let longSearch = 60.0
 
     /// Ends the workers and the program, and drops the parts that no worker has begun.
-    func close() {
+    package func close() {
         backend?.finish()
         search.program?.close()
     }
@@ -271,7 +292,7 @@ struct SearchRun {
     }
 
     /// The failures by their reason, with the last lines of standard error of each.
-    var failureGroups: [FailureGroup] {
+    package var failureGroups: [FailureGroup] {
         counters.failureReasons.byFrequency.map {
             FailureGroup(
                 reason: $0.reason, count: $0.count, output: search.program?.errorOutput(for: $0.reason) ?? [])
@@ -300,8 +321,8 @@ struct SearchRun {
             left.append(isOver ? 0 : max(pace * (Double(wanted) - done), Forecast.leastSeconds(of: running)))
         }
         if let deadline { left.append(max(0, (deadline - time.now).inSeconds)) }
-        context.progress(
-            .evolution(
+        context.emit(
+            .progress(
                 EvolutionProgress(
                     finished: finished, generations: wanted, generation: generation.number,
                     evaluated: generation.evaluated, population: generation.population, elapsed: elapsed,

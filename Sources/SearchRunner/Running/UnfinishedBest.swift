@@ -5,20 +5,20 @@ import Objectives
 ///
 /// The evolution does not know it, because outcomes count in the order of births and this generation will be evaluated
 /// as a whole when the search continues. Until then, it is the fittest one to show and to train.
-struct UnfinishedBest: Codable, Hashable, Sendable {
+package struct UnfinishedBest: Codable, Hashable, Sendable {
     /// The genome with its outcome.
-    let fittest: Organism
+    package let fittest: Organism
     /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
-    let deviation: Double?
+    package let deviation: Double?
     /// The number of births of the generation that were measured.
-    let measured: Int
+    package let measured: Int
     /// The number of births of the generation.
-    let population: Int
+    package let population: Int
 
     private enum CodingKeys: String, CodingKey { case fittest, deviation, measured, population }
 
     /// The generation, from 1.
-    var generation: Int { fittest.generation }
+    package var generation: Int { fittest.generation }
 
     /// Returns the best of the births whose parts were all measured; nil if none has a fitness.
     ///
@@ -27,7 +27,7 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
     /// the front of these births.
     ///
     /// - Parameter front: The front of several objectives before this generation, or with some of its births.
-    init?(
+    package init?(
         of asked: PendingEvaluations, below limit: Int, population: Int, objective: any Objective,
         conditions: ResultConditions?, front: Front
     ) {
@@ -58,7 +58,7 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
     }
 
     /// True if the numbers are possible.
-    func isSound(of genus: Genus, criteria: Criteria) -> Bool {
+    package func isSound(of genus: Genus, criteria: Criteria) -> Bool {
         (1...population).contains(measured) && fittest.id >= 0 && fittest.generation > 0
             && (deviation ?? 0).isFinite && fittest.outcome?.vector?.values.count == criteria.objectives
             && fittest.outcome?.vector?.values.allSatisfy(\.isFinite) == true && genus.contains(fittest.genome)
@@ -68,46 +68,10 @@ struct UnfinishedBest: Codable, Hashable, Sendable {
 extension Outcome {
     /// Returns true if another outcome is better than this one: feasible instead of infeasible, less violation, a higher
     /// fitness or dominating values, or the same with a smaller size.
-    func isWeaker(than other: Outcome) -> Bool {
+    package func isWeaker(than other: Outcome) -> Bool {
         guard let theirs = other.vector else { return false }
         guard let mine = vector else { return true }
         if theirs.constrainedDominates(mine) { return true }
         return !mine.constrainedDominates(theirs) && mine.values.count == 1 && size > other.size
-    }
-}
-
-extension SessionState {
-    /// The best genome of an unfinished generation, if it is better than all of finished ones, or the knee of several
-    /// objectives; otherwise nil.
-    var fittestUnfinished: UnfinishedBest? {
-        guard let unfinishedBest, let outcome = unfinishedBest.fittest.outcome else { return nil }
-        guard let evolution, let known = evolution.fittest?.outcome else { return unfinishedBest }
-        if evolution.criteria.objectives > 1, known.isFeasible, let vector = outcome.vector {
-            var front = evolution.front
-            front.insert(unfinishedBest.fittest.id, vector)
-            return front.knee?.id == unfinishedBest.fittest.id ? unfinishedBest : nil
-        }
-        return known.isWeaker(than: outcome) ? unfinishedBest : nil
-    }
-
-    /// The best genome of all that were measured; nil before the first fitness.
-    var fittest: Organism? { fittestUnfinished?.fittest ?? evolution?.fittest }
-
-    /// The fitness of the best genome; nil if there is none, or if several objectives have a front instead.
-    var bestFitness: Double? {
-        (evolution?.criteria.objectives ?? 1) > 1 ? nil : fittest?.outcome?.fitness
-    }
-}
-
-extension SessionState {
-    /// The measured part of a generation that the time limit stopped; nil if there is none.
-    var unfinishedReport: UnfinishedReport? {
-        guard let unfinishedBest, let vector = unfinishedBest.fittest.outcome?.vector else { return nil }
-        return UnfinishedReport(
-            generation: unfinishedBest.generation, measured: unfinishedBest.measured,
-            population: unfinishedBest.population,
-            best: (objective?.direction ?? .maximize).oriented(vector.values[0]),
-            isFittest: fittestUnfinished != nil,
-            values: vector.values.count > 1 ? objective.map { FrontReport.values(vector.values, $0.named) } : nil)
     }
 }

@@ -2,29 +2,41 @@ import Evolution
 import Memory
 
 /// The measurements of a stopped generation. Continuing uses them, so that nothing is measured twice.
-struct UnfinishedGeneration: Codable, Hashable, Sendable {
+package struct UnfinishedGeneration: Codable, Hashable, Sendable {
     /// One birth that was measured.
-    struct Entry: Codable, Hashable, Sendable {
-        let birth: Int
+    package struct Entry: Codable, Hashable, Sendable {
+        package let birth: Int
         /// The index of the measurement among those that the fitness is the mean of.
-        let part: Int
+        package let part: Int
         /// The index of the rung at its end; nil for a whole measurement.
-        let rung: Int?
-        let codes: [UInt32]
-        let evaluation: RememberedEvaluation
+        package let rung: Int?
+        package let codes: [UInt32]
+        package let evaluation: RememberedEvaluation
+
+        package init(birth: Int, part: Int, rung: Int?, codes: [UInt32], evaluation: RememberedEvaluation) {
+            self.birth = birth
+            self.part = part
+            self.rung = rung
+            self.codes = codes
+            self.evaluation = evaluation
+        }
 
         private enum CodingKeys: String, CodingKey { case birth, part, rung, codes, evaluation }
     }
 
     /// The entries in the order of the births, their rungs and parts.
-    let entries: [Entry]
+    package let entries: [Entry]
+
+    package init(entries: [Entry]) {
+        self.entries = entries
+    }
 
     private enum CodingKeys: String, CodingKey { case entries }
 
     /// Returns the evaluation of a part of a birth; nil unless birth and genome are the same.
     ///
     /// - Complexity: O(log entries).
-    func evaluation(of birth: Birth, part: Int, rung: Int?) -> RememberedEvaluation? {
+    package func evaluation(of birth: Birth, part: Int, rung: Int?) -> RememberedEvaluation? {
         var (low, high) = (0, entries.count)
         while low < high {
             let middle = (low + high) / 2

@@ -1,7 +1,7 @@
 import Memory
 
 /// The automatic saving of a session while a search runs.
-struct Autosave {
+struct Autosave: SearchAutosave {
     /// The session when the run began.
     let session: SessionState
     let recovery: Recovery
@@ -11,6 +11,8 @@ struct Autosave {
 
     /// True if nothing was saved for a second.
     var isDue: Bool { recovery.isDue }
+
+    func takeWarning() -> String? { recovery.takeWarning() }
 
     /// Saves the session as if the run ended now.
     func save(_ run: SearchRun) {

@@ -131,11 +131,3 @@ extension Session {
         return search
     }
 }
-
-extension ObjectiveChoice {
-    /// The name of the value that another program tells.
-    static let told = "told"
-
-    /// True if another program tells the values.
-    var isTold: Bool { program == nil && further == nil && "\(expression)" == Self.told }
-}
