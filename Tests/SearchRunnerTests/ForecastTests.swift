@@ -1,4 +1,4 @@
-import Session
+import SearchRunner
 import Testing
 
 @Suite struct ForecastTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Session
+import SearchRunner
 import Testing
 
 @Suite struct StartOrderTests {
