@@ -75,7 +75,7 @@ let package = Package(
                 "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
                 "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
                 "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Statistics",
-                "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "ReportPage", "Suggestions", "Teaching", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
         // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
         room(
@@ -83,6 +83,13 @@ let package = Package(
             imports: [
                 "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Platform", "Programs",
                 "Reports", "Time",
+            ]),
+        // What a learner sees: phases explained, guesses, answers, the worth of changes.
+        room(
+            "Teaching",
+            imports: [
+                "CommandLanguage", "Evolution", "FileWriting", "Notation", "Objectives", "Reports", "SearchRunner",
+                "Statistics", "Suggestions",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(

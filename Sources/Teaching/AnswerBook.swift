@@ -2,39 +2,56 @@ import FileWriting
 import Foundation
 
 /// An answer or a guess of a learner, as it is kept.
-struct KeptAnswer: Codable, Hashable, Sendable {
+package struct KeptAnswer: Codable, Hashable, Sendable {
     /// The lesson, or the file's name of another script; empty for a question typed at the prompt.
-    let lesson: String
+    package let lesson: String
     /// The number of the question in it, from 1; 0 for a guess.
-    let number: Int
+    package let number: Int
     /// The question, or the phase that was guessed.
-    let question: String
+    package let question: String
     /// The learner's answer; empty if the learner passed.
-    let answer: String
+    package let answer: String
     /// The right answer; nil if there is none.
-    let expected: String?
+    package let expected: String?
     /// The number of right answers: of a question 0 or 1.
-    let right: Int
+    package let right: Int
     /// The number of answers that are marked; 0 for a free text.
-    let count: Int
+    package let count: Int
     /// The expected number of right answers by guessing at random; nil for a question.
-    let chance: Double?
+    package let chance: Double?
     /// The number of tries.
-    let tries: Int
+    package let tries: Int
     /// The seed of the session.
-    let seed: UInt64
+    package let seed: UInt64
     /// The learner; nil if nobody gave a number.
-    let student: Student?
+    package let student: Student?
+
+    package init(
+        lesson: String, number: Int, question: String, answer: String, expected: String?, right: Int, count: Int,
+        chance: Double?, tries: Int, seed: UInt64, student: Student?
+    ) {
+        self.lesson = lesson
+        self.number = number
+        self.question = question
+        self.answer = answer
+        self.expected = expected
+        self.right = right
+        self.count = count
+        self.chance = chance
+        self.tries = tries
+        self.seed = seed
+        self.student = student
+    }
 
     private enum CodingKeys: String, CodingKey {
         case lesson, number, question, answer, expected, right, count, chance, tries, seed, student
     }
 
     /// True if the learner passed.
-    var isPassed: Bool { answer.isEmpty }
+    package var isPassed: Bool { answer.isEmpty }
 
     /// True if this is an answer to the same question by the same learner.
-    func isAbout(_ other: KeptAnswer) -> Bool {
+    package func isAbout(_ other: KeptAnswer) -> Bool {
         lesson == other.lesson && number == other.number && question == other.question
             && student?.number == other.student?.number && (number > 0 || seed == other.seed)
     }
@@ -47,25 +64,30 @@ package struct Student: Codable, Hashable, Sendable {
     /// The name; nil if it was not given.
     package let name: String?
 
+    package init(number: Int, name: String?) {
+        self.number = number
+        self.name = name
+    }
+
     private enum CodingKeys: String, CodingKey { case number, name }
 
     /// The number and the name: `17 Ada Lovelace`.
-    var title: String { "\(number)" + (name.map { " \($0)" } ?? "") }
+    package var title: String { "\(number)" + (name.map { " \($0)" } ?? "") }
 }
 
 /// The answers of the learners at this computer, stored in a file of the user.
-final class AnswerBook {
+package final class AnswerBook {
     private let path: String?
     private var unsaved: [KeptAnswer] = []
 
     /// Creates the book of a user.
     ///
     /// - Parameter path: The file; nil to keep the answers only for this session.
-    init(path: String?) { self.path = path }
+    package init(path: String?) { self.path = path }
 
     /// All answers in the order in which they were given, read each time because another shell may add some. A damaged
     /// file counts as empty, but is kept beside the new one.
-    var answers: [KeptAnswer] { read() ?? [] }
+    package var answers: [KeptAnswer] { read() ?? [] }
 
     private func read() -> [KeptAnswer]? {
         guard let path else { return unsaved }
@@ -77,7 +99,7 @@ final class AnswerBook {
     ///
     /// - Returns: True if the answer counts.
     /// - Throws: `FileWritingError` if the file cannot be written; the answer is then lost.
-    func add(_ answer: KeptAnswer) throws(FileWritingError) -> Bool {
+    package func add(_ answer: KeptAnswer) throws(FileWritingError) -> Bool {
         var all = answers
         if let index = all.firstIndex(where: answer.isAbout) {
             guard all[index].isPassed, !answer.isPassed else { return false }

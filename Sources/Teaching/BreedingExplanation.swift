@@ -2,8 +2,8 @@ import Evolution
 
 /// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child
 /// has a line, and the first child of two parents is shown gene by gene.
-struct BreedingExplanation {
-    let evolution: Evolution
+package struct BreedingExplanation {
+    package let evolution: Evolution
 
     /// The width for three genomes beside the numbers.
     private static let room = 60
@@ -16,12 +16,12 @@ struct BreedingExplanation {
     private var planned = 0
     private var isPlanned: Bool { evolution.settings.strategy.hasRounds }
 
-    init(evolution: Evolution, children: [Offspring]) {
+    package init(evolution: Evolution, children: [Offspring]) {
         self.evolution = evolution
         planned = evolution.settings.strategy.hasRounds ? children.count : 0
     }
 
-    func explanation(_ children: [Offspring]) -> PhaseExplanation.Explanation {
+    package func explanation(_ children: [Offspring]) -> PhaseExplanation.Explanation {
         let crossed = children.filter { $0.father != nil }
         let litter = max(1, evolution.isRecording && !isPlanned ? evolution.settings.litter : 1)
         let births = children.count / litter
@@ -124,16 +124,16 @@ struct BreedingExplanation {
 
 extension Evolution {
     /// The number of the first child when it is born; 0 for litters, of which only some children are born.
-    var firstChild: Int { settings.litter > 1 && !settings.strategy.hasRounds ? 0 : births }
+    package var firstChild: Int { settings.litter > 1 && !settings.strategy.hasRounds ? 0 : births }
 }
 
 /// A format that writes a genome in one cell: `10110`, or `3.5 −2.1` if values have more than one character.
-struct GenomeWords {
+package struct GenomeWords {
     private let genus: Genus
     private let separator: String
 
     /// Creates the format; nil if a genome may take more than `maximum` columns.
-    init?(_ genus: Genus, maximum: Int) {
+    package init?(_ genus: Genus, maximum: Int) {
         let widths = genus.genes.map { gene -> Int in
             guard gene.domain.count <= 64 else { return 8 }
             return (0..<gene.domain.count).map { Self.short(gene.value(of: UInt32($0))).count }.max() ?? 1
@@ -146,15 +146,15 @@ struct GenomeWords {
     }
 
     /// True if there are blanks between the genes.
-    var isSpaced: Bool { !separator.isEmpty }
+    package var isSpaced: Bool { !separator.isEmpty }
 
     /// Returns the text of each gene.
-    func items(of genome: Genome) -> [String] {
+    package func items(of genome: Genome) -> [String] {
         genome.codes.enumerated().map { Self.short(genus.genes[$0].value(of: $1)) }
     }
 
     /// Returns the text of a genome, with `|` at its cuts.
-    func words(of genome: Genome, cut: Cut = .none) -> String {
+    package func words(of genome: Genome, cut: Cut = .none) -> String {
         let cuts: Set<Int> =
             switch cut {
             case .point(let index): [index]

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Exact probabilities of draws from a wheel.
-enum Chances {
+package enum Chances {
     /// Returns the probability of being drawn at least once in some draws from a wheel.
     ///
     /// - Parameters:
     ///   - fraction: the probability per draw.
     ///   - isSpunOnce: true if all pointers are spread evenly and spun at once.
-    static func ofBeingDrawn(fraction: Double, draws: Int, isSpunOnce: Bool) -> Double {
+    package static func ofBeingDrawn(fraction: Double, draws: Int, isSpunOnce: Bool) -> Double {
         isSpunOnce ? min(1, fraction * Double(draws)) : 1 - pow(1 - fraction, Double(draws))
     }
 
     /// Returns the probability of being drawn `times` times, give or take one.
-    static func ofTimes(_ times: Int, fraction: Double, draws: Int, isSpunOnce: Bool) -> Double {
+    package static func ofTimes(_ times: Int, fraction: Double, draws: Int, isSpunOnce: Bool) -> Double {
         (max(0, times - 1)...times + 1).reduce(0) { sum, times in
             sum + exactly(times, fraction: fraction, draws: draws, isSpunOnce: isSpunOnce)
         }
@@ -39,7 +39,7 @@ enum Chances {
     /// "Asymptotic theory for order sampling", 1997). The result integrates, over the own waiting time, the
     /// probability that fewer than `count` others came before. The midpoint rule with 400 points is exact to about
     /// three digits.
-    static func ofBeingAmongFirst(_ count: Int, fractions: [Double], at index: Int) -> Double {
+    package static func ofBeingAmongFirst(_ count: Int, fractions: [Double], at index: Int) -> Double {
         guard count < fractions.count else { return 1 }
         let rate = fractions[index]
         guard rate > 0 else { return 0 }

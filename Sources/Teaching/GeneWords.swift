@@ -1,12 +1,12 @@
 import Evolution
 
 /// Birth numbers as text: `20–39, 41`.
-struct Births: CustomStringConvertible {
+package struct Births: CustomStringConvertible {
     private let births: [Int]
 
-    init(_ births: [Int]) { self.births = births }
+    package init(_ births: [Int]) { self.births = births }
 
-    var description: String {
+    package var description: String {
         guard !births.isEmpty else { return "none" }
         var runs: [ClosedRange<Int>] = []
         for birth in births.sorted() {
@@ -23,7 +23,7 @@ struct Births: CustomStringConvertible {
 
 extension Genus {
     /// Returns the genes that a cut takes from the father, as text.
-    func words(for cut: Cut) -> String {
+    package func words(for cut: Cut) -> String {
         guard orders.isEmpty || cut == .none else { return wordsWithOrders(for: cut) }
         let names = genes.map(\.name)
         switch cut {
@@ -58,7 +58,7 @@ extension Genus {
     /// Returns the parent from which a child has the value of a gene or a position, before mutation.
     ///
     /// - Parameter isFatherly: true if the cut takes the gene from the father.
-    func origin(
+    package func origin(
         of column: Int, _ code: UInt32, mother: Genome, father: Genome?, isFatherly: Bool, cut: Cut
     ) -> String {
         guard let father else { return "mother" }
@@ -70,7 +70,7 @@ extension Genus {
     }
 
     /// Returns changes with those of one order together.
-    func grouped(_ changes: [GeneChange]) -> [[GeneChange]] {
+    package func grouped(_ changes: [GeneChange]) -> [[GeneChange]] {
         guard !orders.isEmpty else { return changes.map { [$0] } }
         return changes.reduce(into: []) { groups, change in
             if let order = order(at: change.gene), let last = groups.last?.last, order.columns.contains(last.gene) {
@@ -82,7 +82,7 @@ extension Genus {
     }
 
     /// Returns a change as text: `neurons0 128 → 256`; changes of an order as `tour at 3–5: 7,1,4 → 4,1,7`.
-    func words(for changes: [GeneChange]) -> String {
+    package func words(for changes: [GeneChange]) -> String {
         func values(_ code: (GeneChange) -> UInt32) -> String {
             changes.map { word(code($0), of: $0.gene) }.joined(separator: ",")
         }
@@ -95,14 +95,14 @@ extension Genus {
     }
 
     /// Returns the value of a code, as it is typed; a dash for an inactive gene.
-    func word(_ code: UInt32, of gene: Int) -> String {
+    package func word(_ code: UInt32, of gene: Int) -> String {
         code == Genome.inactive ? "–" : "\(genes[gene].value(of: code))"
     }
 }
 
 extension Cut {
     /// Returns the origin of a gene that no mutation changed, as text: `mother`, `father` or `mixed`.
-    func origin(of code: UInt32, mother: UInt32, father: UInt32, isFatherly: Bool) -> String {
+    package func origin(of code: UInt32, mother: UInt32, father: UInt32, isFatherly: Bool) -> String {
         if case .mixed = self, code != mother, code != father { return "mixed" }
         return isFatherly ? "father" : "mother"
     }

@@ -3,29 +3,29 @@ import Objectives
 import Statistics
 
 /// The fitness of a genome with the parts that it is the mean of, for comparisons with another genome.
-struct KnownFitness {
+package struct KnownFitness {
     /// The fitness; higher is better.
-    let fitness: Double
+    package let fitness: Double
     /// The fitness of each fold, the mean over repeats; one for a single validation set.
-    let folds: [Double]
+    package let folds: [Double]
     /// The fitness of each training, in the order of folds and repeats.
-    let trainings: [Double]
+    package let trainings: [Double]
     /// The number of validation rows for each training row; 0 without folds.
-    let overlap: Double
+    package let overlap: Double
     /// Returns the score of each validation row; nil if the memory does not hold it.
-    let rows: () -> [Float]?
+    package let rows: () -> [Float]?
     /// Returns the fitness without each of several groups of validation rows; nil if the memory does not hold them.
-    let groups: () -> [Double]?
+    package let groups: () -> [Double]?
     /// The number of validation rows of a single validation set.
-    let rowCount: Int
+    package let rowCount: Int
 
     /// Creates a fitness that was computed, without uncertainty.
-    init(exact fitness: Double) {
+    package init(exact fitness: Double) {
         self.init(
             fitness: fitness, folds: [], trainings: [], overlap: 0, rowCount: 0, rows: { nil }, groups: { nil })
     }
 
-    init(
+    package init(
         fitness: Double, folds: [Double], trainings: [Double], overlap: Double, rowCount: Int,
         rows: @escaping () -> [Float]?, groups: @escaping () -> [Double]?
     ) {
@@ -40,7 +40,7 @@ struct KnownFitness {
 
     /// Returns the difference from another fitness on the same folds, or on the same rows of a single validation set;
     /// nil if it has no uncertainty or that is not known.
-    func difference(from other: KnownFitness) -> PairedDifference? {
+    package func difference(from other: KnownFitness) -> PairedDifference? {
         guard folds.count == other.folds.count, !folds.isEmpty else { return nil }
         if folds.count > 1 {
             return PairedDifference(folds: zip(folds, other.folds).map { $0 - $1 }, overlap: overlap)
@@ -57,7 +57,7 @@ struct KnownFitness {
     }
 
     /// The pairs that a difference compares: `the same 5 folds`, `the same 270 validation rows`.
-    var pairs: String {
+    package var pairs: String {
         if folds.count > 1 { return "the same \(folds.count) folds" }
         return rows() != nil || groups() != nil
             ? "the same \(Numbers.counted(rowCount, "validation row"))" : "\(trainings.count) trainings of each"

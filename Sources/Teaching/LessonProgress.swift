@@ -2,13 +2,18 @@ import FileWriting
 import Foundation
 
 /// The learner's progress in each lesson, stored in a file of the user.
-final class LessonProgress {
+package final class LessonProgress {
     /// The learner's progress in one lesson.
-    struct Entry: Codable, Hashable {
+    package struct Entry: Codable, Hashable {
         /// The number of parts seen since the lesson was last started.
-        var seen = 0
+        package var seen = 0
         /// True if the lesson was ever finished.
-        var isDone = false
+        package var isDone = false
+
+        package init(seen: Int = 0, isDone: Bool = false) {
+            self.seen = seen
+            self.isDone = isDone
+        }
 
         private enum CodingKeys: String, CodingKey { case seen, isDone }
     }
@@ -19,10 +24,10 @@ final class LessonProgress {
     /// Creates the progress of a user.
     ///
     /// - Parameter path: the file; nil to keep the progress only for this session.
-    init(path: String?) { self.path = path }
+    package init(path: String?) { self.path = path }
 
     /// The progress in a lesson.
-    subscript(name: String) -> Entry {
+    package subscript(name: String) -> Entry {
         get { all[name] ?? Entry() }
         set {
             var all = all

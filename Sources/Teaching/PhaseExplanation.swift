@@ -3,24 +3,36 @@ import Evolution
 /// A description of phase events in words, as a teacher would give it, for a window of 24 rows.
 ///
 /// A population of 10 is shown in full. Of a larger one, only the important part is shown, with a note on the rest.
-struct PhaseExplanation {
+package struct PhaseExplanation {
     /// The description of a phase.
-    struct Explanation {
-        var lines: [String]
-        var table: Table?
-        var example: Table?
+    package struct Explanation {
+        package var lines: [String]
+        package var table: Table?
+        package var example: Table?
+
+        package init(lines: [String], table: Table? = nil, example: Table? = nil) {
+            self.lines = lines
+            self.table = table
+            self.example = example
+        }
     }
 
     /// The maximum number of rows of a table: with heading, reason and prompt they fill a window of 24.
-    static let rows = 12
+    package static let rows = 12
     /// The maximum width of a genome in one cell.
-    static let longestGenome = 40
+    package static let longestGenome = 40
 
-    let evolution: Evolution
-    let evaluationLog: EvaluationLog
-    let oriented: (Double) -> Double
+    package let evolution: Evolution
+    package let evaluationLog: EvaluationLog
+    package let oriented: (Double) -> Double
 
-    func explanation(_ event: PhaseEvent) -> Explanation {
+    package init(evolution: Evolution, evaluationLog: EvaluationLog, oriented: @escaping (Double) -> Double) {
+        self.evolution = evolution
+        self.evaluationLog = evaluationLog
+        self.oriented = oriented
+    }
+
+    package func explanation(_ event: PhaseEvent) -> Explanation {
         switch event {
         case .evaluated(let births, let discarded): evaluated(births, discarded)
         case .elites(let chosen, let wheel): elites(chosen, wheel)

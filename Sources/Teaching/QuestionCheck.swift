@@ -2,7 +2,7 @@ import CommandLanguage
 import Foundation
 
 /// The reading of a learner's line as an answer to a question.
-enum TypedAnswer: Hashable {
+package enum TypedAnswer: Hashable {
     /// The learner passes.
     case pass
     /// The learner leaves the lesson.
@@ -17,22 +17,22 @@ enum TypedAnswer: Hashable {
 
 extension Question {
     /// The kind of answer.
-    var kind: QuestionReport.Kind {
+    package var kind: QuestionReport.Kind {
         if !choices.isEmpty { return .choice }
         if case .number? = expected { return .number }
         return .text
     }
 
     /// The question in one line.
-    var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    package var line: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
     /// The choices with their letters.
-    var lettered: [QuestionReport.Choice] {
+    package var lettered: [QuestionReport.Choice] {
         zip(Self.letters, choices).map { QuestionReport.Choice(letter: $0, text: $1) }
     }
 
     /// Reads a line.
-    func answer(_ line: String) -> TypedAnswer {
+    package func answer(_ line: String) -> TypedAnswer {
         let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
         switch text.lowercased() {
         case "", "skip": return .pass
@@ -85,7 +85,7 @@ extension Question {
     }
 
     /// Returns the number that a text writes: `11`, `0.5`, `50%`, `about 8,5` or `11 ones`; nil if there is none.
-    static func number(_ text: String) -> Double? {
+    package static func number(_ text: String) -> Double? {
         if let number = plainNumber(text) { return number }
         var words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         if ["never", "none", "zero"].contains(words.joined(separator: " ")) { return 0 }
@@ -108,7 +108,7 @@ extension Question {
     }
 
     /// Returns true if a number is right: within the error, or as exact as numbers are shown.
-    static func isRight(_ number: Double, expected: Double, within: Double?) -> Bool {
+    package static func isRight(_ number: Double, expected: Double, within: Double?) -> Bool {
         let size = abs(expected)
         // Numbers are shown with four decimals, very small and very large ones with four digits.
         let shown = size >= 1e-3 && size < 1e6 ? 0.5e-4 : 0.5e-3 * size

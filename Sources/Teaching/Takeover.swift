@@ -21,10 +21,15 @@ package struct Takeover {
         package let generations: Int
         /// True if they are copies of the best organism of the first population.
         package let isBest: Bool
+
+        package init(generations: Int, isBest: Bool) {
+            self.generations = generations
+            self.isBest = isBest
+        }
     }
 
     /// The maximum number of organisms: proportional selection takes about n ln n generations.
-    static let maximumSize = 200
+    package static let maximumSize = 200
 
     /// Runs the selection until all organisms are alike, at most for `limit` generations.
     ///

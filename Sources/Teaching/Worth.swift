@@ -5,13 +5,13 @@ import Statistics
 ///
 /// With folds, or where the memory has the score of each row, it comes with the half width of its 95% confidence interval.
 /// An improvement is positive, whether the objective is maximized or minimized.
-struct Worth {
+package struct Worth {
     private let birth: BirthRecord
     private let oriented: (Double) -> Double
     private let known: (Genome) -> KnownFitness?
     private let evolution: Evolution
 
-    init(
+    package init(
         _ birth: BirthRecord, in evolution: Evolution, oriented: @escaping (Double) -> Double,
         known: @escaping (Genome) -> KnownFitness?
     ) {
@@ -22,7 +22,7 @@ struct Worth {
     }
 
     /// Returns the worth of a mutation of a gene, ` (worth +2)`; nil if it is not known.
-    func words(of changes: [GeneChange]) -> String? {
+    package func words(of changes: [GeneChange]) -> String? {
         guard changes.allSatisfy({ $0.from != Genome.inactive && $0.to != Genome.inactive }),
             let own = birth.organism.outcome?.fitness
         else { return nil }
@@ -34,7 +34,7 @@ struct Worth {
 
     /// The fitness after crossover and before mutation, compared with the better parent; nil for clones, or if it is
     /// not known.
-    var crossing: String? {
+    package var crossing: String? {
         guard let mother = birth.mother, let father = birth.father,
             !birth.changes.contains(where: { $0.from == Genome.inactive || $0.to == Genome.inactive }),
             let better = [mother, father].max(by: { fitness($0) < fitness($1) }),
@@ -55,7 +55,7 @@ struct Worth {
     }
 
     /// A sentence about the intervals; nil if there are none.
-    var intervals: String? {
+    package var intervals: String? {
         guard let own = known(birth.organism.genome), own.difference(from: own) != nil else { return nil }
         return "± is half of the 95% confidence interval of the difference on \(own.pairs)"
     }
