@@ -1,3 +1,4 @@
+import ChildProcesses
 import Datasets
 public import Evolution
 import Expressions

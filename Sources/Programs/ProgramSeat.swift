@@ -1,4 +1,5 @@
 import Arithmetic
+import ChildProcesses
 import Foundation
 import Networks
 import Synchronization

@@ -1,6 +1,8 @@
 import Evolution
 import Memory
 import Objectives
+import Reports
+import SearchRunner
 import Synchronization
 
 /// Evaluators on any machine. The shell's memory alone stores their results.

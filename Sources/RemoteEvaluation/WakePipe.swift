@@ -1,3 +1,5 @@
+import ChildProcesses
+
 /// Wakes a thread that waits for pipes.
 final class WakePipe: Sendable {
     let end: PipeEnd

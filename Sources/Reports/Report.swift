@@ -1,4 +1,5 @@
 public import CommandLanguage
+import HelpPages
 public import Memory
 public import Plots
 

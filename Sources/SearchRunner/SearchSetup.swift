@@ -1,6 +1,7 @@
 import Evolution
 import Expressions
 import Objectives
+import Programs
 
 /// Everything that a search needs besides the population: the objective, the genes and the data.
 package struct SearchSetup {

@@ -1,4 +1,5 @@
 import Evolution
+import Reports
 
 /// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child
 /// has a line, and the first child of two parents is shown gene by gene.

@@ -1,4 +1,6 @@
 public import Evolution
+import Reports
+import SearchRunner
 
 extension StepReport {
     /// Creates the report of an event from the evolution after it.

@@ -1,4 +1,5 @@
 import Evolution
+import Reports
 import Statistics
 
 /// The worth of each change of an organism: its fitness minus that of the same genome without the change.

@@ -2,6 +2,7 @@ import Expressions
 import Foundation
 import Networks
 import Objectives
+import RemoteEvaluation
 import Support
 import Testing
 import Time

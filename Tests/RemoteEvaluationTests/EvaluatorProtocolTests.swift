@@ -1,6 +1,7 @@
 import Evolution
 import Foundation
 import Objectives
+import RemoteEvaluation
 import Testing
 
 @Suite("Lines between a shell and an evaluator")

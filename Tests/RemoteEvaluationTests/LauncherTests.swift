@@ -1,6 +1,7 @@
 import Expressions
 import Foundation
 import Objectives
+import RemoteEvaluation
 import Support
 import Testing
 

@@ -1,4 +1,5 @@
 import Objectives
+import RemoteEvaluation
 import Testing
 
 @Suite struct UnreadableAnswerTests {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import HelpPages
 import Session
 import Testing
 

@@ -1,5 +1,6 @@
 import Evolution
 import Session
+import Teaching
 import Testing
 
 @Suite struct TakeoverTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Randomness
 import Statistics
+import Teaching
 import Testing
 
 @Suite struct PairedDifferenceTests {

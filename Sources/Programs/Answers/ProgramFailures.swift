@@ -1,3 +1,5 @@
+import ChildProcesses
+
 // The reasons for which a program measures nothing.
 
 /// The wording of the reasons.

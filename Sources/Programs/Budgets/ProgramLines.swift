@@ -1,3 +1,5 @@
+import ChildProcesses
+
 /// A program's output as lines. Of a long line, only the end is kept.
 struct ProgramLines: Sendable {
     private let limit: Int

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A request to a program: to work on one genome.

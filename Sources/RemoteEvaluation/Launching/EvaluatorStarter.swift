@@ -1,4 +1,5 @@
 import Arithmetic
+import ChildProcesses
 import Dispatch
 import Foundation
 import Platform

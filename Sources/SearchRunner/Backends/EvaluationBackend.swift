@@ -1,6 +1,7 @@
 import Evolution
 import Memory
 import Objectives
+import Reports
 
 /// The workers that evaluate the genomes of a run: threads of this process, or evaluators on any machine.
 ///

@@ -1,4 +1,5 @@
 import Objectives
+import Reports
 import Synchronization
 import Time
 

@@ -3,6 +3,7 @@ import Foundation
 import Memory
 import Networks
 import Objectives
+import Reports
 import Time
 
 /// Threads of this process, one per core.

@@ -1,4 +1,5 @@
 import Objectives
+import Reports
 
 /// An objective as people see it.
 package struct NamedObjective: Hashable, Sendable {

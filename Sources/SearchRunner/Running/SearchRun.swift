@@ -2,6 +2,7 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Reports
 import Time
 
 /// One search while it runs: it owns the evolution, the log, the counters, the pending evaluations and the forecast. A

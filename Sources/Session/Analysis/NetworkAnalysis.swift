@@ -1,6 +1,7 @@
 import Evolution
 import Networks
 import Objectives
+import Reports
 import Statistics
 import Time
 

@@ -1,4 +1,5 @@
 import Datasets
+import Reports
 
 extension Examples {
     /// Returns some images of the training set: the first ones of each class.

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Plots
+import Reports
 import Statistics
 
 /// Draws figures of an experiment, each with a description.

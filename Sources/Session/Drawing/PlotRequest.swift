@@ -3,6 +3,7 @@ import Evolution
 import Notation
 import Objectives
 import Plots
+import SearchRunner
 
 /// A plot to draw: the command with the session.
 struct PlotRequest {

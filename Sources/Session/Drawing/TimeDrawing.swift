@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import SearchRunner
 
 extension Drawing {
     /// Draws the best result so far over the time that evaluations took.

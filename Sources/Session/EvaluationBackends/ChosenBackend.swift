@@ -4,6 +4,8 @@ import Evolution
 import Foundation
 import Networks
 import Objectives
+import RemoteEvaluation
+import SearchRunner
 
 extension Session {
     /// Returns a run that continues the session's search with the backend that the user chose.

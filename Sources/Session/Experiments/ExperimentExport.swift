@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import Reports
 
 /// The runs of an experiment as tables for other programs.
 struct ExperimentExport {

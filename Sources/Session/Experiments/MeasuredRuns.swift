@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 extension Session {
     /// Runs searches that measure their genomes, one after the other, each on all workers or evaluators, until all are

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import SearchRunner
 
 /// The Pareto front of a search with several objectives, as people see it.
 struct SearchFront {

@@ -1,4 +1,6 @@
 import CommandLanguage
+import HelpPages
+import Reports
 import Suggestions
 
 /// Searches all help texts: commands, their settings, the vocabularies of other modules, pages and lessons.

@@ -1,3 +1,4 @@
+import SearchRunner
 import Suggestions
 
 // The errors about several objectives and their front.

@@ -1,5 +1,7 @@
 import Evolution
 import Notation
+import Reports
+import SearchRunner
 
 // The lines about a change that a command made, or did not make.
 

@@ -1,5 +1,6 @@
 import Foundation
 import Objectives
+import Reports
 import Statistics
 
 extension ExperimentReport {

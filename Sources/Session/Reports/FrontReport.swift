@@ -1,5 +1,7 @@
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension FrontReport {
     /// Creates the report of a front; nil if it is empty.

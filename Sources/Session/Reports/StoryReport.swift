@@ -1,4 +1,6 @@
 public import Evolution
+import Reports
+import Teaching
 
 extension StoryReport {
     /// Creates the story of a birth that was evaluated or is planned.

@@ -3,6 +3,8 @@ import Evolution
 import Expressions
 import Networks
 import Objectives
+import Programs
+import SearchRunner
 
 extension Session {
     /// Returns the current search, checked as a whole, and creates a population if there is none.

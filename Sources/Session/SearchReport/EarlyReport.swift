@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Foundation
 import ReportPage
+import Reports
 
 /// A report before the first generation is finished: what is asked, the data, the search space, and experiments.
 struct EarlyReport: ReportedSession {

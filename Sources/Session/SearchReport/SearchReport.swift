@@ -3,6 +3,8 @@ import Foundation
 import Objectives
 import Plots
 import ReportPage
+import Reports
+import SearchRunner
 
 /// Everything that the sections of a report are made from.
 struct ReportSource: ReportedSession {

@@ -3,6 +3,7 @@ import Evolution
 import FileWriting
 import Foundation
 import ReportPage
+import SearchRunner
 
 /// A report in a file; a live one is written again while the search runs.
 struct WrittenReport {

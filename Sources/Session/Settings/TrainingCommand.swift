@@ -2,6 +2,7 @@ import CommandLanguage
 import Datasets
 import Networks
 import Objectives
+import Reports
 
 /// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {

@@ -1,4 +1,5 @@
 import Memory
+import SearchRunner
 
 /// The automatic saving of a session while a search runs.
 struct Autosave: SearchAutosave {

@@ -1,5 +1,7 @@
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension SessionState {
     /// The best genome of an unfinished generation, if it is better than all of finished ones, or the knee of several

@@ -4,6 +4,9 @@ import Datasets
 import Evolution
 import Expressions
 import Objectives
+import RemoteEvaluation
+import SearchRunner
+import Teaching
 
 /// The whole state of a session, as a value: undoing, saving and resuming work with copies.
 struct SessionState: Codable, Equatable, Sendable {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Reports
 
 /// One run of a lesson.
 struct LessonRun {

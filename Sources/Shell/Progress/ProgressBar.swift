@@ -1,4 +1,5 @@
 import Plots
+import Reports
 package import Session
 import Synchronization
 package import Terminal

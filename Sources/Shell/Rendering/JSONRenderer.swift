@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notation
+import Reports
 import Session
 
 import class Foundation.JSONDecoder

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plots
+import Reports
 import Session
 import Terminal
 import VisibleText

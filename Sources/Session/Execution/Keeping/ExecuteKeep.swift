@@ -5,6 +5,7 @@ import Memory
 import Networks
 import Notation
 import Objectives
+import Reports
 
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

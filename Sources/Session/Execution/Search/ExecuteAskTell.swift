@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Gives genomes for another program to evaluate.

@@ -3,6 +3,8 @@ import Dispatch
 import Evolution
 import Memory
 import Objectives
+import Reports
+import SearchRunner
 import Synchronization
 import Time
 

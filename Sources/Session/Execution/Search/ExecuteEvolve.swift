@@ -5,6 +5,8 @@ import Expressions
 import Memory
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 import Time
 
 extension EvolveCommand: Executable {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Memory
+import Reports
 
 extension ExperimentCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
 
 extension ResetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Memory
 import Objectives
+import Reports
+import SearchRunner
 
 /// An evolution before a phase, and an identification of its state afterwards.
 struct PhaseSnapshot {

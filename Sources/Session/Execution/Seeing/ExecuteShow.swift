@@ -5,6 +5,8 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 import Statistics
 
 extension ShowCommand: Executable {

@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
 
 extension Session {
     /// Draws the objective as a map of its two genes, with the population on it.

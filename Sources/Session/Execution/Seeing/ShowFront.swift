@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
 
 extension Session {
     /// Returns a table of the Pareto front, the best in the first objective first.

@@ -1,6 +1,7 @@
 import Evolution
 import Networks
 import Objectives
+import Reports
 
 extension Session {
     /// Returns the layers of the fittest network: `show network`.

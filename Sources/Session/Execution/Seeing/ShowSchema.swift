@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
 
 extension Session {
     /// Returns the organisms of a schema, and the bound of the schema theorem for their children.

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 import Suggestions
 
 extension ShowCommand {

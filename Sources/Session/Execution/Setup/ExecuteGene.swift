@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Expressions
 import Objectives
+import Reports
 import Suggestions
 
 extension GeneCommand: Executable {

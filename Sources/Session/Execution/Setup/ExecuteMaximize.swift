@@ -4,6 +4,9 @@ import Evolution
 import Expressions
 import Notation
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 import Suggestions
 
 extension MaximizeCommand: Executable {

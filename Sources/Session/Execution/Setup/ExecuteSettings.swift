@@ -1,5 +1,6 @@
 import CommandLanguage
 import Objectives
+import Reports
 
 extension SettingsCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notation
+import Reports
 
 extension LessonCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Plots
+import Reports
 
 extension WhatIfCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -1,6 +1,7 @@
 import Evolution
 import Memory
 import Objectives
+import Reports
 
 extension Session {
     /// Returns how far the folds and repeats of an organism lie apart; nil for a single part.

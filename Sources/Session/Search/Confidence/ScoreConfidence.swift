@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Statistics
 
 /// The uncertainty of a score that was measured on some rows and may be the best of many.

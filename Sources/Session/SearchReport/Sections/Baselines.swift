@@ -1,6 +1,7 @@
 import Datasets
 import Evolution
 import Objectives
+import Reports
 import Statistics
 
 extension ReportSource {

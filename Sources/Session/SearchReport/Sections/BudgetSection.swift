@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import ReportPage
+import Reports
 
 extension ReportSource {
     /// How far the evaluations of a search with rungs went. Nil without rungs.

@@ -2,6 +2,7 @@ import Datasets
 import ModelFiles
 import Networks
 import ReportPage
+import Reports
 import Statistics
 
 extension ReportSource {

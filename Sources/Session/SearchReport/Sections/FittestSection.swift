@@ -2,6 +2,7 @@ import Evolution
 import Networks
 import Objectives
 import ReportPage
+import Reports
 
 extension ReportSource {
     /// The fittest genome, and its network layer by layer if it is one. Nil if all evaluations failed.

@@ -2,6 +2,7 @@ import Evolution
 import Foundation
 import Objectives
 import ReportPage
+import Reports
 
 extension ReportSource {
     /// The result in one sentence.
