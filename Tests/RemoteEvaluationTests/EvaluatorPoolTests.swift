@@ -48,8 +48,10 @@ private final class Scripted {
             """
         _ = try folder.write(hello.line, to: "hello")
         let path = try folder.write(Array(script.utf8), to: "evaluator.sh")
-        let command = try CommandTemplate(parsing: "sh '\(path)'")
-        var settings = EvaluatorPool.Settings(launcher: Launcher(command: command), count: count, program: "/none")
+        // A kind of launcher added from outside.
+        let kind = LauncherKind("scripted", "scripts that speak the protocol", command: "sh '\(path)'")
+        let launcher = try Launcher(profile: LauncherProfile(kind), places: [])
+        var settings = EvaluatorPool.Settings(launcher: launcher, count: count, program: "/none")
         (settings.silence, settings.firstRest) = (silence, .milliseconds(10))
         (settings.longestStart, settings.maximumLosses) = (longestStart, maximumLosses)
         let root = folder.path

@@ -36,6 +36,15 @@ struct LauncherTests {
         }
     }
 
+    @Test("a kind of launcher added from outside takes hosts like those of the registry")
+    func addedKind() throws {
+        let kind = LauncherKind("rsh", "machines reached by rsh", command: "rsh {host} {shell_ns} evaluator {number}")
+        let launcher = try Launcher(profile: LauncherProfile(kind), places: ["a", "b"])
+        #expect(launcher.title == "on rsh a b")
+        #expect(launcher.words(number: 2, program: "/ns") == ["rsh", "b", "/ns", "evaluator", "2"])
+        #expect(throws: ObjectiveError.self) { try Launcher(profile: LauncherProfile(kind), places: []) }
+    }
+
     @Test("a profile with several names takes one word for each, in order")
     func severalNames() throws {
         let folder = try TemporaryFolder()
