@@ -93,7 +93,8 @@ let package = Package(
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
-            "Reports", imports: ["CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots"]),
+            "Reports",
+            imports: ["CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots"]),
         // The pages of `Help`, and the tables of scores and losses among them.
         room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
@@ -234,17 +235,23 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
+        tests(of: "CommandLanguage", imports: ["Expressions", "HelpPages", "Session"]),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Plots",
-                "Randomness", "Statistics", "Support", "Time", "CSandbox",
+                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory", "Networks",
+                "Objectives", "Plots", "Randomness", "Reports", "SearchRunner", "Statistics", "Support", "Time",
+                "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "SearchRunner"),
+        tests(of: "Teaching", imports: ["Evolution"]),
         tests(of: "Terminal", imports: ["Support"]),
-        tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness", "Terminal"]),
+        tests(
+            of: "Shell",
+            imports: [
+                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness", "Reports", "Terminal",
+            ]),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,7 +1,6 @@
 import Foundation
 import Randomness
 import Statistics
-import Teaching
 import Testing
 
 @Suite struct PairedDifferenceTests {

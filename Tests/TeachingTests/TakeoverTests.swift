@@ -1,5 +1,4 @@
 import Evolution
-import Session
 import Teaching
 import Testing
 
