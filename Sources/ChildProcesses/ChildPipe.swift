@@ -96,6 +96,8 @@ package struct ChildPipe {
 package struct PipeWait {
     private var descriptors: [pollfd] = []
 
+    package init() {}
+
     /// Waits until a pipe is readable or has ended.
     package mutating func add(reading end: PipeEnd) {
         descriptors.append(pollfd(fd: end.descriptor, events: Int16(POLLIN), revents: 0))

@@ -1,7 +1,7 @@
 import Arithmetic
 import Foundation
 import Subprocess
-import Synchronization
+package import Synchronization
 
 #if canImport(System)
     import System

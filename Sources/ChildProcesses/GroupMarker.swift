@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The environment variable that every program of a process group inherits. It finds the processes that have left the
 /// group (`setsid`, daemons), which signals to the group do not reach.

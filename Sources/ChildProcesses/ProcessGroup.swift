@@ -1,5 +1,5 @@
 import Arithmetic
-import Foundation
+package import Foundation
 import Platform
 import Synchronization
 

@@ -39,7 +39,7 @@ extension ExpressionError {
     }
 
     /// Returns the first choices, and the number of the others.
-    private static func list(_ choices: [String]) -> String {
+    static func list(_ choices: [String]) -> String {
         let rest = choices.count - maximumChoices
         return choices.prefix(maximumChoices).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
@@ -111,7 +111,7 @@ extension ExpressionError {
     }
 
     /// Returns a number with commas between thousands: `1,000,000`.
-    private static func grouped(_ number: Int) -> String {
+    static func grouped(_ number: Int) -> String {
         let digits = "\(number)"
         var text = ""
         for (index, digit) in digits.enumerated() {

@@ -4,13 +4,13 @@ import Synchronization
 /// The file of a memory: opened on first use, and set aside if it is damaged.
 extension ScoreMemory {
     /// Writes the unsaved evaluations.
-    private func save(_ state: inout State) {
+    func save(_ state: inout State) {
         guard !state.unsaved.isEmpty else { return }
         _ = use(&state) { _ in }
     }
 
     /// Calls `work` with the file; returns nil if there is none or it cannot be used now.
-    private func use<Value>(
+    func use<Value>(
         _ state: inout State, _ work: (EvaluationFile) throws(MemoryError) -> Value
     ) -> Value? {
         guard let path else { return nil }

@@ -13,7 +13,7 @@ import Synchronization
 /// if memory.evaluation(fingerprint) == nil { memory.remember(measure(), as: fingerprint) }
 /// ```
 public final class ScoreMemory: Sendable {
-    private struct State {
+    struct State {
         var file: EvaluationFile?
         /// The results of this process, by fingerprint.
         var own: [[UInt8]: RememberedEvaluation] = [:]
@@ -47,7 +47,7 @@ public final class ScoreMemory: Sendable {
     private static let maximumRowBytes = 1 << 27
 
     /// The time after an error during which the file is not used.
-    private static let pause = Duration.seconds(5)
+    static let pause = Duration.seconds(5)
 
     /// Creates a memory with a file, which is created if it does not exist; nil for a memory without a file.
     public init(path: String? = nil) {

@@ -41,7 +41,7 @@ public struct FailureReasons: Sendable {
 
     /// Returns the text that equal reasons share: numbers after the first colon, such as addresses and sizes, do not
     /// count.
-    static func key(of reason: String) -> String {
+    package static func key(of reason: String) -> String {
         guard let colon = reason.firstIndex(of: ":") else { return reason }
         var key = String(reason[...colon])
         var isInNumber = false

@@ -2,6 +2,7 @@ import Arithmetic
 import ChildProcesses
 import Foundation
 import Networks
+import Objectives
 import Synchronization
 import Time
 
@@ -38,7 +39,7 @@ extension ProgramSeat {
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
             do {
-                kept = Kept(process: try start(words, hasInput: true))
+                kept = Kept(process: try startProcess(words, hasInput: true))
             } catch {
                 throw .failed(error.description)
             }

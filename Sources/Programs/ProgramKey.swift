@@ -3,6 +3,7 @@ import Evolution
 import Expressions
 import Foundation
 import Notation
+import Objectives
 
 /// The text that identifies a program's answers in the memory: the command, its folder, the content of the files it
 /// names, the genome and the seed. Its format is part of every user's memory, like that of `NetworkKey`.

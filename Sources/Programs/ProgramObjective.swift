@@ -4,6 +4,7 @@ public import Evolution
 import Expressions
 import Foundation
 public import Networks
+public import Objectives
 public import Time
 
 /// An objective whose value is the number that a user's program prints for a genome.
@@ -125,8 +126,7 @@ public struct ProgramObjective: Objective {
             }
         }
         return PreparedGenome(
-            genome, cost: 1, fingerprints: fingerprints?.last ?? [], lower: fingerprints?.dropLast() ?? [],
-            content: .values)
+            genome, cost: 1, fingerprints: fingerprints?.last ?? [], lower: fingerprints?.dropLast() ?? [])
     }
 
     /// Measures a genome on the caller's thread.

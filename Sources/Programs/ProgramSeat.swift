@@ -2,6 +2,7 @@ import Arithmetic
 import ChildProcesses
 import Foundation
 import Networks
+import Objectives
 import Synchronization
 import Time
 
@@ -47,7 +48,7 @@ struct ProgramSeat: Sendable {
     private(set) var ambiguousAnswer: String?
 
     /// The numbers that an answer contains.
-    private let outputs: ProgramOutputs
+    let outputs: ProgramOutputs
 
     init(time: TimeSource, outputs: ProgramOutputs = .numbers(1)) {
         self.time = time
@@ -66,7 +67,7 @@ struct ProgramSeat: Sendable {
     ) throws(ObjectiveError) -> [Double] {
         let start = time.now
         lastError = []
-        let process = try start(words, environment: environment, hasInput: false)
+        let process = try startProcess(words, environment: environment, hasInput: false)
         let begun = ContinuousClock.now
         var output = WrittenEnd(limit: Self.outputBytes)
         var error = WrittenEnd(limit: Self.errorBytes)
@@ -139,7 +140,7 @@ struct ProgramSeat: Sendable {
     /// Starts a program in the watched group.
     ///
     /// - Throws: `.failed` if it cannot be started.
-    mutating func start(
+    mutating func startProcess(
         _ words: [String], environment: [String: String] = [:], hasInput: Bool
     ) throws(ObjectiveError) -> ChildProcess {
         do throws(ChildProcessError) {

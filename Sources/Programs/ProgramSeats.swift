@@ -1,4 +1,5 @@
 import Dispatch
+import Objectives
 import Synchronization
 import Time
 

@@ -1,5 +1,5 @@
 import Evolution
-import Objectives
+package import Objectives
 
 /// The fittest network beside simpler predictions on the same rows: is the tuning worth it?
 public struct BaselinesReport: Codable, Hashable, Sendable {

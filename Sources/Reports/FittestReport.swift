@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 
 /// The best genome so far.
 public struct FittestReport: Codable, Hashable, Sendable {

@@ -1,5 +1,5 @@
 public import CommandLanguage
-import HelpPages
+public import HelpPages
 public import Memory
 public import Plots
 

@@ -13,10 +13,10 @@ public struct NetworkObjective: Objective {
     private let repeats: Int
     private let data: String
     private let foldData: [String]
-    private let direction: Direction
-    private let program: CompiledExpression
+    let direction: Direction
+    let program: CompiledExpression
     /// The second objective and the following ones.
-    private let further: [(direction: Direction, program: CompiledExpression)]
+    let further: [(direction: Direction, program: CompiledExpression)]
     let slots: GeneSlots
     /// The scores and facts in the first slots.
     let scores: [String]
@@ -26,9 +26,9 @@ public struct NetworkObjective: Objective {
     private let machine: String
     private let instructionSet: String
     let reader: BlueprintReader
-    private let readsMultiplications: Bool
+    let readsMultiplications: Bool
     /// The scores that the first objective reads.
-    private let metricsRead: [String]
+    let metricsRead: [String]
     /// The index of the first objective that reads a score and no genes, in which networks without a genome are compared;
     /// nil if there is none.
     public let judgedObjective: Int?

@@ -1,7 +1,7 @@
 import Datasets
-import Evolution
+public import Evolution
 import Expressions
-import Networks
+public import Networks
 import Notation
 
 /// The values of the objectives, computed from the scores of a measurement and the facts of a network.

@@ -1,4 +1,5 @@
 import Foundation
+public import Objectives
 
 /// The numbers that a program prints in its last line, one for each objective.
 enum ProgramOutputs: Hashable, Sendable {

@@ -1,6 +1,7 @@
 public import Evolution
 import Expressions
 import Networks
+public import Objectives
 import Time
 
 /// A program with a budget: it is measured rung by rung.

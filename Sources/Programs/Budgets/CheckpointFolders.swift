@@ -1,4 +1,5 @@
 import Foundation
+import Objectives
 import Synchronization
 
 /// Folders in which programs keep what they need to continue: one for each genome that is being evaluated.

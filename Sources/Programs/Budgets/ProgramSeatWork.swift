@@ -1,6 +1,7 @@
 import ChildProcesses
 import Foundation
 import Networks
+import Objectives
 import Platform
 import Synchronization
 import Time
@@ -18,13 +19,13 @@ extension ProgramSeat {
     mutating func begin(_ request: ProgramRequest) throws(ObjectiveError) {
         lastError = []
         guard request.line != nil else {
-            let process = try start(request.words, environment: request.environment, hasInput: false)
+            let process = try startProcess(request.words, environment: request.environment, hasInput: false)
             work = ProgramWork(request, process: process)
             return
         }
         if let running = kept, running.process.end != nil { kept = nil }
         if kept == nil {
-            kept = Kept(process: try start(request.words, hasInput: true))
+            kept = Kept(process: try startProcess(request.words, hasInput: true))
         }
         guard let process = kept?.process else { return }
         if let written = unrequested(process) { throw .failed(reason: ProgramFailures.unrequested(written)) }
