@@ -81,8 +81,8 @@ let package = Package(
         room(
             "SearchRunner",
             imports: [
-                "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Platform", "Programs",
-                "Reports", "Time",
+                "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Notation", "Objectives", "Platform",
+                "Programs", "Reports", "Time",
             ]),
         // What a learner sees: phases explained, guesses, answers, the worth of changes.
         room(

@@ -1,8 +1,8 @@
-import Evolution
-import Memory
-import Objectives
+package import Evolution
+package import Memory
+package import Objectives
 import Reports
-import SearchRunner
+package import SearchRunner
 import Synchronization
 
 /// Evaluators on any machine. The shell's memory alone stores their results.

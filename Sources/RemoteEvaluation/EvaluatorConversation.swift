@@ -1,6 +1,7 @@
 import ChildProcesses
 import Dispatch
 import Foundation
+import Objectives
 import Time
 
 /// The work of a pool's thread: it starts evaluators, sends them work, reads their replies and replaces lost

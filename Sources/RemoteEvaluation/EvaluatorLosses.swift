@@ -1,4 +1,6 @@
 import Arithmetic
+import ChildProcesses
+import Objectives
 import Time
 
 /// The handling of lost evaluators and their work.

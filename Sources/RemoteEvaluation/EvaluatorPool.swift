@@ -2,6 +2,7 @@ import Dispatch
 public import Evolution
 import Foundation
 import Networks
+public import Objectives
 import Synchronization
 public import Time
 

@@ -1,6 +1,7 @@
 import ChildProcesses
 import Dispatch
 import Foundation
+import Objectives
 import Time
 
 /// The replies of evaluators.

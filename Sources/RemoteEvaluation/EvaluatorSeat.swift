@@ -1,3 +1,4 @@
+import Objectives
 import Time
 
 /// The slot of one evaluator: if the evaluator is lost, another one takes over.

@@ -1,3 +1,5 @@
+public import Objectives
+
 /// A snapshot of an evaluator's identity and activity.
 public struct EvaluatorState: Hashable, Sendable {
     /// The activity of an evaluator.

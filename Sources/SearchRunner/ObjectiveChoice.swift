@@ -1,8 +1,8 @@
-import Datasets
-import Evolution
-import Expressions
-import Objectives
-import Programs
+package import Datasets
+package import Evolution
+package import Expressions
+package import Objectives
+package import Programs
 
 /// The user's choice of an objective, or of several.
 package struct ObjectiveChoice: Codable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Reports
+package import Reports
 
 /// An event of a running search.
 package enum SearchEvent {

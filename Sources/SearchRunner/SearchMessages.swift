@@ -1,4 +1,4 @@
-import Reports
+package import Reports
 
 /// The notes of a running search.
 package enum SearchNotice {

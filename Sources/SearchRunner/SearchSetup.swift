@@ -1,7 +1,7 @@
-import Evolution
+package import Evolution
 import Expressions
-import Objectives
-import Programs
+package import Objectives
+package import Programs
 
 /// Everything that a search needs besides the population: the objective, the genes and the data.
 package struct SearchSetup {

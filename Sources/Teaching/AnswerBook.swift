@@ -1,4 +1,4 @@
-import FileWriting
+package import FileWriting
 import Foundation
 
 /// An answer or a guess of a learner, as it is kept.

@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 import Reports
 
 /// A report on children and their parents. Short genomes are shown side by side with the cuts. Otherwise each child

@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 
 /// Birth numbers as text: `20–39, 41`.
 package struct Births: CustomStringConvertible {

@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
-import Statistics
+import Reports
+package import Statistics
 
 /// The fitness of a genome with the parts that it is the mean of, for comparisons with another genome.
 package struct KnownFitness {

@@ -1,6 +1,6 @@
-import Evolution
-import Reports
-import SearchRunner
+package import Evolution
+package import Reports
+package import SearchRunner
 
 /// A description of phase events in words, as a teacher would give it, for a window of 24 rows.
 ///

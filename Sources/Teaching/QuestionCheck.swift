@@ -1,6 +1,6 @@
 import CommandLanguage
 import Foundation
-import Reports
+package import Reports
 
 /// The reading of a learner's line as an answer to a question.
 package enum TypedAnswer: Hashable {

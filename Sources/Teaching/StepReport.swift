@@ -1,6 +1,6 @@
-public import Evolution
+package import Evolution
 import Reports
-import SearchRunner
+package import SearchRunner
 
 extension StepReport {
     /// Creates the report of an event from the evolution after it.

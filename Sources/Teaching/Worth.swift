@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 import Reports
 import Statistics
 

@@ -1,6 +1,7 @@
 import ChildProcesses
 public import Expressions
 import Notation
+public import Objectives
 
 /// A command that starts evaluators: for the user's own cluster, for ssh, or for this program alone.
 ///

@@ -1,4 +1,5 @@
 import Expressions
+import Objectives
 
 // The errors about launchers of evaluators and their profiles.
 

@@ -1,5 +1,6 @@
 public import Expressions
 import Foundation
+public import Objectives
 
 /// A named launcher. Profiles are data, so that a user's own work like the built-in ones.
 public struct LauncherProfile: Codable, Hashable, Sendable {

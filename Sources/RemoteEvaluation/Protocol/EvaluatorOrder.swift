@@ -1,5 +1,6 @@
 public import Evolution
 import Foundation
+import Objectives
 
 /// An order as an evaluator reads it; `Description` is the part of a search's description that it understands.
 public enum EvaluatorOrder<Description: Decodable & Sendable>: Sendable {

@@ -1,5 +1,6 @@
 import Foundation
 import Notation
+public import Objectives
 
 /// A reply of an evaluator.
 public enum EvaluatorReply: Sendable {

@@ -1,7 +1,7 @@
-import Evolution
-import Memory
-import Objectives
-import Reports
+package import Evolution
+package import Memory
+package import Objectives
+package import Reports
 
 /// The workers that evaluate the genomes of a run: threads of this process, or evaluators on any machine.
 ///

@@ -1,5 +1,5 @@
-import Objectives
-import Reports
+package import Objectives
+package import Reports
 import Synchronization
 import Time
 

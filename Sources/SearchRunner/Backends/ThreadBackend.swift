@@ -1,8 +1,8 @@
 import Evolution
 import Foundation
-import Memory
+package import Memory
 import Networks
-import Objectives
+package import Objectives
 import Reports
 import Time
 

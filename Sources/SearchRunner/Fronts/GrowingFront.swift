@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 
 /// A front that grows by one genome after the other, with its hypervolume.
 package struct GrowingFront {

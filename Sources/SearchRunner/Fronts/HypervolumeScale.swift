@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 
 /// The unit of a search's hypervolumes: the box between a reference point and the best value of each objective, both
 /// taken from the first generation with a feasible genome. The reference point has the worst value of each objective,

@@ -1,4 +1,4 @@
-import Objectives
+package import Objectives
 import Reports
 
 /// An objective as people see it.

@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 
 /// The rule of `patience` along a search, which notes each generation once. Of several objectives, the hypervolume is to
 /// improve; under conditions, the best feasible genome.

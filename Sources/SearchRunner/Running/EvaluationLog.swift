@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 import Foundation
 
 /// The circumstances of each outcome: everything that may differ between two runs of the same search, and how far each

@@ -1,5 +1,5 @@
-import Memory
-import Objectives
+package import Memory
+package import Objectives
 
 extension SearchRun {
     /// The result of a part of a genome's evaluation.

@@ -1,5 +1,5 @@
 import Evolution
-import Objectives
+package import Objectives
 
 /// The counters of one run of a search.
 package struct SearchCounters {
@@ -21,10 +21,10 @@ package struct SearchCounters {
     package private(set) var bestFitness: Double?
 
     /// Counts a part that was measured.
-    package mutating func countMeasured() { measured += 1 }
+    mutating func countMeasured() { measured += 1 }
 
     /// Counts a birth whose outcome is known.
-    package mutating func add(_ finished: FinishedEvaluation) {
+    mutating func add(_ finished: FinishedEvaluation) {
         evaluations += 1
         known += finished.known.count
         switch finished.outcome {
@@ -41,7 +41,7 @@ package struct SearchCounters {
     }
 
     /// Counts the outcomes of several functions of genes.
-    package mutating func add(_ outcomes: [Outcome]) {
+    mutating func add(_ outcomes: [Outcome]) {
         evaluations += outcomes.count
         measured += outcomes.count
         for case .failure(let reason) in outcomes {
@@ -54,7 +54,7 @@ package struct SearchCounters {
     /// Counts the values of a function of genes; a value that is not finite is a failure.
     ///
     /// - Parameter reasons: The reasons of the failures.
-    package mutating func add(_ values: [Double], reasons: [String]) {
+    mutating func add(_ values: [Double], reasons: [String]) {
         evaluations += values.count
         measured += values.count
         for value in values where value.isFinite { bestFitness = max(bestFitness ?? value, value) }

@@ -1,6 +1,7 @@
 import Evolution
 import Memory
 import Objectives
+import Programs
 
 /// The point at which a run returns.
 private enum Reach {

@@ -1,9 +1,10 @@
-import Evolution
-import Memory
+package import Evolution
+package import Memory
 import Networks
 import Objectives
-import Reports
-import Time
+import Programs
+package import Reports
+package import Time
 
 /// One search while it runs: it owns the evolution, the log, the counters, the pending evaluations and the forecast. A
 /// session hands them in and takes them back; a search beside it, such as that of `compare`, is thrown away.
@@ -26,10 +27,10 @@ package struct SearchRun {
     /// The evaluations that wait for a worker while there is a deadline.
     private(set) var order = StartOrder()
     /// The evaluations in `order`, by number.
-    private var waiting: [Int: EvaluationTask] = [:]
-    private var forecast: Forecast
+    var waiting: [Int: EvaluationTask] = [:]
+    var forecast: Forecast
     /// True if the duration of the search was estimated for the user, or need not be.
-    private var isAnnounced = false
+    var isAnnounced = false
     private var ahead: BirthsAhead?
     /// The number of finished generations.
     package private(set) var finished = 0
@@ -51,8 +52,8 @@ package struct SearchRun {
     private let last: Int
     /// The clock for the deadline.
     let time: TimeSource
-    private let start: ContinuousClock.Instant
-    private var lastReport = ContinuousClock.now
+    let start: ContinuousClock.Instant
+    var lastReport = ContinuousClock.now
     /// The duration of the last generation of functions of genes; nil before the first.
     var lastDuration: Duration?
 

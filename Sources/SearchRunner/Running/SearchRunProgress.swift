@@ -15,7 +15,7 @@ extension SearchRun {
     }
 
     /// True if several objectives have a front in place of a best value.
-    private var hasFront: Bool { evolution.criteria.objectives > 1 }
+    var hasFront: Bool { evolution.criteria.objectives > 1 }
 
     /// The best value so far, including the current generation.
     private var bestSeen: Double? {
@@ -28,7 +28,7 @@ extension SearchRun {
     package var isTimeOver: Bool { deadline.map { time.now >= $0 } ?? false }
 
     /// Estimates the duration of a long search for the user, once, when the first measurements allow it.
-    private mutating func announceDuration() {
+    mutating func announceDuration() {
         guard !isAnnounced, let wanted, deadline == nil, let backend else { return }
         guard wanted > finished, finished < 2 else {
             isAnnounced = true

@@ -1,4 +1,4 @@
-import Evolution
+package import Evolution
 import Objectives
 
 /// The best genome of a generation that the time limit stopped.
@@ -27,7 +27,7 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
     /// the front of these births.
     ///
     /// - Parameter front: The front of several objectives before this generation, or with some of its births.
-    package init?(
+    init?(
         of asked: PendingEvaluations, below limit: Int, population: Int, objective: any Objective,
         conditions: ResultConditions?, front: Front
     ) {

@@ -1,5 +1,5 @@
-import Evolution
-import Memory
+package import Evolution
+package import Memory
 
 /// The measurements of a stopped generation. Continuing uses them, so that nothing is measured twice.
 package struct UnfinishedGeneration: Codable, Hashable, Sendable {

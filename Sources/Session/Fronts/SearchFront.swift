@@ -82,11 +82,6 @@ extension Session {
     }
 }
 
-extension Evolution {
-    /// The fitness of the fittest; nil if there is none, or if several objectives have a front instead.
-    var bestFitness: Double? { criteria.objectives > 1 ? nil : fittest?.outcome?.fitness }
-}
-
 extension SearchFront {
     /// Creates the front of a search; nil if it has a single objective.
     init?(_ evolution: Evolution, _ objective: ObjectiveChoice) {
