@@ -1,4 +1,4 @@
-import Reports
+public import Reports
 
 /// An event while a command runs.
 public enum CommandEvent {

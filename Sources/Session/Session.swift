@@ -8,7 +8,7 @@ import Networks
 import Objectives
 import Programs
 import RemoteEvaluation
-import Reports
+public import Reports
 import SearchRunner
 import Teaching
 public import Time

@@ -24,7 +24,7 @@ extension Evolution {
         moveOn()
     }
 
-    private mutating func moveOn() {
+    mutating func moveOn() {
         let phases = settings.strategy.phases
         guard let index = phases.firstIndex(of: phase) else { return }
         phase = phases[(index + 1) % phases.count]
@@ -175,7 +175,7 @@ extension Evolution {
         return copy.members
     }
 
-    private mutating func close() {
+    mutating func close() {
         let bestSoFar = criteria.objectives > 1 ? front.points.first?.values.first : best?.outcome?.fitness
         history.close(
             GenerationRecord(

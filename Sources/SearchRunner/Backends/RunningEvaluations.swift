@@ -10,6 +10,8 @@ package final class RunningEvaluations: Sendable {
         var training: TrainingState?
     }
 
+    package init() {}
+
     private let states = Mutex<[Int: State]>([:])
 
     /// The progress of each training, in the order of the workers.

@@ -19,6 +19,16 @@ package struct EvaluationLog: Codable, Hashable, Sendable {
         /// How far it was measured; nil without rungs.
         package var rungs: RungRecord?
 
+        package init(
+            birth: Int, seconds: Double, worker: Int? = nil, deviation: Double? = nil, rungs: RungRecord? = nil
+        ) {
+            self.birth = birth
+            self.seconds = seconds
+            self.worker = worker
+            self.deviation = deviation
+            self.rungs = rungs
+        }
+
         private enum CodingKeys: String, CodingKey { case birth, seconds, worker, deviation, rungs }
     }
 

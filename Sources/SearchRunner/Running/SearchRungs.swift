@@ -1,13 +1,13 @@
 import Evolution
-import Memory
-import Objectives
+package import Memory
+package import Objectives
 
 extension ScoreMemory {
     /// Returns the result of each part of a genome at the highest rung that is known, with its key; without rungs, the
     /// only result. Nil for a part without a result.
     ///
     /// - Complexity: O(parts × rungs) reads
-    func furthest(_ prepared: PreparedGenome) -> [(key: Fingerprint, evaluation: RememberedEvaluation?)] {
+    package func furthest(_ prepared: PreparedGenome) -> [(key: Fingerprint, evaluation: RememberedEvaluation?)] {
         prepared.fingerprints.indices.map { part in
             let keys = prepared.fingerprintsFromHighest(part: part)
             for key in keys { if let known = evaluation(key.bytes) { return (key, known) } }

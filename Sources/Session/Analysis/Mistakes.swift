@@ -1,6 +1,6 @@
 import Datasets
 import Foundation
-import Reports
+public import Reports
 import Statistics
 
 /// One prediction that is wrong or far off.

@@ -2,29 +2,22 @@ import Evolution
 import Networks
 import Objectives
 import Reports
+import SearchRunner
 import Statistics
 import Time
 
 extension NetworkAnalysis {
     init(_ predictions: ValidationPredictions, columns: ColumnImportances?, score: Metric) {
-        rows = predictions.rows.count
-        self.score = (columns?.metric ?? score).name
-        self.columns = (columns?.columns ?? []).map {
-            Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
-        }
-        permutations = columns?.columns.first?.importance.falls.count ?? 0
-        permutedRows = columns?.rows ?? 0
+        let (confusion, calibration, residuals): (Confusion?, Calibration?, [Residuals])
+        var mistakes: Int?
+        var overconfidence: Double?
         switch predictions.content {
         case .classes(let classes, let names):
             mistakes = zip(classes.labels, classes.predicted).count { $0 != $1 }
-            confusion = Confusion(classes, names)
-            let calibration = classes.calibration()
-            calibrationError = calibration?.expectedError
-            calibrationBins = calibration?.bins.count
+            (confusion, calibration, residuals) = (Confusion(classes, names), classes.calibration(), [])
             overconfidence = calibration?.overconfidence
-            residuals = []
         case .values(let targets):
-            (mistakes, confusion, calibrationError, calibrationBins, overconfidence) = (nil, nil, nil, nil, nil)
+            (confusion, calibration) = (nil, nil)
             residuals = targets.compactMap { target in
                 guard let mean = target.predictions.meanResidual,
                     let rootMeanSquare = target.predictions.rootMeanSquaredError
@@ -34,6 +27,14 @@ extension NetworkAnalysis {
                     greatest: target.predictions.residuals.lazy.map(abs).max() ?? 0)
             }
         }
+        self.init(
+            rows: predictions.rows.count, score: (columns?.metric ?? score).name,
+            columns: (columns?.columns ?? []).map {
+                Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
+            },
+            permutations: columns?.columns.first?.importance.falls.count ?? 0, permutedRows: columns?.rows ?? 0,
+            mistakes: mistakes, confusion: confusion, calibrationError: calibration?.expectedError,
+            calibrationBins: calibration?.bins.count, overconfidence: overconfidence, residuals: residuals)
     }
 }
 

@@ -3,6 +3,7 @@ import Evolution
 import Objectives
 import Plots
 import Reports
+import SearchRunner
 import Statistics
 
 /// Draws figures of an experiment, each with a description.

@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
 import SearchRunner
 
 extension Drawing {

@@ -4,6 +4,7 @@ import Evolution
 import Foundation
 import Networks
 import Objectives
+import Programs
 import RemoteEvaluation
 import SearchRunner
 

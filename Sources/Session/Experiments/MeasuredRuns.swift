@@ -38,7 +38,7 @@ extension Session {
         var trouble: SessionError?
         do throws(SessionError) {
             while !experiment.isFinished(run.evolution),
-                try SessionError.ofSearch { () throws(SearchError) in try run.runGeneration() }
+                try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() })
             {}
         } catch {
             trouble = error

@@ -1,6 +1,7 @@
 import Foundation
 import Objectives
 import Reports
+import SearchRunner
 import Statistics
 
 extension ExperimentReport {
@@ -19,21 +20,15 @@ extension ExperimentReport {
                 expectedEvaluations: way.time?.evaluations,
                 comparison: way.comparison.map { Comparison($0, isMinimized: isMinimized) })
         }
-        name = experiment.name
-        objective = experiment.objective.title
-        seeds = experiment.seeds.count
-        generations = experiment.generations
-        goal = experiment.goal
-        evaluations = summary.budget
-        finished = experiment.finished
-        runs = experiment.runs
-        self.ways = ways
-        table = ExperimentTable(ways, hasGoal: experiment.goal != nil).table
-        sentences = ExperimentSentences(summary).lines
+        let (finished, runs) = (experiment.finished, experiment.runs)
         let stopped = finished < runs ? [Warning.missingRuns(finished: finished, runs: runs)] : []
         let cut = summary.isCut ? [Warning.unequalBudgets(summary.budget ?? 0)] : []
-        warnings = cut + stopped + Self.failures(summary)
-        self.seconds = seconds
+        self.init(
+            name: experiment.name, objective: experiment.objective.title, seeds: experiment.seeds.count,
+            generations: experiment.generations, goal: experiment.goal, evaluations: summary.budget, finished: finished,
+            runs: runs, ways: ways, table: ExperimentTable(ways, hasGoal: experiment.goal != nil).table,
+            sentences: ExperimentSentences(summary).lines, warnings: cut + stopped + Self.failures(summary),
+            seconds: seconds)
     }
 }
 
@@ -53,15 +48,11 @@ extension ExperimentReport.Comparison {
         func shown(_ difference: Double) -> Double { isMinimized && difference != 0 ? -difference : difference }
         let ends = comparison.interval.map { [shown($0.lowerBound), shown($0.upperBound)].sorted() }
         let hasDifference = !comparison.lacksResults
-        difference = hasDifference ? comparison.median.map(shown) : nil
-        differenceLow = hasDifference ? ends?[0] : nil
-        differenceHigh = hasDifference ? ends?[1] : nil
-        wins = comparison.wins
-        losses = comparison.losses
-        ties = comparison.ties
-        p = comparison.test.probability
-        correctedP = comparison.probability
-        superiority = comparison.superiority
+        self.init(
+            difference: hasDifference ? comparison.median.map(shown) : nil,
+            differenceLow: hasDifference ? ends?[0] : nil, differenceHigh: hasDifference ? ends?[1] : nil,
+            wins: comparison.wins, losses: comparison.losses, ties: comparison.ties, p: comparison.test.probability,
+            correctedP: comparison.probability, superiority: comparison.superiority)
     }
 }
 

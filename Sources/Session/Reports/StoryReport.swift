@@ -1,4 +1,4 @@
-public import Evolution
+import Evolution
 import Reports
 import Teaching
 

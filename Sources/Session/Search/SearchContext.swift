@@ -1,3 +1,4 @@
+import Reports
 import SearchRunner
 
 extension ExecutionContext {
@@ -20,10 +21,11 @@ extension SessionError {
     static func ofSearch<Result>(_ run: () throws(SearchError) -> Result) throws(SessionError) -> Result {
         do throws(SearchError) {
             return try run()
-        } catch .failed(let message) {
-            throw .failed(message)
-        } catch .halted(let message, let notes) {
-            throw .halted(message, notes: notes, .nothing)
+        } catch {
+            switch error {
+            case .failed(let message): throw .failed(message)
+            case .halted(let message, let notes): throw .halted(message, notes: notes, .nothing)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import Plots
 import ReportPage
 import Reports
 import SearchRunner
+import Teaching
 
 /// Everything that the sections of a report are made from.
 struct ReportSource: ReportedSession {

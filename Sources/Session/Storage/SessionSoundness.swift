@@ -1,6 +1,7 @@
 import Datasets
 import Evolution
 import Objectives
+import Programs
 import SearchRunner
 
 /// The error of a decoded session that this program cannot have saved.

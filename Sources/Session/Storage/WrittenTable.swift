@@ -1,5 +1,6 @@
 import Foundation
 import Notation
+import Reports
 
 /// The content of a table file, with a remark about it.
 struct WrittenTable {

@@ -50,17 +50,17 @@ struct CovarianceAdaptation: SearchStrategy, Codable, Equatable, Sendable {
     /// The difference of the best fitness values, as a fraction, below which a run has converged.
     private static let tolerance = 1e-12
     /// The least standard deviation of an integer, as a fraction of the distance of two values.
-    private static let margin = 0.2
+    static let margin = 0.2
 
     /// The number of samples of the first run.
     private let size: Int
     /// The number of genes.
     let width: Int
     /// The number of samples of this run.
-    private var samples: Int
+    var samples: Int
     var distribution: SearchDistribution
     /// The probabilities of all categories of all categorical genes.
-    private var categories: [Double] = []
+    var categories: [Double] = []
     /// The first birth of this round.
     private(set) var start = 0
     /// The steps of this round's samples, and their categories.

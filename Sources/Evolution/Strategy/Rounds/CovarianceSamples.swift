@@ -4,7 +4,7 @@ import Randomness
 /// The samples of a round, and the points of the search space that they stand for.
 extension CovarianceAdaptation {
     /// Draws the samples of a round.
-    private mutating func draw(_ coordinates: Coordinates, _ generator: inout Generator) {
+    mutating func draw(_ coordinates: Coordinates, _ generator: inout Generator) {
         steps.values.removeAll(keepingCapacity: true)
         choices.removeAll(keepingCapacity: true)
         let counts = coordinates.categories.map { coordinates.categoryCount($0) }
@@ -59,7 +59,7 @@ extension CovarianceAdaptation {
     }
 
     /// Returns the factors that keep integers from settling on one value.
-    private func stretch(_ coordinates: Coordinates) -> [Double] {
+    func stretch(_ coordinates: Coordinates) -> [Double] {
         coordinates.numbers.enumerated().map { index, gene in
             guard case .whole(let count) = coordinates.kinds[gene] else { return 1 }
             let deviation = distribution.deviation(of: index)

@@ -5,7 +5,7 @@ import Randomness
 extension DifferentialEvolution {
     /// - Parameter isFront: True with several objectives. The ends of a front often lie at the bounds of genes, which
     ///   coordinates beyond them then reach: with half of the way, ZDT2 collapsed into one point in half of the searches.
-    private mutating func breed(_ coordinates: Coordinates, isFront: Bool, _ generator: inout Generator) {
+    mutating func breed(_ coordinates: Coordinates, isFront: Bool, _ generator: inout Generator) {
         trimArchive(&generator)
         let order = (0..<size).sorted { left, right in
             let (mine, theirs) = (fitness.values[left], fitness.values[right])

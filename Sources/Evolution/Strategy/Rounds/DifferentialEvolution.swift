@@ -45,11 +45,11 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
     static func breed(in evolution: inout Evolution) { evolution.bearRound() }
 
     /// The fraction of the organisms that count as the best.
-    private static let best = 0.11
+    static let best = 0.11
     /// The size of the archive, as a multiple of the population.
-    private static let archiveSize = 1.4
+    static let archiveSize = 1.4
     /// The probability that a crossed categorical gene takes any category.
-    private static let surprise = 0.1
+    static let surprise = 0.1
     /// The spread of a real coordinate below which its values differ no more: half of the distance of two codes.
     private static let settled = 0x1p-33
 
@@ -57,25 +57,25 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
     private static let tolerance = 1e-12
 
     /// The number of organisms.
-    private let size: Int
+    let size: Int
     /// The number of genes.
-    private let width: Int
+    let width: Int
     /// The points of the organisms, their births (-1 before the first round), fitness and sizes.
-    private var points = PackedReals(values: [])
+    var points = PackedReals(values: [])
     private var births: [Int] = []
-    private var fitness = PackedReals(values: [])
-    private var sizes = PackedReals(values: [])
+    var fitness = PackedReals(values: [])
+    var sizes = PackedReals(values: [])
     /// The points of replaced organisms.
-    private var archive = PackedReals(values: [])
-    private var history = SuccessHistory()
+    var archive = PackedReals(values: [])
+    var history = SuccessHistory()
     /// The first birth of this round.
     private(set) var start = 0
     /// The children of this round, one for each organism.
-    private var children = PackedReals(values: [])
+    var children = PackedReals(values: [])
     /// For each child, the organism that is its parent; empty in a round without parents.
-    private var parents: [Int] = []
-    private var factors = PackedReals(values: [])
-    private var rates = PackedReals(values: [])
+    var parents: [Int] = []
+    var factors = PackedReals(values: [])
+    var rates = PackedReals(values: [])
     /// The outcomes of this round that are known.
     private var known = PackedReals(values: [])
     private var knownSizes = PackedReals(values: [])

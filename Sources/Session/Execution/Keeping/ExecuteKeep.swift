@@ -6,6 +6,7 @@ import Networks
 import Notation
 import Objectives
 import Reports
+import SearchRunner
 
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -5,6 +5,7 @@ import Expressions
 import Memory
 import Objectives
 import Plots
+import Programs
 import Reports
 import SearchRunner
 import Time
@@ -35,7 +36,7 @@ extension EvolveCommand: Executable {
                 break
             }
             do throws(SessionError) {
-                guard try SessionError.ofSearch { () throws(SearchError) in try run.runGeneration() } else {
+                guard try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() }) else {
                     end = context.isInterrupted() ? .stopped : .time
                     break
                 }

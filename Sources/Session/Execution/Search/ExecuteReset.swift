@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Programs
 import Reports
 
 extension ResetCommand: Executable {

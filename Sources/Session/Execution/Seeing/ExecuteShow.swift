@@ -5,6 +5,7 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Programs
 import Reports
 import SearchRunner
 import Statistics

@@ -2,6 +2,7 @@ import Evolution
 import Objectives
 import Plots
 import Reports
+import SearchRunner
 
 extension Session {
     /// Draws the objective as a map of its two genes, with the population on it.

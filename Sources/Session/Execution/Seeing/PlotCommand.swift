@@ -3,6 +3,7 @@ import Evolution
 import Notation
 import Objectives
 import Plots
+import Reports
 
 /// `plot`: draws the evolution, in the terminal or into a file. Each kind of plot is a file in `Drawing/Kinds`.
 struct PlotCommand: Executable {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Reports
+import SearchRunner
 
 extension Session {
     /// Returns a table of the Pareto front, the best in the first objective first.

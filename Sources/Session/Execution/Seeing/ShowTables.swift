@@ -4,6 +4,7 @@ import Objectives
 import Reports
 import SearchRunner
 import Suggestions
+import Teaching
 
 extension ShowCommand {
     /// Returns a table with its rows in the requested order and number.

@@ -3,6 +3,7 @@ import Evolution
 import Expressions
 import Objectives
 import Reports
+import SearchRunner
 import Suggestions
 
 extension GeneCommand: Executable {

@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Reports
+import SearchRunner
 import Teaching
 
 extension GuessCommand: Executable {

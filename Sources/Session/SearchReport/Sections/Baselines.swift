@@ -2,6 +2,7 @@ import Datasets
 import Evolution
 import Objectives
 import Reports
+import SearchRunner
 import Statistics
 
 extension ReportSource {

@@ -3,6 +3,7 @@ import ModelFiles
 import Networks
 import ReportPage
 import Reports
+import SearchRunner
 import Statistics
 
 extension ReportSource {

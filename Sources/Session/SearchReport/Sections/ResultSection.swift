@@ -3,6 +3,7 @@ import Foundation
 import Objectives
 import ReportPage
 import Reports
+import SearchRunner
 
 extension ReportSource {
     /// The result in one sentence.
