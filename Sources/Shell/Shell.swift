@@ -2,6 +2,7 @@ import CommandLanguage
 import FileWriting
 import Foundation
 import Memory
+import Reports
 import Session
 import Terminal
 
@@ -31,15 +32,15 @@ public final class Shell {
     /// True if the last question ended with Ctrl-C.
     var wasQuestionInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
-    private var isTypedTo = false
+    var isTypedTo = false
     /// True if commands come from standard input, which numbers them as they are read.
-    private(set) var readsInput = false
+    var readsInput = false
     /// The terminal's background, once it was asked for.
     var background: TerminalBackground?
     /// The session's number of chosen themes when the terminal was asked.
     var themeChoices = 0
     /// True if a script ended with `quit`.
-    private var hasLeft = false
+    var hasLeft = false
 
     /// Creates a shell with the given options.
     public init(_ options: ShellOptions) {
@@ -116,7 +117,7 @@ public final class Shell {
     /// Executes the commands of a text.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(
+    func run(
         _ text: String, firstLine: Int, _ isTyped: Bool, _ history: LineHistory, isEnd: Bool
     ) async -> Int32? {
         let source = Source(name: isTyped ? "ns" : "<stdin>", text: text, firstLine: firstLine)
@@ -166,7 +167,7 @@ public final class Shell {
     /// Executes one command.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ parsed: ParsedExecutable, _ isTyped: Bool) async -> Int32? {
+    func run(_ parsed: ParsedExecutable, _ isTyped: Bool) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {
@@ -197,12 +198,12 @@ public final class Shell {
 
     /// Returns true if the command that just ended was stopped with Ctrl-C and no further piped line must run, as in a
     /// script. At the prompt, the next line is typed after Ctrl-C.
-    private func stopsInput(_ isTyped: Bool) -> Bool { !isTyped && context.isInterrupted() }
+    func stopsInput(_ isTyped: Bool) -> Bool { !isTyped && context.isInterrupted() }
 
     /// Executes a block.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ block: Block, of source: Source, _ words: WordSpelling) async -> Int32? {
+    func run(_ block: Block, of source: Source, _ words: WordSpelling) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {
@@ -247,5 +248,5 @@ public final class Shell {
 
 extension Shell.Status {
     /// More lines are needed; not a status of the process.
-    fileprivate static let incomplete: Int32 = -1
+    static let incomplete: Int32 = -1
 }

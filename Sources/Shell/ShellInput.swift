@@ -2,13 +2,14 @@ import CommandLanguage
 import FileWriting
 import Foundation
 import Memory
+import Reports
 import Session
 import Terminal
 
 /// The lines that the user types.
 extension Shell {
     /// Reads lines until the end. Piped lines end at the first error, typed ones do not.
-    private func readInput() async -> Int32 {
+    func readInput() async -> Int32 {
         let isTyped = window.isInteractive
         readsInput = true
         output.pages = isTyped
@@ -81,7 +82,7 @@ extension Shell {
     }
 
     /// The advice for a line with an open quote: a user with an accidental quote would wait in vain without it.
-    private static let openQuote = "the quote is still open: it continues on the next line; Ctrl-C drops it"
+    static let openQuote = "the quote is still open: it continues on the next line; Ctrl-C drops it"
 
     /// Returns whether a typed text can be executed. A text with an error can: the error is then reported.
     private static func completeness(of text: String, _ grammar: Grammar) -> LineEditor.Completeness {

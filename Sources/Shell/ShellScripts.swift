@@ -7,7 +7,7 @@ import Terminal
 
 /// Scripts, run from files and from standard input.
 extension Shell {
-    private func run(path: String, arguments: [String]) async -> Int32 {
+    func run(path: String, arguments: [String]) async -> Int32 {
         do {
             return await run(try read(path), path: path, arguments: arguments)
         } catch {
@@ -16,13 +16,13 @@ extension Shell {
     }
 
     /// Reads a script, which may come from a pipe that Ctrl-C stops waiting for.
-    private func read(_ path: String) throws(SessionError) -> Script {
+    func read(_ path: String) throws(SessionError) -> Script {
         beginWork()
         defer { endWork() }
         return try Script(path: path, grammar: session.grammar, isInterrupted: context.isInterrupted)
     }
 
-    private func run(_ source: Source, path: String?, arguments: [String]) async -> Int32 {
+    func run(_ source: Source, path: String?, arguments: [String]) async -> Int32 {
         do {
             return await run(try Script(source, grammar: session.grammar), path: path, arguments: arguments)
         } catch {
@@ -30,7 +30,7 @@ extension Shell {
         }
     }
 
-    private func run(_ script: Script, path: String?, arguments: [String]) async -> Int32 {
+    func run(_ script: Script, path: String?, arguments: [String]) async -> Int32 {
         beginWork()
         defer { endWork() }
         do {

@@ -1,6 +1,6 @@
 import Plots
-import Reports
-package import Session
+package import Reports
+import Session
 import Synchronization
 package import Terminal
 import VisibleText

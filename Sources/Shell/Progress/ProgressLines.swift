@@ -1,5 +1,5 @@
-import Reports
-package import Session
+package import Reports
+import Session
 import Terminal
 
 /// Progress as lines of text, never wider than the window. If they do not fit, the least important parts are left out.

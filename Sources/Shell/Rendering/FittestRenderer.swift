@@ -7,7 +7,7 @@ import VisibleText
 
 /// The fittest genome, and how far its score can be trusted.
 extension ReportRenderer {
-    private func lines(_ fittest: FittestReport) -> [String] {
+    func lines(_ fittest: FittestReport) -> [String] {
         let trained = fittest.trainings.map { $0 == 1 ? ", trained once" : ", trained \($0) times" } ?? ""
         let number = fittest.trainings == nil ? Numbers.score : Numbers.fraction
         let deviation = fittest.deviation.map { " ± \(number($0))" } ?? ""

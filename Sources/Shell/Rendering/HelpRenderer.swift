@@ -1,4 +1,5 @@
 import CommandLanguage
+import HelpPages
 import Reports
 import Session
 import Terminal

@@ -1,4 +1,5 @@
 import CommandLanguage
+import HelpPages
 import Notation
 import Reports
 import Session

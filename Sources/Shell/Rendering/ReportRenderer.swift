@@ -64,11 +64,11 @@ struct ReportRenderer {
 
     private var winner: WinnerRenderer { WinnerRenderer(columns: columns, style: style) }
 
-    private var analysis: AnalysisRenderer { AnalysisRenderer(style: style) }
+    var analysis: AnalysisRenderer { AnalysisRenderer(style: style) }
 
     func table(_ table: Table) -> [String] { TableRenderer(columns: columns, style: style).lines(table) }
 
-    private func warning(_ text: String) -> String { style.warning("warning: ") + text }
+    func warning(_ text: String) -> String { style.warning("warning: ") + text }
 
     // MARK: - Data
 

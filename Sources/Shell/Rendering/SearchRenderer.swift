@@ -7,7 +7,7 @@ import VisibleText
 
 /// The results of searches.
 extension ReportRenderer {
-    private func lines(_ evolved: EvolvedReport) -> [String] {
+    func lines(_ evolved: EvolvedReport) -> [String] {
         let number = evolved.trainsNetworks ? Numbers.fraction : Numbers.score
         let best =
             evolved.best.map { best in
@@ -90,13 +90,13 @@ extension ReportRenderer {
             + (others > 0 ? ["  \(others) × other reasons"] : [])
     }
 
-    private func lines(_ experiment: ExperimentReport) -> [String] {
+    func lines(_ experiment: ExperimentReport) -> [String] {
         let duration = experiment.seconds.map { "; \(Numbers.duration($0))" } ?? ""
         return [style.bold(VisibleText.name(experiment.title, maximum: .max)) + duration] + table(experiment.table)
             + experiment.sentences.map { VisibleText.name($0, maximum: .max) } + experiment.warnings.map(warning)
     }
 
-    private func lines(_ asked: AskedReport) -> [String] {
+    func lines(_ asked: AskedReport) -> [String] {
         asked.genomes.map { genome in
             let genes = genome.genes.map { "\($0.name) \($0.value ?? "–")" }.joined(separator: "  ")
             let epochs = genome.epochs.map { epochs in
@@ -107,7 +107,7 @@ extension ReportRenderer {
         } + (asked.areRepeated ? [style.dim("given again: the next genomes depend on their values")] : [])
     }
 
-    private func lines(_ told: ToldReport) -> [String] {
+    func lines(_ told: ToldReport) -> [String] {
         let best = told.best.map { ", best \(Numbers.score($0))" } ?? ""
         let measurement = told.measurement.map { measurement in
             let state =

@@ -156,6 +156,14 @@ struct PlotCommand: Executable {
         if objective != nil, !kind.options.contains(.objective) { throw .objectiveOfOtherPlot(in: captures) }
     }
 
+    /// Creates the command for a kind of plot, without settings.
+    init(_ kind: PlotKind) {
+        self.kind = kind
+        (count, view, birth, genes, objective, isByModel) = (1, nil, nil, [], nil, false)
+        (title, horizontalLabel, verticalLabel, horizontalRanges, verticalRanges) = (nil, nil, nil, [], [])
+        (isMaximumOnly, isDiscrete, legend, file) = (false, false, nil, nil)
+    }
+
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
         let (figure, content) = try PlotRequest(command: self, session: session, context: context).figure()
         let shown: Figure
