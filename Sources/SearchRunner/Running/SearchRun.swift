@@ -25,13 +25,13 @@ package struct SearchRun {
     /// The births that the run asked for.
     var asked = PendingEvaluations()
     /// The evaluations that wait for a worker while there is a deadline.
-    private(set) var order = StartOrder()
+    var order = StartOrder()
     /// The evaluations in `order`, by number.
     var waiting: [Int: EvaluationTask] = [:]
     var forecast: Forecast
     /// True if the duration of the search was estimated for the user, or need not be.
     var isAnnounced = false
-    private var ahead: BirthsAhead?
+    private(set) var ahead: BirthsAhead?
     /// The number of finished generations.
     package private(set) var finished = 0
 
@@ -148,35 +148,6 @@ package struct SearchRun {
         return asked.add(
             PendingEvaluations.Wanted(birth, prepared, parts: objective.parts, spans: search.rungs?.spans ?? [nil]),
             known: knownResult(objective))
-    }
-
-    /// Gives an evaluation to the workers, at once or, while there is a deadline, when it is its turn.
-    mutating func submit(_ task: EvaluationTask, to backend: any EvaluationBackend) {
-        guard deadline != nil, let piece = asked.piece(task.number) else { return backend.submit(task) }
-        waiting[task.number] = task
-        order.add(task.number, of: piece.birth.id, cost: piece.cost, promise: promise(of: piece.birth))
-    }
-
-    /// Begins evaluations as long as workers are free and the time suffices.
-    mutating func beginWaiting(on backend: any EvaluationBackend) {
-        guard let deadline else { return }
-        while order.runningCount < backend.capacity,
-            let number = order.next(left: (deadline - time.now).inSeconds, workers: backend.capacity),
-            let task = waiting.removeValue(forKey: number)
-        {
-            backend.submit(task)
-        }
-    }
-
-    /// Returns the logarithm of the expected improvement of a birth; nil if the surrogate model did not predict it,
-    /// and with several objectives.
-    private func promise(of birth: Birth) -> Double? {
-        guard !hasFront, let predicted = evolution.prediction(of: birth.id) ?? ahead?.prediction(of: birth.id),
-            let best = [evolution.fittest?.outcome?.feasibleFitness, counters.bestFitness].compactMap({ $0 }).max()
-        else { return nil }
-        let deviation = (predicted.high - predicted.low) / 2
-        let promise = ExpectedImprovement.logarithm(mean: predicted.fitness, deviation: deviation, best: best)
-        return promise.isFinite ? promise : nil
     }
 
     /// Stores the result of a part.

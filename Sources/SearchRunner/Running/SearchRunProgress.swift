@@ -24,9 +24,6 @@ extension SearchRun {
         return (known ?? evolution.fittest?.outcome?.fitness).map(search.choice.direction.oriented)
     }
 
-    /// True if the time limit is reached.
-    package var isTimeOver: Bool { deadline.map { time.now >= $0 } ?? false }
-
     /// Estimates the duration of a long search for the user, once, when the first measurements allow it.
     mutating func announceDuration() {
         guard !isAnnounced, let wanted, deadline == nil, let backend else { return }
