@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// The file of a memory: opened on first use, and set aside if it is damaged.
 extension ScoreMemory {

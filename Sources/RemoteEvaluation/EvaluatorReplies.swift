@@ -1,5 +1,4 @@
 import ChildProcesses
-import Dispatch
 import Foundation
 import Objectives
 import Time

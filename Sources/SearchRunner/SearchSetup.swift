@@ -1,5 +1,4 @@
 package import Evolution
-import Expressions
 package import Objectives
 package import Programs
 

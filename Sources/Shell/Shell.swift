@@ -2,7 +2,6 @@ import CommandLanguage
 import FileWriting
 import Foundation
 import Memory
-import Reports
 import Session
 import Terminal
 

@@ -1,9 +1,5 @@
 import CommandLanguage
-import FileWriting
 import Foundation
-import Memory
-import Reports
-import Session
 import Terminal
 
 /// The lines that the user types.

@@ -1,9 +1,6 @@
 import CommandLanguage
-import FileWriting
 import Foundation
-import Memory
 import Session
-import Terminal
 
 /// Scripts, run from files and from standard input.
 extension Shell {

@@ -1,9 +1,4 @@
 import Evolution
-import Memory
-import Networks
-import Objectives
-import Programs
-import Reports
 import Time
 
 /// A time limit: evaluations wait here until it is their turn, and none begins that cannot end in time.

@@ -1,6 +1,5 @@
 package import Evolution
 package import Memory
-import Networks
 import Objectives
 import Programs
 package import Reports

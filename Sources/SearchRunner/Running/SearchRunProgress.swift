@@ -1,6 +1,4 @@
 import Evolution
-import Memory
-import Networks
 import Objectives
 import Reports
 import Time

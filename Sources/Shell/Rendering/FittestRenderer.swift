@@ -1,9 +1,4 @@
-import CommandLanguage
-import Plots
 import Reports
-import Session
-import Terminal
-import VisibleText
 
 /// The fittest genome, and how far its score can be trusted.
 extension ReportRenderer {

@@ -1,9 +1,6 @@
-import CommandLanguage
 import Plots
 import Reports
-import Session
 import Terminal
-import VisibleText
 
 /// A renderer of reports as text.
 struct ReportRenderer {

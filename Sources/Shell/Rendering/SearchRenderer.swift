@@ -1,8 +1,4 @@
-import CommandLanguage
-import Plots
 import Reports
-import Session
-import Terminal
 import VisibleText
 
 /// The results of searches.
