@@ -2,6 +2,7 @@ import CommandLanguage
 import FileWriting
 import Foundation
 import Memory
+import Reports
 import Session
 import Terminal
 

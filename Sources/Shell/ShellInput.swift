@@ -1,5 +1,7 @@
 import CommandLanguage
 import Foundation
+import Reports
+import Session
 import Terminal
 
 /// The lines that the user types.

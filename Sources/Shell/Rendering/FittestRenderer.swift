@@ -1,4 +1,5 @@
 import Reports
+import Terminal
 
 /// The fittest genome, and how far its score can be trusted.
 extension ReportRenderer {

@@ -1,4 +1,5 @@
 import Reports
+import Terminal
 import VisibleText
 
 /// The results of searches.
