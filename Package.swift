@@ -88,13 +88,14 @@ let package = Package(
         room(
             "Teaching",
             imports: [
-                "CommandLanguage", "Evolution", "FileWriting", "Notation", "Objectives", "Reports", "SearchRunner",
-                "Statistics", "Suggestions",
+                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports", "SearchRunner", "Statistics",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
             "Reports",
-            imports: ["CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots"]),
+            imports: [
+                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots",
+            ]),
         // The pages of `Help`, and the tables of scores and losses among them.
         room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
@@ -110,8 +111,7 @@ let package = Package(
         room(
             "Objectives",
             imports: [
-                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Platform", "Randomness",
-                "Suggestions", "Time",
+                "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Suggestions", "Time",
             ]),
         // The output of the user's own program as an objective.
         room(
@@ -192,8 +192,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
-                "COneDNN", "Expressions", "Support",
+                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Programs", "Randomness",
+                "Kernels", "COneDNN", "Expressions", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
