@@ -2,6 +2,9 @@ import Foundation
 
 /// The file of a memory: opened on first use, and set aside if it is damaged.
 extension ScoreMemory {
+    /// The time after an error during which the file is not used.
+    private static let pause = Duration.seconds(5)
+
     /// Writes the unsaved evaluations.
     func save(_ state: inout State) {
         guard !state.unsaved.isEmpty else { return }

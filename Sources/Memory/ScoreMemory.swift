@@ -46,9 +46,6 @@ public final class ScoreMemory: Sendable {
     /// The maximum number of bytes of row outcomes that are kept without a file.
     private static let maximumRowBytes = 1 << 27
 
-    /// The time after an error during which the file is not used.
-    static let pause = Duration.seconds(5)
-
     /// Creates a memory with a file, which is created if it does not exist; nil for a memory without a file.
     public init(path: String? = nil) {
         self.path = path
