@@ -51,7 +51,8 @@ let package = Package(
         room(
             "Shell",
             imports: [
-                "Session", "CommandLanguage", "FileWriting", "Memory", "Notation", "Plots", "Terminal", "VisibleText",
+                "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation", "Plots", "Reports",
+                "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
@@ -71,10 +72,32 @@ let package = Package(
         room(
             "Session",
             imports: [
-                "Arithmetic", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks", "Datasets",
-                "DataSources", "FileWriting", "Memory", "ModelFiles", "Notation", "Platform", "Plots", "Randomness",
-                "Statistics", "ReportPage", "Suggestions", "Time", "VisibleText", "CHelp", "CSandbox",
+                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
+                "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
+                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Statistics",
+                "ReportPage", "Suggestions", "Teaching", "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
+        // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
+        room(
+            "SearchRunner",
+            imports: [
+                "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Notation", "Objectives", "Platform",
+                "Programs", "Reports", "Time",
+            ]),
+        // What a learner sees: phases explained, guesses, answers, the worth of changes.
+        room(
+            "Teaching",
+            imports: [
+                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports", "SearchRunner", "Statistics",
+            ]),
+        // The values that commands give back, and the numbers and tables in them.
+        room(
+            "Reports",
+            imports: [
+                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots",
+            ]),
+        // The pages of `Help`, and the tables of scores and losses among them.
+        room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
         room(
             "ReportPage",
@@ -84,11 +107,31 @@ let package = Package(
         room(
             "Evolution",
             imports: ["Arithmetic", "Notation", "Platform", "Randomness", "Statistics", "Suggestions"]),
+        // What is optimised: functions of genes, and scores of networks.
         room(
             "Objectives",
             imports: [
-                "Arithmetic", "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Platform", "Randomness",
-                "Suggestions", "Time",
+                "Evolution", "Expressions", "Networks", "Datasets", "Notation", "Suggestions", "Time",
+            ]),
+        // The output of the user's own program as an objective.
+        room(
+            "Programs",
+            imports: [
+                "Arithmetic", "ChildProcesses", "Datasets", "Evolution", "Expressions", "Networks", "Notation",
+                "Objectives", "Platform", "Time",
+            ]),
+        // Evaluators on any machine: launchers, the protocol, and the pool that talks to them.
+        room(
+            "RemoteEvaluation",
+            imports: [
+                "Arithmetic", "ChildProcesses", "Evolution", "Expressions", "Memory", "Networks", "Notation",
+                "Objectives", "Platform", "Reports", "SearchRunner", "Time",
+            ]),
+        // Programs as child processes in groups that end with this process, and pipes to hundreds of them.
+        room(
+            "ChildProcesses",
+            imports: [
+                "Arithmetic", "Platform", "Suggestions", "Time",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -149,8 +192,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Randomness", "Kernels",
-                "COneDNN", "Expressions", "Support",
+                "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Programs", "Randomness",
+                "Kernels", "COneDNN", "Expressions", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),
@@ -181,21 +224,34 @@ let package = Package(
         tests(
             of: "Objectives",
             imports: [
-                "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Randomness", "Support",
-                "Time",
+                "Evolution", "Expressions", "Memory", "Networks", "Datasets", "DataSources", "Programs", "Randomness",
+                "Support",
             ], resources: [.copy("Fixtures")]),
         tests(
+            of: "Programs",
+            imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
+        tests(
+            of: "RemoteEvaluation",
+            imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
+        tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions", "Session"]),
+        tests(of: "CommandLanguage", imports: ["Expressions", "HelpPages", "Session"]),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Expressions", "Memory", "Networks", "Objectives", "Plots",
-                "Randomness", "Statistics", "Support", "Time", "CSandbox",
+                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory", "Networks",
+                "Objectives", "Plots", "Randomness", "Reports", "SearchRunner", "Statistics", "Support", "Time",
+                "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
+        tests(of: "SearchRunner"),
+        tests(of: "Teaching", imports: ["Evolution"]),
         tests(of: "Terminal", imports: ["Support"]),
-        tests(of: "Shell", imports: ["CommandLanguage", "Support", "Session", "Memory", "Randomness", "Terminal"]),
+        tests(
+            of: "Shell",
+            imports: [
+                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness", "Reports", "Terminal",
+            ]),
     ],
     cLanguageStandard: .c2x
 )

@@ -4,6 +4,7 @@ import Expressions
 import Foundation
 import Networks
 import Objectives
+import Programs
 import Randomness
 
 /// A benchmark of the overhead of evaluations: expressions compared with the same functions in Swift, and programs

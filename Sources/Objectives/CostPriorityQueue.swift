@@ -1,6 +1,6 @@
 /// A queue of pending items, the costliest first, so that no expensive item is left for the end. Items of equal cost
 /// keep their order of arrival.
-struct CostPriorityQueue<Element> {
+package struct CostPriorityQueue<Element> {
     /// The items of one cost, in order of arrival.
     private struct Queue {
         let cost: Double
@@ -11,14 +11,16 @@ struct CostPriorityQueue<Element> {
     /// One queue per cost, in ascending order of cost; none is empty. Items are taken from the end.
     private var queues: [Queue] = []
 
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    var isEmpty: Bool { count == 0 }
+    package init() {}
+
+    package var isEmpty: Bool { count == 0 }
 
     /// Adds an item.
     ///
     /// - Complexity: O(number of different pending costs).
-    mutating func add(_ element: Element, cost: Double) {
+    package mutating func add(_ element: Element, cost: Double) {
         var (low, high) = (0, queues.count)
         while low < high {
             let middle = (low + high) / 2
@@ -30,7 +32,7 @@ struct CostPriorityQueue<Element> {
     }
 
     /// Removes and returns the next item; nil if nothing is pending.
-    mutating func next() -> Element? {
+    package mutating func next() -> Element? {
         guard let last = queues.indices.last else { return nil }
         let element = queues[last].elements[queues[last].taken]
         queues[last].taken += 1

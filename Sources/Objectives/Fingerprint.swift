@@ -7,7 +7,7 @@ public struct Fingerprint: Codable, Hashable, Sendable {
     public let bytes: [UInt8]
 
     /// Creates the fingerprint of a text that describes everything a result depends on.
-    init(of text: String) { bytes = Digest(of: Array(text.utf8)).bytes }
+    package init(of text: String) { bytes = Digest(of: Array(text.utf8)).bytes }
 
     /// The bytes as 64 hexadecimal digits.
     public var hexadecimal: String { bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() }

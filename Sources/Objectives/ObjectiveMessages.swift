@@ -11,5 +11,7 @@ extension ObjectiveError {
         .failed(reason: "the genome was prepared for another objective")
     }
 
-    static var emptyCommand: ObjectiveError { .failed(reason: "no word of the command is left for this genome") }
+    package static var emptyCommand: ObjectiveError {
+        .failed(reason: "no word of the command is left for this genome")
+    }
 }

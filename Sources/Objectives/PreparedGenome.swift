@@ -34,6 +34,11 @@ public struct PreparedGenome: Sendable {
         self.content = content
     }
 
+    /// Creates a genome that is measured by its values alone.
+    package init(_ genome: Genome, cost: Double, fingerprints: [Fingerprint], lower: [[Fingerprint]]) {
+        self.init(genome, cost: cost, fingerprints: fingerprints, lower: lower, content: .values)
+    }
+
     /// Returns the fingerprint of a part of a measurement that ends with a span; nil if results are not remembered.
     ///
     /// - Parameter span: nil for the whole measurement.

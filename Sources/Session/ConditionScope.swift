@@ -3,6 +3,8 @@ import Evolution
 import Expressions
 import Memory
 import Objectives
+import Reports
+import SearchRunner
 import Statistics
 
 /// The values that conditions read: facts about the session, and the scores and genes of the fittest.

@@ -3,6 +3,8 @@ import Evolution
 import Expressions
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns new warnings about the current settings. Each is returned once, after the command that causes it.

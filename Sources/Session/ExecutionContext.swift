@@ -1,3 +1,5 @@
+public import Reports
+
 /// An event while a command runs.
 public enum CommandEvent {
     /// A command begins, in full words.

@@ -1,6 +1,7 @@
 public import CommandLanguage
 import FileWriting
 import Foundation
+import Reports
 
 /// A running script, for messages and for finding files beside it.
 struct RunningScript {

@@ -6,6 +6,11 @@ import Foundation
 public import Memory
 import Networks
 import Objectives
+import Programs
+import RemoteEvaluation
+public import Reports
+import SearchRunner
+import Teaching
 public import Time
 
 /// One user's session: its state, and the commands that change it.

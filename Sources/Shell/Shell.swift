@@ -2,6 +2,7 @@ import CommandLanguage
 import FileWriting
 import Foundation
 import Memory
+import Reports
 import Session
 import Terminal
 
@@ -31,15 +32,15 @@ public final class Shell {
     /// True if the last question ended with Ctrl-C.
     var wasQuestionInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
-    private var isTypedTo = false
+    var isTypedTo = false
     /// True if commands come from standard input, which numbers them as they are read.
-    private(set) var readsInput = false
+    var readsInput = false
     /// The terminal's background, once it was asked for.
     var background: TerminalBackground?
     /// The session's number of chosen themes when the terminal was asked.
     var themeChoices = 0
     /// True if a script ended with `quit`.
-    private var hasLeft = false
+    var hasLeft = false
 
     /// Creates a shell with the given options.
     public init(_ options: ShellOptions) {
@@ -113,136 +114,10 @@ public final class Shell {
         }
     }
 
-    // MARK: - Scripts
-
-    private func run(path: String, arguments: [String]) async -> Int32 {
-        do {
-            return await run(try read(path), path: path, arguments: arguments)
-        } catch {
-            return report(error)
-        }
-    }
-
-    /// Reads a script, which may come from a pipe that Ctrl-C stops waiting for.
-    private func read(_ path: String) throws(SessionError) -> Script {
-        beginWork()
-        defer { endWork() }
-        return try Script(path: path, grammar: session.grammar, isInterrupted: context.isInterrupted)
-    }
-
-    private func run(_ source: Source, path: String?, arguments: [String]) async -> Int32 {
-        do {
-            return await run(try Script(source, grammar: session.grammar), path: path, arguments: arguments)
-        } catch {
-            return report(error)
-        }
-    }
-
-    private func run(_ script: Script, path: String?, arguments: [String]) async -> Int32 {
-        beginWork()
-        defer { endWork() }
-        do {
-            hasLeft = try await session.execute(script, arguments: arguments, path: path, context)
-            // A last command that keeps its finished work after Ctrl-C has not failed, but the script was stopped.
-            return stopsInput(false) ? Status.interrupted : Status.success
-        } catch {
-            display.finish()
-            return report(error)
-        }
-    }
-
-    // MARK: - Lines
-
-    /// Reads lines until the end. Piped lines end at the first error, typed ones do not.
-    private func readInput() async -> Int32 {
-        let isTyped = window.isInteractive
-        readsInput = true
-        output.pages = isTyped
-        isTypedTo = isTyped
-        if isTyped { session.readPreferences() }
-        let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
-        let session = session
-        if isTyped, let interrupted = session.recovery?.announceInterrupted() {
-            output.write(
-                .message(
-                    "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
-                        + "of `resume`"))
-        }
-        let completer = Completer(
-            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:),
-            shownColumns: { session.columns(shownBy: $0) })
-        let editor = LineEditor(
-            name: "ns", history: history, interrupts: interrupts, window: window,
-            completion: { completer.completion($0, $1, after: $2) },
-            coloring: { [window] in LineColors.ranges(of: $0, in: session, window.theme(of: window.typedStream)) },
-            completeness: { Self.completeness(of: $0, session.grammar) })
-        /// The lines of the command entered so far, if they are not edited as a block.
-        var text = ""
-        self.editor = isTyped ? editor : nil
-        output.beforePaging = { editor.takeTypedAhead() }
-        output.isInLesson = { session.isInLesson }
-        let continued = Prompt("...")
-        let advice = isTyped ? Advice(session: session, history: history) : nil
-        var number = 0
-        var firstLine = 1
-        while true {
-            useAppearance(askingFor: isTyped ? editor : nil)
-            if let problem = history.takeProblem() { output.write(.warning(problem)) }
-            editor.suggests = session.preferences.suggestions
-            editor.colors = session.preferences.colors
-            if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(
-                prompt: text.isEmpty ? Prompt(at: session.position, window.theme(of: window.typedStream)) : continued)
-            {
-            case .terminated: return Status.terminated
-            case .interrupted:
-                text = ""
-                editor.discardPending()
-            case .endOfInput:
-                guard !text.isEmpty else { return Status.success }
-                let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: true)
-                if !isTyped || status == nil { return status ?? Status.success }
-                text = ""
-            case .unfinished(let block):
-                _ = await run(block, firstLine: number + 1, isTyped, history, isEnd: true)
-                number += block.count(where: \.isNewline) + 1
-            case .line(let line):
-                if text.isEmpty { firstLine = number + 1 }
-                number += line.count(where: \.isNewline) + 1
-                text += text.isEmpty ? line : "\n" + line
-                let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: false)
-                switch status {
-                case .some(Status.incomplete): continue
-                case nil: return Status.success
-                case .some(let status) where status != Status.success:
-                    if interrupts.isTerminateRequested { return Status.terminated }
-                    if isTyped, status == Status.interrupted { output.write(.message("stopped")) }
-                    guard isTyped || options.keepsGoing && status != Status.interrupted else { return status }
-                    if isTyped { editor.discardPending() } else { passOver(status) }
-                default: break
-                }
-                text = ""
-            }
-        }
-    }
-
-    /// The advice for a line with an open quote: a user with an accidental quote would wait in vain without it.
-    private static let openQuote = "the quote is still open: it continues on the next line; Ctrl-C drops it"
-
-    /// Returns whether a typed text can be executed. A text with an error can: the error is then reported.
-    private static func completeness(of text: String, _ grammar: Grammar) -> LineEditor.Completeness {
-        let source = Source(name: "ns", text: text)
-        let reading = Lexer.readOn(source)
-        let parts = Parser(grammar, words: .mayBeShortened).blocks(of: reading.statements, source: source)
-        guard reading.mistakes.isEmpty, parts.mistakes.isEmpty, reading.incomplete != nil || parts.incomplete != nil
-        else { return .finished }
-        return .unfinished(advice: reading.endsInQuote && !text.contains("\n") ? openQuote : nil)
-    }
-
     /// Executes the commands of a text.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(
+    func run(
         _ text: String, firstLine: Int, _ isTyped: Bool, _ history: LineHistory, isEnd: Bool
     ) async -> Int32? {
         let source = Source(name: isTyped ? "ns" : "<stdin>", text: text, firstLine: firstLine)
@@ -292,7 +167,7 @@ public final class Shell {
     /// Executes one command.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ parsed: ParsedExecutable, _ isTyped: Bool) async -> Int32? {
+    func run(_ parsed: ParsedExecutable, _ isTyped: Bool) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {
@@ -323,12 +198,12 @@ public final class Shell {
 
     /// Returns true if the command that just ended was stopped with Ctrl-C and no further piped line must run, as in a
     /// script. At the prompt, the next line is typed after Ctrl-C.
-    private func stopsInput(_ isTyped: Bool) -> Bool { !isTyped && context.isInterrupted() }
+    func stopsInput(_ isTyped: Bool) -> Bool { !isTyped && context.isInterrupted() }
 
     /// Executes a block.
     ///
     /// - Returns: the status; nil if the user wants to leave.
-    private func run(_ block: Block, of source: Source, _ words: WordSpelling) async -> Int32? {
+    func run(_ block: Block, of source: Source, _ words: WordSpelling) async -> Int32? {
         beginWork()
         defer { endWork() }
         do {
@@ -373,5 +248,5 @@ public final class Shell {
 
 extension Shell.Status {
     /// More lines are needed; not a status of the process.
-    fileprivate static let incomplete: Int32 = -1
+    static let incomplete: Int32 = -1
 }

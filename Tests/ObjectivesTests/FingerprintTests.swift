@@ -4,6 +4,7 @@ import Expressions
 import Foundation
 import Networks
 import Objectives
+import Programs
 import Support
 import Testing
 

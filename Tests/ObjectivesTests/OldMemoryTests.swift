@@ -6,6 +6,7 @@ import Foundation
 import Memory
 import Networks
 import Objectives
+import Programs
 import Support
 import Testing
 

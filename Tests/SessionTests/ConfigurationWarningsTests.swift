@@ -1,4 +1,5 @@
 import CommandLanguage
+import Reports
 import Session
 import Support
 import Testing

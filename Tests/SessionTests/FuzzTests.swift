@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import HelpPages
 import Session
 import Support
 import Testing

@@ -1,5 +1,7 @@
 import CommandLanguage
 import Expressions
+import HelpPages
+import Reports
 import Session
 import Support
 import Testing

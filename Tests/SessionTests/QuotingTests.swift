@@ -1,6 +1,7 @@
 import CommandLanguage
 import Expressions
 import Notation
+import Reports
 import Session
 import Support
 import Testing

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Foundation
+import Reports
 import Session
 import Support
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import Memory
+import Reports
 import Session
 import Support
 import Synchronization

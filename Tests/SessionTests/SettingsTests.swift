@@ -3,6 +3,7 @@ import Evolution
 import Foundation
 import Memory
 import Objectives
+import Reports
 import Session
 import Support
 import Testing

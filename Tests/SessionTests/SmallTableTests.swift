@@ -1,4 +1,5 @@
 import Plots
+import Reports
 import Session
 import Testing
 

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Memory
+import Reports
 import Session
 import Time
 

@@ -1,4 +1,5 @@
 import Foundation
+import HelpPages
 import Session
 import Support
 import Testing

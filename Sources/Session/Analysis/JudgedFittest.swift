@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Reports
 import Statistics
 
 extension Session {

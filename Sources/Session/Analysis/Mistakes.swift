@@ -1,14 +1,7 @@
 import Datasets
 import Foundation
+public import Reports
 import Statistics
-
-/// The worst predictions of the current network for the validation set.
-public struct MistakesReport: Codable, Hashable, Sendable {
-    /// The mistakes, the worst first.
-    public let table: TableReport
-    /// The images of the mistakes, in the same order; empty for tables.
-    public let pictures: [Picture]
-}
 
 /// One prediction that is wrong or far off.
 struct Mistake {

@@ -1,104 +1,23 @@
 import Evolution
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 import Statistics
 import Time
 
-/// A trained network on the validation set: the columns that matter, its mistakes, its calibration or its residuals.
-public struct NetworkAnalysis: Codable, Hashable, Sendable {
-    /// The importance of an input column: the fall of the score if its values are permuted.
-    public struct Column: Codable, Hashable, Sendable {
-        /// The name of the column in the table that was loaded.
-        public let name: String
-        /// The mean fall of the score.
-        public let fall: Double
-        /// The standard deviation over the permutations.
-        public let deviation: Double
-
-        /// True if the fall is more than twice its standard deviation.
-        public var matters: Bool { fall > 2 * deviation }
-    }
-
-    /// The classes that are confused most often.
-    public struct Confusion: Codable, Hashable, Sendable {
-        /// The actual class.
-        public let actual: String
-        /// The predicted class.
-        public let predicted: String
-        /// The number of samples.
-        public let count: Int
-        /// The fraction of the samples of the actual class.
-        public let share: Double
-    }
-
-    /// The residuals of a numeric target: actual minus predicted.
-    public struct Residuals: Codable, Hashable, Sendable {
-        /// The name of the target.
-        public let name: String
-        /// The mean; above 0 if predictions are too low.
-        public let mean: Double
-        /// The root of their mean square.
-        public let rootMeanSquare: Double
-        /// The greatest absolute one.
-        public let greatest: Double
-    }
-
-    /// The number of validation rows.
-    public let rows: Int
-    /// The name of the score that changes if a column is permuted.
-    public let score: String
-    /// The columns, the most important first; empty for images, and if Ctrl-C stopped the permutations.
-    public let columns: [Column]
-    /// The number of permutations of each column.
-    public let permutations: Int
-    /// The number of validation rows that were permuted.
-    public let permutedRows: Int
-    /// The number of wrongly predicted rows; nil for numeric targets.
-    public let mistakes: Int?
-    /// The most frequent confusion of two classes; nil without mistakes.
-    public let confusion: Confusion?
-    /// The expected calibration error; nil if the outputs are no probabilities.
-    public let calibrationError: Double?
-    /// The number of bins of the calibration error.
-    public let calibrationBins: Int?
-    /// The mean confidence minus the accuracy.
-    public let overconfidence: Double?
-    /// The residuals of each numeric target; empty for classes.
-    public let residuals: [Residuals]
-
-    /// The change of the score for the worse: `fall of accuracy`, `rise of rmse`.
-    public var change: String { Metric.worsening(of: score) }
-    /// True if higher values of the score are worse.
-    public var isScoreRising: Bool { Metric(named: score)?.isHigherBetter == false }
-}
-
-extension Metric {
-    /// Returns the change of a score for the worse: `fall of accuracy`, `rise of rmse`.
-    static func worsening(of score: String) -> String {
-        "\(Metric(named: score)?.isHigherBetter == false ? "rise" : "fall") of \(score)"
-    }
-}
-
 extension NetworkAnalysis {
     init(_ predictions: ValidationPredictions, columns: ColumnImportances?, score: Metric) {
-        rows = predictions.rows.count
-        self.score = (columns?.metric ?? score).name
-        self.columns = (columns?.columns ?? []).map {
-            Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
-        }
-        permutations = columns?.columns.first?.importance.falls.count ?? 0
-        permutedRows = columns?.rows ?? 0
+        let (confusion, calibration, residuals): (Confusion?, Calibration?, [Residuals])
+        var mistakes: Int?
+        var overconfidence: Double?
         switch predictions.content {
         case .classes(let classes, let names):
             mistakes = zip(classes.labels, classes.predicted).count { $0 != $1 }
-            confusion = Confusion(classes, names)
-            let calibration = classes.calibration()
-            calibrationError = calibration?.expectedError
-            calibrationBins = calibration?.bins.count
+            (confusion, calibration, residuals) = (Confusion(classes, names), classes.calibration(), [])
             overconfidence = calibration?.overconfidence
-            residuals = []
         case .values(let targets):
-            (mistakes, confusion, calibrationError, calibrationBins, overconfidence) = (nil, nil, nil, nil, nil)
+            (confusion, calibration) = (nil, nil)
             residuals = targets.compactMap { target in
                 guard let mean = target.predictions.meanResidual,
                     let rootMeanSquare = target.predictions.rootMeanSquaredError
@@ -108,6 +27,14 @@ extension NetworkAnalysis {
                     greatest: target.predictions.residuals.lazy.map(abs).max() ?? 0)
             }
         }
+        self.init(
+            rows: predictions.rows.count, score: (columns?.metric ?? score).name,
+            columns: (columns?.columns ?? []).map {
+                Column(name: $0.name, fall: $0.importance.mean, deviation: $0.importance.deviation)
+            },
+            permutations: columns?.columns.first?.importance.falls.count ?? 0, permutedRows: columns?.rows ?? 0,
+            mistakes: mistakes, confusion: confusion, calibrationError: calibration?.expectedError,
+            calibrationBins: calibration?.bins.count, overconfidence: overconfidence, residuals: residuals)
     }
 }
 

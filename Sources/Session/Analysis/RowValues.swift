@@ -1,4 +1,5 @@
 import Datasets
+import Reports
 
 /// The input values of a table's rows as they were read, column by column.
 struct RowValues {

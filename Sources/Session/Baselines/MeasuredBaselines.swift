@@ -2,6 +2,8 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 import Time
 
 extension Session {

@@ -2,6 +2,8 @@ import Evolution
 import Expressions
 import Memory
 import Objectives
+import Programs
+import SearchRunner
 
 /// The conditions of `require`, divided by when it is known whether a genome meets them.
 struct Requirements {

@@ -1,4 +1,5 @@
 import Evolution
+import Reports
 import Statistics
 
 extension FeasibleShare {

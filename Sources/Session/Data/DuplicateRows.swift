@@ -1,5 +1,6 @@
 import DataSources
 import Datasets
+import Reports
 
 /// Rows of a table with the same inputs in more than one set: networks are scored on rows that they were trained on.
 struct DuplicateRows {

@@ -1,16 +1,5 @@
 import Datasets
-
-/// A small picture for the terminal.
-public struct Picture: Codable, Hashable, Sendable {
-    /// The class or the regression target.
-    public let label: String
-    /// The number of pixels per row.
-    public let width: Int
-    /// The number of values per pixel: one for grey, three for red, green and blue.
-    public let channels: Int
-    /// The brightness from 0 to 1, row by row, with the channels of a pixel next to each other.
-    public let pixels: [Float]
-}
+import Reports
 
 extension Examples {
     /// Returns some images of the training set: the first ones of each class.

@@ -1,4 +1,5 @@
 import Datasets
+import Reports
 
 /// Classes with too few rows for a split, so that scores do not measure them.
 struct SmallClasses {

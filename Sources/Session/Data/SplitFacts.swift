@@ -1,4 +1,5 @@
 import Datasets
+import Reports
 
 /// Facts and warnings about a split by columns.
 struct SplitFacts {

@@ -1,4 +1,5 @@
 import Datasets
+import SearchRunner
 
 /// The counter of reads of test sets. It belongs to the data, by their checksum: another dataset has a counter of its own,
 /// and the same data loaded again continue theirs.

@@ -2,6 +2,7 @@ import CommandLanguage
 import Datasets
 import Networks
 import Plots
+import Reports
 import Statistics
 
 extension Session {

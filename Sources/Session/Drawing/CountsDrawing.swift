@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
 import Statistics
 
 /// The figures of a population that show counts or ranges.

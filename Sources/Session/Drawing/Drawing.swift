@@ -1,6 +1,7 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
 import Statistics
 
 /// Draws figures of an evolution, each with a description.

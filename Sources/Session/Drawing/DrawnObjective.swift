@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import SearchRunner
 
 extension Drawing {
     /// Creates a drawing of one of several objectives.

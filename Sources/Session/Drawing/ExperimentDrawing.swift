@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 import Statistics
 
 /// Draws figures of an experiment, each with a description.

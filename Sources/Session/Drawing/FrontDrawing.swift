@@ -1,5 +1,7 @@
 import Evolution
 import Plots
+import Reports
+import SearchRunner
 
 extension SearchFront {
     /// Draws the front, with earlier fronts behind it.

@@ -2,6 +2,7 @@ import Evolution
 import Foundation
 import Objectives
 import Plots
+import Reports
 import Suggestions
 
 extension Drawing {

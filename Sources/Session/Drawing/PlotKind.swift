@@ -1,17 +1,17 @@
-import CommandLanguage
-import Plots
+package import CommandLanguage
+package import Plots
 
 /// A kind of plot: its word, its help, what may follow it, and its drawing, in a file of its own in `Kinds`.
 ///
 /// Parsing, completion and help of `plot` read it from `all`.
-struct PlotKind: Sendable {
+package struct PlotKind: Sendable {
     /// An option that not every plot has.
-    enum Option { case statistics, genes, objective }
+    package enum Option { case statistics, genes, objective }
 
     /// The word after `plot`.
-    let word: String
+    package let word: String
     /// A line of help.
-    let help: String
+    package let help: String
     /// The form after the word.
     let arguments: [Form]
     /// Its options beyond those of every plot.
@@ -21,7 +21,7 @@ struct PlotKind: Sendable {
     /// Returns the figure, with a description of its content.
     let draw: @Sendable (PlotRequest) throws(SessionError) -> (Figure, String)
 
-    init(
+    package init(
         _ word: String, _ help: String, _ arguments: Form..., options: Set<Option> = [],
         isOfOneObjective: Bool = false,
         draw: @escaping @Sendable (PlotRequest) throws(SessionError) -> (Figure, String)
@@ -35,7 +35,15 @@ struct PlotKind: Sendable {
     }
 
     /// The word with what follows it.
-    var form: Form { arguments.isEmpty ? .word(word, help) : .sequence([.word(word, help)] + arguments) }
+    package var form: Form { arguments.isEmpty ? .word(word, help) : .sequence([.word(word, help)] + arguments) }
+
+    /// Returns the figure of a session, with a description of its content.
+    ///
+    /// - Throws: The error of the drawing.
+    package func figure(of session: Session) throws(SessionError) -> (Figure, String) {
+        let context = ExecutionContext(isInterrupted: { false }) { _ in }
+        return try PlotRequest(command: PlotCommand(self), session: session, context: context).figure()
+    }
 
     /// All kinds, in the order of `help plot`.
     static let all: [PlotKind] = [

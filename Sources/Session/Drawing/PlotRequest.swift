@@ -1,13 +1,14 @@
 import CommandLanguage
-import Evolution
+package import Evolution
 import Notation
 import Objectives
 import Plots
+package import SearchRunner
 
 /// A plot to draw: the command with the session.
-struct PlotRequest {
+package struct PlotRequest {
     let command: PlotCommand
-    let session: Session
+    package let session: Session
     let context: ExecutionContext
 
     /// Returns the figure that the command asks for, with a description of its content.
@@ -18,7 +19,7 @@ struct PlotRequest {
     }
 
     /// Returns the evolution to draw, and what it seeks.
-    func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) { try session.evolved() }
+    package func evolved() throws(SessionError) -> (Evolution, ObjectiveChoice) { try session.evolved() }
 
     /// Returns a drawing of the evolution, of the objective that the command names or the first.
     func drawing() throws(SessionError) -> Drawing {

@@ -1,6 +1,8 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 
 extension Drawing {
     /// Draws the best result so far over the time that evaluations took.

@@ -3,6 +3,8 @@ import Expressions
 import Memory
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 
 extension Session {
     /// Draws the training curves of the fittest networks, from the memory.

@@ -1,5 +1,6 @@
 import Evolution
 import Plots
+import Reports
 
 extension Drawing {
     /// Where values of genes are drawn, which limits the number of rows.

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Plots
+import Reports
 
 extension PictureFile {
     /// The page of the figure.

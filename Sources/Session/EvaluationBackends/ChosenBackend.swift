@@ -4,6 +4,9 @@ import Evolution
 import Foundation
 import Networks
 import Objectives
+import Programs
+import RemoteEvaluation
+import SearchRunner
 
 extension Session {
     /// Returns a run that continues the session's search with the backend that the user chose.
@@ -24,10 +27,17 @@ extension Session {
         _ search: SearchSetup, _ evolution: Evolution, continuing continued: SessionState?, _ context: ExecutionContext,
         wanted: Int?
     ) throws(SessionError) -> SearchRun {
-        SearchRun(
-            search: search, evolution: evolution, continuing: continued, counts: state.counts,
+        let earlier = continued.map {
+            SearchRun.Earlier(
+                evaluationLog: $0.evaluationLog, unfinished: $0.unfinished, unfinishedBest: $0.unfinishedBest)
+        }
+        let autosave = continued.flatMap { session in
+            recovery.map { Autosave(session: session, recovery: $0, memory: memory) }
+        }
+        return SearchRun(
+            search: search, evolution: evolution, continuing: earlier, counts: state.counts,
             backend: try backend(for: search), threads: state.evaluators == nil ? workerCount : processors,
-            memory: memory, recovery: recovery, context: context, wanted: wanted, time: time)
+            memory: memory, autosave: autosave, context: context.search, wanted: wanted, time: time)
     }
 
     private func backend(for search: SearchSetup) throws(SessionError) -> (any EvaluationBackend)? {

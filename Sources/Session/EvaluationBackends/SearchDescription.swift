@@ -2,6 +2,7 @@ import Datasets
 import Evolution
 import Expressions
 import Objectives
+import SearchRunner
 
 /// Everything that an evaluator needs to know about a search: the choices made by a session's commands.
 struct SearchDescription: Codable, Sendable {

@@ -5,6 +5,9 @@ import Evolution
 import Foundation
 import Networks
 import Objectives
+import Programs
+import RemoteEvaluation
+import SearchRunner
 import Synchronization
 import Time
 

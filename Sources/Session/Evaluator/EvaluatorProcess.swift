@@ -1,6 +1,7 @@
 import FileWriting
 import Foundation
 import Objectives
+import Programs
 
 /// The process `ns evaluator`.
 public enum EvaluatorProcess {

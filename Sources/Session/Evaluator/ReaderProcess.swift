@@ -1,3 +1,4 @@
+import ChildProcesses
 import DataSources
 import Foundation
 import ModelFiles

@@ -1,6 +1,8 @@
+import ChildProcesses
 import DataSources
 import Foundation
 import Objectives
+import Reports
 
 /// The processes `ns reader` that decode images and archives for this one.
 struct ReaderProcesses: DecodingProcesses {

@@ -1,5 +1,6 @@
 import Foundation
 import Objectives
+import RemoteEvaluation
 import Synchronization
 import Time
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Reports
 
 /// A command that Session can execute; each has a file in `Execution/`.
 protocol Executable: SessionCommand {

@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import SearchRunner
 
 /// A comparison of several ways to search, each run with the same seeds.
 struct Experiment: Codable, Equatable, Sendable {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notation
+import Reports
 
 /// An experiment whose ways are being read.
 struct ExperimentDraft {

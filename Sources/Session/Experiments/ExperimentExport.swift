@@ -1,5 +1,7 @@
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 /// The runs of an experiment as tables for other programs.
 struct ExperimentExport {

@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import SearchRunner
 import Statistics
 
 /// The results of an experiment that conditions and variables read, each with the number of a way: `median2`, `p2`.

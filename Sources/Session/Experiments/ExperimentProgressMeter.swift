@@ -1,4 +1,5 @@
 import Evolution
+import Reports
 import Time
 
 /// Reports the progress over all runs of an experiment.

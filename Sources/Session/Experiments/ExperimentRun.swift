@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// The course of one finished run: every evaluation that improved on those before it.
 struct ExperimentRun: Codable, Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Statistics
 
 /// The results of an experiment in plain words, one sentence for each comparison.

@@ -1,6 +1,7 @@
 import Dispatch
 import Evolution
 import Objectives
+import SearchRunner
 import Synchronization
 
 extension Session {

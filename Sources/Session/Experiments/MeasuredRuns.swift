@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 extension Session {
     /// Runs searches that measure their genomes, one after the other, each on all workers or evaluators, until all are
@@ -36,7 +37,9 @@ extension Session {
             autosave: recovery.map { Autosave(session: base, recovery: $0, memory: memory, job: job) })
         var trouble: SessionError?
         do throws(SessionError) {
-            while !experiment.isFinished(run.evolution), try run.runGeneration() {}
+            while !experiment.isFinished(run.evolution),
+                try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() })
+            {}
         } catch {
             trouble = error
         }

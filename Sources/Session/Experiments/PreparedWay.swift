@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// A way of an experiment, ready to run.
 struct PreparedWay: Sendable {

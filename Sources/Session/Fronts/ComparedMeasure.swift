@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// The value by which `compare` compares searches.
 enum ComparedMeasure: Hashable, Sendable {

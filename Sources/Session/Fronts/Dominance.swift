@@ -1,4 +1,6 @@
 import Evolution
+import Reports
+import SearchRunner
 
 extension SearchFront {
     /// The maximum number of dominating genomes in a list.

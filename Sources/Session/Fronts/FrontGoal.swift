@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import SearchRunner
 import Suggestions
 
 /// A goal that ends `evolve`.

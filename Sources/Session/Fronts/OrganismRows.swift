@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 /// Rows about organisms: birth, generation, the fitness or the values of several objectives, the violation of conditions
 /// on results if there are any, and the genes.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import SearchRunner
 
 /// The Pareto front of a search with several objectives, as people see it.
 struct SearchFront {
@@ -79,11 +80,6 @@ extension Session {
         }
         return front.evolution.history.organism(front.points[number - 1].id)
     }
-}
-
-extension Evolution {
-    /// The fitness of the fittest; nil if there is none, or if several objectives have a front instead.
-    var bestFitness: Double? { criteria.objectives > 1 ? nil : fittest?.outcome?.fitness }
 }
 
 extension SearchFront {

@@ -1,13 +1,7 @@
 import CommandLanguage
+import HelpPages
+import Reports
 import Suggestions
-
-/// A line of help that contains the words searched for.
-public struct HelpFinding: Codable, Hashable, Sendable {
-    /// The command that shows the whole text: `help evolve`.
-    public let topic: String
-    /// The line, as plain text.
-    public let line: String
-}
 
 /// Searches all help texts: commands, their settings, the vocabularies of other modules, pages and lessons.
 ///

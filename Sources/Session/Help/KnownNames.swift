@@ -4,6 +4,9 @@ import Evolution
 import Expressions
 import Networks
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 
 /// The names and values that a session knows, for completion.
 public struct KnownNames: Sendable {

@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// A next step for a new user, in the order of a first session.
 public enum NextStep: String, CaseIterable, Sendable {

@@ -1,8 +1,10 @@
 import CommandLanguage
 import DataSources
 import Evolution
+import HelpPages
 import Networks
 import Objectives
+import RemoteEvaluation
 
 extension Vocabulary {
     /// Returns the vocabularies of all modules.

@@ -1,3 +1,5 @@
+import Reports
+
 // The errors and notices of experiments.
 
 extension SessionError {

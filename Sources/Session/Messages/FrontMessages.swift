@@ -1,3 +1,5 @@
+import Reports
+import SearchRunner
 import Suggestions
 
 // The errors about several objectives and their front.

@@ -1,6 +1,7 @@
 // The errors about data and networks.
 
 import Evolution
+import Reports
 
 extension SessionError {
     static func noData(for purpose: String) -> SessionError {

@@ -1,5 +1,7 @@
 import Evolution
 import Notation
+import Reports
+import SearchRunner
 
 // The lines about a change that a command made, or did not make.
 
@@ -103,18 +105,6 @@ enum Notice {
         "session kept: \(title); `resume 1` continues it, `resume` lists kept sessions"
     }
 
-    /// The estimated duration of a long search, and the settings that shorten it.
-    static func longSearch(_ parts: Int, seconds: Double, isTraining: Bool, hasFolds: Bool) -> String {
-        let noun = isTraining ? "training" : "evaluation"
-        let remedies =
-            isTraining
-            ? "`training epochs`, `population size`\(hasFolds ? ", fewer folds" : "")"
-            : "`population size`"
-        return
-            "\(Numbers.grouped(parts)) \(noun)s, about \(Numbers.roughDuration(seconds)); \(remedies) or fewer generations "
-            + "make it shorter"
-    }
-
     static func objectiveStays(_ objective: ObjectiveChoice, usual: ObjectiveChoice, dataset: String) -> String {
         "the objective stays `\(objective.description)`, which uses no data; "
             + "`\(usual.description)` tunes a network on \(dataset)"
@@ -122,22 +112,5 @@ enum Notice {
 
     static func keptDownload(of name: String, bytes kept: Int, of bytes: Int) -> String {
         "stopped: \(Numbers.bytes(kept)) of \(Numbers.bytes(bytes)) are kept; `load \(name)` continues from there"
-    }
-
-    /// Returns the lines that a failed program wrote last, below a heading.
-    static func lastLines(_ lines: ArraySlice<String>) -> [String] {
-        ["last lines of its standard error:"] + lines.map { "  \($0)" }
-    }
-
-    static func failures(_ group: FailureGroup) -> [String] {
-        ["\(group.count) × \(group.reason)"] + (group.output.count > 1 ? group.output.map { "  \($0)" } : [])
-    }
-
-    static func commandLine(_ line: String) -> String { "to run it by hand:  \(line)" }
-
-    /// - Parameter count: The number of finished generations.
-    static func continuation(generations count: Int) -> String {
-        let kept = count > 0 ? "\(Numbers.counted(count, "generation")) kept; " : ""
-        return "\(kept)once it works, `evolve` continues"
     }
 }

@@ -1,3 +1,6 @@
+import Reports
+import Teaching
+
 // The errors about questions, answers and classes.
 
 extension SessionError {

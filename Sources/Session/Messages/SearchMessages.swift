@@ -60,17 +60,6 @@ extension SessionError {
         .failed("this search cannot be sent to evaluators: \(error)")
     }
 
-    /// The reason to stop a search whose evaluations keep failing.
-    static func failuresInRow(_ count: Int, last reason: String) -> String {
-        "\(count) evaluations in a row failed; the last one: \(reason)"
-    }
-
-    static func noEvaluator(_ reason: String) -> SessionError {
-        .halted(
-            "no evaluator is available: \(reason)",
-            notes: ["`show workers` shows the reasons; `workers 2` uses threads of this process"], .nothing)
-    }
-
     // MARK: - Phases
 
     static func otherPhase(_ phase: String, next: Phase) -> SessionError {

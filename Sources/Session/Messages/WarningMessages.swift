@@ -1,3 +1,5 @@
+import Reports
+
 // The warnings of commands that do not refuse.
 
 extension Report {

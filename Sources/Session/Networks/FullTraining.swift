@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 import Time
 
 /// A full training, as a task for a worker.

@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns the reasons for which a full training of an organism scores another value than the search measured, in one

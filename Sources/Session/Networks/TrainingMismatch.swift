@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+import Reports
 
 /// A loss or an output activation that does not suit numeric targets.
 struct TrainingMismatch {

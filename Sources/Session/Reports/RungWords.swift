@@ -1,5 +1,7 @@
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 /// The words for how far a measurement with rungs went.
 struct RungWords {

@@ -1,14 +1,6 @@
-public import Evolution
-
-/// The origin of an organism, and the prediction of the surrogate model for it.
-public struct StoryReport: Codable, Hashable, Sendable {
-    /// Parents, changes and outcome, as they are in the history; fitness as it is maximised.
-    public let birth: BirthRecord
-    /// The story in sentences.
-    public let lines: [String]
-    /// The origin of each gene.
-    public let table: Table
-}
+import Evolution
+import Reports
+import Teaching
 
 extension StoryReport {
     /// Creates the story of a birth that was evaluated or is planned.

@@ -3,6 +3,7 @@ import Evolution
 import Expressions
 import Networks
 import Objectives
+import SearchRunner
 
 extension Session {
     /// The metric that an objective consists of; nil for a formula, and for a gene with the name of a metric.

@@ -3,57 +3,8 @@ import Evolution
 import Expressions
 import Networks
 import Objectives
-
-/// Everything that a search needs besides the population: the objective, the genes and the data.
-struct SearchSetup {
-    /// The kinds of objectives.
-    enum Kind {
-        /// A function of genes; nothing is trained.
-        case expression(ExpressionObjective)
-        /// Several functions of genes; nothing is trained.
-        case expressions(ExpressionVector)
-        /// A score of networks, which are trained.
-        case network(NetworkObjective)
-        /// The output of a program.
-        case program(ProgramObjective)
-        /// Values that another program tells.
-        case told
-    }
-
-    let choice: ObjectiveChoice
-    /// The genes, with the conditions that are known before a genome is evaluated.
-    let genus: Genus
-    let kind: Kind
-    /// The rule that ends hopeless measurements at the rungs of the objective.
-    let stopping: Stopping
-    /// The conditions on results; nil for none.
-    var results: ResultConditions?
-
-    /// What the outcomes of the search consist of.
-    var criteria: Criteria {
-        Criteria(objectives: choice.criteria.objectives, isConstrained: results != nil)
-    }
-
-    var trainsNetworks: Bool { if case .network = kind { true } else { false } }
-
-    /// The objective if workers measure it; nil for a function of genes.
-    var measured: (any Objective)? {
-        switch kind {
-        case .expression, .expressions, .told: nil
-        case .network(let objective): objective
-        case .program(let objective): objective
-        }
-    }
-
-    /// The budgets at which measurements pause; nil if all are measured whole.
-    var rungs: Rungs? { stopping == .none ? nil : measured?.rungs }
-
-    /// The objective if it is the output of a program; otherwise nil.
-    var program: ProgramObjective? { if case .program(let objective) = kind { objective } else { nil } }
-
-    /// The first objective as text: `validation accuracy`, `x / y`, `output`.
-    var title: String { choice.title }
-}
+import Programs
+import SearchRunner
 
 extension Session {
     /// Returns the current search, checked as a whole, and creates a population if there is none.

@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// The genomes that another program evaluates with a range of epochs, from the time they are asked for until their
 /// outcome counts.

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import SearchRunner
 
 extension Session {
     /// Returns the genomes of a list, as values of the session's genes.

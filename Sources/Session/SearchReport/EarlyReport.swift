@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Foundation
 import ReportPage
+import Reports
+import SearchRunner
 
 /// A report before the first generation is finished: what is asked, the data, the search space, and experiments.
 struct EarlyReport: ReportedSession {

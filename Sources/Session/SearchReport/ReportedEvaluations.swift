@@ -3,6 +3,7 @@ import Foundation
 import Objectives
 import Plots
 import ReportPage
+import SearchRunner
 
 extension ReportSource {
     /// The evaluations for the page. If they do not all fit, an evenly spaced sample and the ancestors of the fittest.

@@ -1,6 +1,7 @@
 import Foundation
 import Plots
 import ReportPage
+import Reports
 
 /// A session that sections of a report describe. Sections that need no evolution are extensions of it; those that need
 /// one extend `ReportSource`.

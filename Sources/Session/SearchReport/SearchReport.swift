@@ -3,6 +3,9 @@ import Foundation
 import Objectives
 import Plots
 import ReportPage
+import Reports
+import SearchRunner
+import Teaching
 
 /// Everything that the sections of a report are made from.
 struct ReportSource: ReportedSession {

@@ -3,6 +3,7 @@ import Evolution
 import FileWriting
 import Foundation
 import ReportPage
+import SearchRunner
 
 /// A report in a file; a live one is written again while the search runs.
 struct WrittenReport {
@@ -84,11 +85,11 @@ extension Session {
     }
 
     /// Writes the live report of a search that runs, unless that would slow it down.
-    func updateLiveReport(of run: SearchRun) {
+    func updateLiveReport(of run: SearchRun, _ context: ExecutionContext) {
         guard let report = liveReport, report.isDue, run.evolution.generation > 0 else { return }
         let before = state
         state.take(run)
-        rewrite(report, run.context)
+        rewrite(report, context)
         state = before
     }
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import Objectives
+import Reports
 
 extension NetworkShape: DescribedSettings {
     static let defaults = NetworkShape()

@@ -1,5 +1,7 @@
 import CommandLanguage
 import Evolution
+import Reports
+import SearchRunner
 
 /// `population size 20`: sets the size of the population and the rates of the search.
 struct PopulationCommand: Executable {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Reports
 
 extension Preferences: DescribedSettings {
     static let defaults = Preferences()

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Networks
+import Reports
 
 /// A kind of setting values: their typed form, their parsing, and their text in a report.
 struct SettingKind<Value: Codable & Sendable>: Sendable {

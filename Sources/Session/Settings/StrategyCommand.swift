@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Reports
 
 /// `strategy ageing`: chooses the method of finding the next genomes.
 struct StrategyCommand: Executable {

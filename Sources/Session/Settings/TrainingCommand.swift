@@ -2,6 +2,9 @@ import CommandLanguage
 import Datasets
 import Networks
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 
 /// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {

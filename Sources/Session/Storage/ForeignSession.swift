@@ -2,6 +2,9 @@ import CommandLanguage
 import DataSources
 import Expressions
 import Objectives
+import Programs
+import RemoteEvaluation
+import SearchRunner
 
 /// A session that another memory wrote. It may come from anybody, so ns shows what it would run or read before opening
 /// it.

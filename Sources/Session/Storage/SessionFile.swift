@@ -2,6 +2,7 @@ import Evolution
 import Foundation
 import Memory
 import Objectives
+import SearchRunner
 
 /// Converts the state of a session to the parts of a file, and back.
 ///

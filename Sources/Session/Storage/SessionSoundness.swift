@@ -1,6 +1,8 @@
 import Datasets
 import Evolution
 import Objectives
+import Programs
+import SearchRunner
 
 /// The error of a decoded session that this program cannot have saved.
 struct UnsoundSession: Error, CustomStringConvertible {

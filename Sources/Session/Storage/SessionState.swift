@@ -4,6 +4,9 @@ import Datasets
 import Evolution
 import Expressions
 import Objectives
+import RemoteEvaluation
+import SearchRunner
+import Teaching
 
 /// The whole state of a session, as a value: undoing, saving and resuming work with copies.
 struct SessionState: Codable, Equatable, Sendable {
@@ -168,65 +171,4 @@ enum GeneChoice: Codable, Hashable, Sendable {
     case custom([Gene])
 
     private enum CodingKeys: String, CodingKey { case none, standard, shaped, custom }
-}
-
-/// The user's choice of an objective, or of several.
-struct ObjectiveChoice: Codable, Hashable, Sendable {
-    /// The direction of the first objective.
-    let direction: Direction
-    /// The first objective.
-    let expression: ParsedExpression
-    /// The second objective and the following ones; nil for one objective.
-    let further: [DirectedExpression]?
-    /// The program whose output is the objective; nil for none.
-    let program: ProgramSettings?
-
-    private enum CodingKeys: String, CodingKey { case direction, expression, program, further }
-
-    init(direction: Direction, expression: ParsedExpression, further: [DirectedExpression] = []) {
-        self.direction = direction
-        self.expression = expression
-        self.further = further.isEmpty ? nil : further
-        program = nil
-    }
-
-    init(direction: Direction, program: ProgramSettings) {
-        self.direction = direction
-        self.program = program
-        let names = program.scores.map(ParsedExpression.init(name:))
-        expression = names[0]
-        let others = zip(program.further ?? [], names.dropFirst()).map { DirectedExpression($0.direction, $1) }
-        further = others.isEmpty ? nil : others
-    }
-
-    /// All objectives in the order in which they were given; one or more.
-    var objectives: [DirectedExpression] { [DirectedExpression(direction, expression)] + (further ?? []) }
-
-    /// The names of all objectives: `accuracy`, `parameters`.
-    var titles: [String] { objectives.map { "\($0.expression)" } }
-
-    /// The parts of an outcome of the search.
-    var criteria: Criteria { Criteria(objectives: objectives.count) }
-
-    /// The objectives as they are typed.
-    var description: String {
-        if let program { return "\(direction.rawValue) \(program.wholeDescription)" }
-        return objectives.map(\.description).joined(separator: " and ")
-    }
-}
-
-/// The counters of a session.
-struct Counts: Codable, Hashable, Sendable {
-    /// The number of evaluations that searches asked for.
-    var evaluations = 0
-    /// The number of networks trained for them.
-    var trainings = 0
-    /// The number of times that the test set of `testData` was read.
-    var testReads = 0
-    /// The checksum of the data whose test set was read last; nil if none was, and in sessions of older versions.
-    var testData: String?
-    /// The numbers of reads of the test sets of other data, by their checksum; nil for none.
-    var otherTestReads: [String: Int]?
-
-    private enum CodingKeys: String, CodingKey { case evaluations, trainings, testReads, testData, otherTestReads }
 }

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Plots
 import ReportPage
+import Reports
+import Teaching
 
 /// The documents that are made from a lesson.
 enum LessonPaper: String, CaseIterable {

@@ -1,4 +1,6 @@
 import CommandLanguage
+import Reports
+import Teaching
 
 /// One run of a lesson.
 struct LessonRun {

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Evolution
 import Plots
+import Reports
 
 /// What a lesson shows, in order, for worksheets and pages.
 struct LessonScreens {

@@ -1,3 +1,5 @@
+import HelpPages
+
 extension Session {
     /// True while a lesson runs or waits.
     public var isInLesson: Bool { running.contains { $0.lesson != nil } }

@@ -1,4 +1,5 @@
 import Notation
+import Teaching
 import VisibleText
 
 /// The student and the seed in each row of a written table, so that the files of a whole class can be put together.

@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 /// A marked moment of a search, and its branches.
 struct WhatIf: Codable, Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Plots
-package import Session
+package import Reports
+import Session
 import Synchronization
 package import Terminal
 import VisibleText

@@ -1,4 +1,5 @@
-package import Session
+package import Reports
+import Session
 import Terminal
 
 /// Progress as lines of text, never wider than the window. If they do not fit, the least important parts are left out.

@@ -1,4 +1,6 @@
 import CommandLanguage
+import HelpPages
+import Reports
 import Session
 import Terminal
 

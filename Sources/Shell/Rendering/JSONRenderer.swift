@@ -1,5 +1,7 @@
 import CommandLanguage
+import HelpPages
 import Notation
+import Reports
 import Session
 
 import class Foundation.JSONDecoder

@@ -1,4 +1,5 @@
 import Memory
+import Reports
 import Session
 import Terminal
 

@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Memory
+import Reports
 import Session
 import Support
 import Testing

@@ -45,11 +45,11 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
     static func breed(in evolution: inout Evolution) { evolution.bearRound() }
 
     /// The fraction of the organisms that count as the best.
-    private static let best = 0.11
+    static let best = 0.11
     /// The size of the archive, as a multiple of the population.
-    private static let archiveSize = 1.4
+    static let archiveSize = 1.4
     /// The probability that a crossed categorical gene takes any category.
-    private static let surprise = 0.1
+    static let surprise = 0.1
     /// The spread of a real coordinate below which its values differ no more: half of the distance of two codes.
     private static let settled = 0x1p-33
 
@@ -57,25 +57,25 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
     private static let tolerance = 1e-12
 
     /// The number of organisms.
-    private let size: Int
+    let size: Int
     /// The number of genes.
-    private let width: Int
+    let width: Int
     /// The points of the organisms, their births (-1 before the first round), fitness and sizes.
-    private var points = PackedReals(values: [])
+    var points = PackedReals(values: [])
     private var births: [Int] = []
-    private var fitness = PackedReals(values: [])
-    private var sizes = PackedReals(values: [])
+    var fitness = PackedReals(values: [])
+    var sizes = PackedReals(values: [])
     /// The points of replaced organisms.
-    private var archive = PackedReals(values: [])
-    private var history = SuccessHistory()
+    var archive = PackedReals(values: [])
+    var history = SuccessHistory()
     /// The first birth of this round.
     private(set) var start = 0
     /// The children of this round, one for each organism.
-    private var children = PackedReals(values: [])
+    var children = PackedReals(values: [])
     /// For each child, the organism that is its parent; empty in a round without parents.
-    private var parents: [Int] = []
-    private var factors = PackedReals(values: [])
-    private var rates = PackedReals(values: [])
+    var parents: [Int] = []
+    var factors = PackedReals(values: [])
+    var rates = PackedReals(values: [])
     /// The outcomes of this round that are known.
     private var known = PackedReals(values: [])
     private var knownSizes = PackedReals(values: [])
@@ -255,107 +255,6 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
         rates.values.removeAll()
         archive.values.removeAll()
         history = SuccessHistory()
-    }
-
-    /// - Parameter isFront: True with several objectives. The ends of a front often lie at the bounds of genes, which
-    ///   coordinates beyond them then reach: with half of the way, ZDT2 collapsed into one point in half of the searches.
-    private mutating func breed(_ coordinates: Coordinates, isFront: Bool, _ generator: inout Generator) {
-        trimArchive(&generator)
-        let order = (0..<size).sorted { left, right in
-            let (mine, theirs) = (fitness.values[left], fitness.values[right])
-            return mine != theirs
-                ? mine > theirs
-                : sizes.values[left] != sizes.values[right] ? sizes.values[left] < sizes.values[right] : left < right
-        }
-        let valid = max(1, order.count { fitness.values[$0] > -.infinity })
-        let best = min(valid, max(2, Int((Self.best * Double(size)).rounded())))
-        children.values.removeAll(keepingCapacity: true)
-        parents.removeAll(keepingCapacity: true)
-        factors.values.removeAll(keepingCapacity: true)
-        rates.values.removeAll(keepingCapacity: true)
-        for organism in 0..<size {
-            let isFailed = fitness.values[organism] == -.infinity
-            let parent = isFailed && valid > 0 ? order[generator.below(valid)] : organism
-            let (factor, rate) = history.draw(&generator)
-            let leader = order[generator.below(best)]
-            let first = other(than: [parent], below: size, &generator)
-            let second = other(than: [parent, first], below: size + archive.values.count / width, &generator)
-            breed(parent, leader, first, second, factor, rate, isFront: isFront, coordinates, &generator)
-            if coordinates.genus.feasibility != nil { approach(parent, coordinates) }
-            parents.append(parent)
-            factors.values.append(factor)
-            rates.values.append(rate)
-        }
-    }
-
-    /// The number of times that an infeasible child goes half of the way to its parent.
-    private static let halvings = 12
-
-    /// Moves the last child towards its parent, who is feasible, until it is feasible, too. Its categories become those
-    /// of the parent after the first half of the way; if nothing helps, it is a copy.
-    private mutating func approach(_ parent: Int, _ coordinates: Coordinates) {
-        let own = Array(points.values[parent * width..<(parent + 1) * width])
-        for halving in 0..<Self.halvings where !coordinates.isFeasible(children.values.suffix(width)) {
-            let first = children.values.count - width
-            for gene in 0..<width {
-                if coordinates.isNumber(gene) {
-                    children.values[first + gene] = (children.values[first + gene] + own[gene]) / 2
-                } else if halving > 0 {
-                    children.values[first + gene] = own[gene]
-                }
-            }
-        }
-        if !coordinates.isFeasible(children.values.suffix(width)) {
-            children.values.removeLast(width)
-            children.values += own
-        }
-    }
-
-    private mutating func breed(
-        _ parent: Int, _ leader: Int, _ first: Int, _ second: Int, _ factor: Double, _ rate: Double, isFront: Bool,
-        _ coordinates: Coordinates, _ generator: inout Generator
-    ) {
-        let certain = generator.below(width)
-        for gene in 0..<width {
-            let own = points.values[parent * width + gene]
-            let crossed = generator.chance(rate) || gene == certain
-            guard crossed, coordinates.kinds[gene] != .fixed else {
-                children.values.append(own)
-                continue
-            }
-            let best = points.values[leader * width + gene]
-            let one = points.values[first * width + gene]
-            if case .category(let count) = coordinates.kinds[gene] {
-                children.values.append(
-                    generator.chance(Self.surprise)
-                        ? Double(generator.below(count)) : generator.next() & 1 == 0 ? best : one)
-                continue
-            }
-            let two =
-                second < size
-                ? points.values[second * width + gene] : archive.values[(second - size) * width + gene]
-            let moved = own + factor * (best - own) + factor * (one - two)
-            children.values.append(
-                isFront ? min(max(moved, 0), 1) : moved < 0 ? own / 2 : moved > 1 ? (own + 1) / 2 : moved)
-        }
-    }
-
-    private func other(than taken: [Int], below count: Int, _ generator: inout Generator) -> Int {
-        while true {
-            let drawn = generator.below(count)
-            if !taken.contains(drawn) { return drawn }
-        }
-    }
-
-    /// Removes random points while the archive is too large.
-    private mutating func trimArchive(_ generator: inout Generator) {
-        let room = Int(Self.archiveSize * Double(size))
-        while archive.values.count > room * width {
-            let leaving = generator.below(archive.values.count / width)
-            let last = archive.values.count - width
-            for gene in 0..<width { archive.values[leaving * width + gene] = archive.values[last + gene] }
-            archive.values.removeLast(width)
-        }
     }
 
     // MARK: - Decoding

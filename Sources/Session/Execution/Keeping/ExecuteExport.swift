@@ -4,6 +4,8 @@ import FileWriting
 import Foundation
 import Notation
 import Objectives
+import Reports
+import SearchRunner
 
 extension ExportCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

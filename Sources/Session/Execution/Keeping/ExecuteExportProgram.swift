@@ -4,6 +4,7 @@ import Evolution
 import ModelFiles
 import Networks
 import Objectives
+import Reports
 
 extension Session {
     /// Writes a program that trains the fittest network as `train fittest` does: `export program`.

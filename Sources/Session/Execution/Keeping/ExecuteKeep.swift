@@ -5,6 +5,8 @@ import Memory
 import Networks
 import Notation
 import Objectives
+import Reports
+import SearchRunner
 
 extension SaveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

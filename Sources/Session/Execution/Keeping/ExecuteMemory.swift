@@ -3,6 +3,8 @@ import Expressions
 import Memory
 import Networks
 import Objectives
+import Programs
+import Reports
 
 extension MemoryCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Notation
+import Reports
 
 extension RecordCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

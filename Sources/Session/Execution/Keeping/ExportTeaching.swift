@@ -3,6 +3,8 @@ import FileWriting
 import Foundation
 import Notation
 import ReportPage
+import Reports
+import Teaching
 
 extension Session {
     /// Writes the answers of the learner, or a document that is made from a lesson.

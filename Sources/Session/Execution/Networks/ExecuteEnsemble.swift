@@ -3,6 +3,7 @@ import Datasets
 import Evolution
 import Networks
 import Objectives
+import Reports
 import Statistics
 import Time
 

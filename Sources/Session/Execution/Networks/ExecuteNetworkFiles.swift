@@ -1,6 +1,7 @@
 import Datasets
 import ModelFiles
 import Networks
+import Reports
 
 extension Session {
     /// Saves the current network: `save network`.

@@ -6,6 +6,7 @@ import Foundation
 import ModelFiles
 import Networks
 import Notation
+import Reports
 
 extension PredictCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

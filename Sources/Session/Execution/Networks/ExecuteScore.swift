@@ -3,6 +3,7 @@ import Datasets
 import Evolution
 import ModelFiles
 import Networks
+import Reports
 
 extension ScoreCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

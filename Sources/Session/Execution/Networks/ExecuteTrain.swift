@@ -4,6 +4,7 @@ import Evolution
 import ModelFiles
 import Networks
 import Objectives
+import Reports
 
 extension TrainCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

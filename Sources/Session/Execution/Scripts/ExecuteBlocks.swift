@@ -1,5 +1,6 @@
 public import CommandLanguage
 import Evolution
+import Reports
 
 extension Session {
     /// Executes the blocks of a script in order; each command's report goes to the context.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Reports
 
 extension ExpectCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -1,4 +1,6 @@
 import CommandLanguage
+import HelpPages
+import Reports
 
 extension HelpCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Reports
 
 extension RunCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Gives genomes for another program to evaluate.
@@ -130,12 +132,4 @@ extension Session {
         }
         return search
     }
-}
-
-extension ObjectiveChoice {
-    /// The name of the value that another program tells.
-    static let told = "told"
-
-    /// True if another program tells the values.
-    var isTold: Bool { program == nil && further == nil && "\(expression)" == Self.told }
 }

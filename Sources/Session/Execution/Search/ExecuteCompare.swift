@@ -4,6 +4,8 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 import Synchronization
 import Time
 
@@ -198,7 +200,7 @@ extension Session {
             state.counts = run.counts
         }
         while run.evolution.generation < generation {
-            guard try run.runGeneration() else { return nil }
+            guard try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() }) else { return nil }
         }
         return run.evolution
     }

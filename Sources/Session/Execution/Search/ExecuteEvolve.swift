@@ -5,6 +5,9 @@ import Expressions
 import Memory
 import Objectives
 import Plots
+import Programs
+import Reports
+import SearchRunner
 import Time
 
 extension EvolveCommand: Executable {
@@ -33,7 +36,7 @@ extension EvolveCommand: Executable {
                 break
             }
             do throws(SessionError) {
-                guard try run.runGeneration() else {
+                guard try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() }) else {
                     end = context.isInterrupted() ? .stopped : .time
                     break
                 }
@@ -42,7 +45,7 @@ extension EvolveCommand: Executable {
                 break
             }
             stagnation?.note(run.evolution)
-            session.updateLiveReport(of: run)
+            session.updateLiveReport(of: run, context)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))

@@ -1,5 +1,7 @@
 import CommandLanguage
 import Memory
+import Reports
+import SearchRunner
 
 extension ExperimentCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

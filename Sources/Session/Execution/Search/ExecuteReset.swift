@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Programs
+import Reports
 
 extension ResetCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -2,6 +2,9 @@ import CommandLanguage
 import Evolution
 import Memory
 import Objectives
+import Reports
+import SearchRunner
+import Teaching
 
 /// An evolution before a phase, and an identification of its state afterwards.
 struct PhaseSnapshot {
@@ -118,7 +121,7 @@ extension SearchRun {
         }
         let first = evolution.evaluations
         let before = Set(evolution.population.births)
-        guard try runEvaluation() else { return nil }
+        guard try SessionError.ofSearch({ () throws(SearchError) in try runEvaluation() }) else { return nil }
         let after = Set(evolution.population.births)
         let gone = evolution.settings.strategy.joining == .oneByOne ? [] : before.subtracting(after).sorted()
         return .evaluated(births: Array(first..<evolution.evaluations), discarded: gone)

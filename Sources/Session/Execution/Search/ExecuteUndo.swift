@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Reports
 
 extension UndoCommand: Executable {
     var takesBack: Bool { true }

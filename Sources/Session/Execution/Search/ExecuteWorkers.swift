@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Expressions
 import Objectives
+import RemoteEvaluation
+import Reports
 import Suggestions
 
 extension WorkersCommand: Executable {

@@ -1,5 +1,6 @@
 import DataSources
 import Datasets
+import Reports
 
 extension LoadedExamples {
     /// The names of a table's columns, the label first; empty for images.

@@ -5,6 +5,9 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 import Statistics
 
 extension ShowCommand: Executable {

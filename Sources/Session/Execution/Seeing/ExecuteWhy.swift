@@ -4,6 +4,9 @@ import Evolution
 import Memory
 import Networks
 import Objectives
+import Reports
+import SearchRunner
+import Teaching
 
 extension WhyCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,6 +1,8 @@
 import Evolution
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 
 extension Session {
     /// Draws the objective as a map of its two genes, with the population on it.

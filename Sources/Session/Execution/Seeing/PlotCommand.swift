@@ -3,6 +3,7 @@ import Evolution
 import Notation
 import Objectives
 import Plots
+import Reports
 
 /// `plot`: draws the evolution, in the terminal or into a file. Each kind of plot is a file in `Drawing/Kinds`.
 struct PlotCommand: Executable {
@@ -153,6 +154,14 @@ struct PlotCommand: Executable {
         file = try PictureFile(captures)
         objective = captures.text("objective")
         if objective != nil, !kind.options.contains(.objective) { throw .objectiveOfOtherPlot(in: captures) }
+    }
+
+    /// Creates the command for a kind of plot, without settings.
+    init(_ kind: PlotKind) {
+        self.kind = kind
+        (count, view, birth, genes, objective, isByModel) = (1, nil, nil, [], nil, false)
+        (title, horizontalLabel, verticalLabel, horizontalRanges, verticalRanges) = (nil, nil, nil, [], [])
+        (isMaximumOnly, isDiscrete, legend, file) = (false, false, nil, nil)
     }
 
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns a table of the Pareto front, the best in the first objective first.

@@ -1,6 +1,8 @@
 import Evolution
 import Networks
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns the layers of the fittest network: `show network`.

@@ -1,6 +1,8 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns the organisms of a schema, and the bound of the schema theorem for their children.

@@ -1,7 +1,10 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 import Suggestions
+import Teaching
 
 extension ShowCommand {
     /// Returns a table with its rows in the requested order and number.

@@ -1,6 +1,8 @@
 import Evolution
 import Foundation
+import Reports
 import Statistics
+import Teaching
 
 extension Session {
     /// The number of runs of each selection.

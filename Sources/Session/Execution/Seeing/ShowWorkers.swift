@@ -1,5 +1,7 @@
 import Evolution
 import Objectives
+import RemoteEvaluation
+import Reports
 
 extension Session {
     var workersTable: TableReport {

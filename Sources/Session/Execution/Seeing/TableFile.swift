@@ -1,6 +1,7 @@
 import CommandLanguage
 import Foundation
 import Notation
+import Reports
 
 extension ExportCommand {
     /// Writes the rows of a `show` command.

@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Expressions
 import Objectives
+import Reports
+import SearchRunner
 import Suggestions
 
 extension GeneCommand: Executable {

@@ -1,5 +1,6 @@
 import CommandLanguage
 import Evolution
+import Reports
 
 extension GenusCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

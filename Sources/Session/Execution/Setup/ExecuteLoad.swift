@@ -2,6 +2,8 @@ import CommandLanguage
 import DataSources
 import Datasets
 import Objectives
+import Reports
+import SearchRunner
 
 extension LoadCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

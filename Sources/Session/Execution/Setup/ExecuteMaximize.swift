@@ -4,6 +4,9 @@ import Evolution
 import Expressions
 import Notation
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 import Suggestions
 
 extension MaximizeCommand: Executable {
@@ -141,47 +144,6 @@ extension Session {
     }
 }
 
-extension ObjectiveChoice {
-    /// The default objective for classes.
-    static let accuracy = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "accuracy"))
-
-    /// The default objective for numeric targets.
-    static let r2 = ObjectiveChoice(direction: .maximize, expression: ParsedExpression(name: "r2"))
-
-    /// All default objectives.
-    static let usuals = [accuracy, r2]
-
-    /// Returns the default objective for some targets.
-    static func usual(for targets: Targets) -> ObjectiveChoice {
-        if case .values = targets { r2 } else { accuracy }
-    }
-
-    /// True if the expressions read only genes: no score and no property of a network.
-    ///
-    /// - Parameter genes: The genes, which come before scores with the same name.
-    func isOverGenesAlone(_ genes: @autoclosure () -> [Gene]) -> Bool {
-        guard program == nil else { return false }
-        let read = objectives.reduce(into: Set<String>()) { $0.formUnion(Self.scores(in: $1.expression)) }
-        guard !read.isEmpty, read.isDisjoint(with: NetworkObjective.reservedNames) else { return read.isEmpty }
-        return read.isSubset(of: Genus.columns(of: genes()).map(\.name))
-    }
-
-    /// Returns the names of scores and facts in an expression.
-    private static func scores(in expression: ParsedExpression) -> Set<String> {
-        let names = expression.names
-        return names.intersection(NetworkObjective.scoreNames(among: names))
-    }
-
-    /// The title: `validation accuracy`, `parameters`, `x / y`, `output`.
-    var title: String { Self.title(of: expression, isProgram: program != nil) }
-
-    /// Returns the title of an objective.
-    static func title(of expression: ParsedExpression, isProgram: Bool) -> String {
-        let hasScore = !scores(in: expression).isSubset(of: NetworkObjective.factNames)
-        return !isProgram && hasScore ? "validation \(expression)" : "\(expression)"
-    }
-}
-
 extension TypedFurtherObjective {
     /// The objective if it is an expression.
     fileprivate var directed: DirectedExpression? {
@@ -205,29 +167,5 @@ extension ProgramWords {
                 factor: budget.factor ?? Rungs.usualFactor)
         else { return nil }
         return ProgramBudget(rungs, of: command, isKeptRunning: isKeptRunning, reports: budget.reports)
-    }
-}
-
-extension ProgramSettings {
-    /// The settings as typed, with the objectives after the first.
-    var wholeDescription: String {
-        let others = (further ?? []).map { "\($0.direction.rawValue) output" + ($0.name.map { " named \($0)" } ?? "") }
-        return ([description] + others).joined(separator: " and ")
-    }
-
-    /// The settings as typed.
-    var description: String {
-        var text = "output of \(CommandText.quoted(command.text))"
-        if isKeptRunning { text += " kept running" }
-        if let timeout { text += " timeout \(Numbers.written(duration: timeout))" }
-        if let repeats { text += " repeat \(repeats)" }
-        if isRemembered { text += " remember" }
-        if let name { text += " named \(name)" }
-        if let budget {
-            text += " epochs \(budget.rungs.lowest)..\(budget.rungs.highest)"
-            if budget.rungs.factor != Rungs.usualFactor { text += " factor \(budget.rungs.factor)" }
-            if budget.form == .reported { text += " reports" }
-        }
-        return text
     }
 }

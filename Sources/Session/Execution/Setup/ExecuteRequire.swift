@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Expressions
 import Objectives
+import Reports
 
 extension RequireCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,7 @@
 import CommandLanguage
 import Objectives
+import Reports
+import SearchRunner
 
 extension SettingsCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,7 @@
 import CommandLanguage
 import FileWriting
+import Reports
+import Teaching
 
 extension AskCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

@@ -1,6 +1,8 @@
 import CommandLanguage
 import DataSources
 import Notation
+import Reports
+import Teaching
 
 extension ClassCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -4,6 +4,7 @@ import FileWriting
 import Foundation
 import Notation
 import Platform
+import Reports
 
 extension CollectCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

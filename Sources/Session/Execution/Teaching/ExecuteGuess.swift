@@ -1,6 +1,9 @@
 import CommandLanguage
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
+import Teaching
 
 extension GuessCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

@@ -1,5 +1,7 @@
 import CommandLanguage
 import Notation
+import Reports
+import Teaching
 
 extension LessonCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

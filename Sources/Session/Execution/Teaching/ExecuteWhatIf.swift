@@ -2,6 +2,8 @@ import CommandLanguage
 import Evolution
 import Objectives
 import Plots
+import Reports
+import SearchRunner
 
 extension WhatIfCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

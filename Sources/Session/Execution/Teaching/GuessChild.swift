@@ -1,5 +1,7 @@
 import CommandLanguage
 import Evolution
+import Reports
+import Teaching
 
 extension Session {
     /// Shows the parents and the cut of the first child, or compares a guess of its genes with the child.

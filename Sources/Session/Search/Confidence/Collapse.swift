@@ -1,4 +1,5 @@
 import Evolution
+import Reports
 
 extension Evolution {
     /// A warning if the population has collapsed to a few genomes of a large search space; nil otherwise.

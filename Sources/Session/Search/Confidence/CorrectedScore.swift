@@ -3,6 +3,7 @@ import Memory
 import Networks
 import Objectives
 import Randomness
+import SearchRunner
 import Statistics
 
 extension Session {

@@ -1,6 +1,9 @@
 import Evolution
 import Memory
 import Objectives
+import Programs
+import Reports
+import SearchRunner
 
 extension Session {
     /// Returns how far the folds and repeats of an organism lie apart; nil for a single part.

@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Statistics
 
 /// The uncertainty of a score that was measured on some rows and may be the best of many.
@@ -79,5 +80,13 @@ package struct ScoreConfidence: Hashable, Sendable {
         let count = Double(scores.count)
         let quantile = NormalDistribution.quantile((count - 0.375) / (count + 0.25))
         return (median, min(1, median + quantile * error(at: median)))
+    }
+}
+
+extension MeasuredScore {
+    /// Creates a score with its interval, if the spread of such scores is known.
+    init(_ value: Double, score: String, rows: Int) {
+        let interval = ScoreConfidence(score: score, rows: rows)?.interval(of: value)
+        self.init(value: value, rows: rows, low: interval?.lowerBound, high: interval?.upperBound)
     }
 }

@@ -1,6 +1,8 @@
 import Datasets
 import Evolution
 import Objectives
+import Reports
+import SearchRunner
 import Statistics
 
 extension ReportSource {

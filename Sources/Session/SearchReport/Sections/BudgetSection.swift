@@ -1,6 +1,8 @@
 import Evolution
 import Objectives
 import ReportPage
+import Reports
+import SearchRunner
 
 extension ReportSource {
     /// How far the evaluations of a search with rungs went. Nil without rungs.

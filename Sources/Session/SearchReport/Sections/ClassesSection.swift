@@ -2,6 +2,8 @@ import Datasets
 import ModelFiles
 import Networks
 import ReportPage
+import Reports
+import SearchRunner
 import Statistics
 
 extension ReportSource {

@@ -1,5 +1,6 @@
 import Foundation
 import ReportPage
+import Reports
 
 extension ReportedSession {
     /// The data: size, split, classes, columns. Nil if the objective uses none.

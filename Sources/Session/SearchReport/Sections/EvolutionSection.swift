@@ -2,6 +2,7 @@ import Evolution
 import Objectives
 import Plots
 import ReportPage
+import SearchRunner
 
 extension ReportSource {
     /// The figures of `plot`.

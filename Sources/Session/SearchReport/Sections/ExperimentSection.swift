@@ -1,5 +1,6 @@
 import CommandLanguage
 import ReportPage
+import Reports
 
 extension ReportedSession {
     /// The results of the last experiment. Nil without one, and before its first run is finished.

@@ -2,6 +2,8 @@ import Evolution
 import Networks
 import Objectives
 import ReportPage
+import Reports
+import SearchRunner
 
 extension ReportSource {
     /// The fittest genome, and its network layer by layer if it is one. Nil if all evaluations failed.

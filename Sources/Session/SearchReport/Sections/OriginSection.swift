@@ -2,6 +2,8 @@ import Evolution
 import Networks
 import Objectives
 import ReportPage
+import Reports
+import SearchRunner
 
 extension ReportSource {
     /// Everything that is needed to get the same result again, and the time it took.

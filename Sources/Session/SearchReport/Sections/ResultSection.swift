@@ -2,6 +2,8 @@ import Evolution
 import Foundation
 import Objectives
 import ReportPage
+import Reports
+import SearchRunner
 
 extension ReportSource {
     /// The result in one sentence.
