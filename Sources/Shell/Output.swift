@@ -45,8 +45,9 @@ final class Output {
             return
         }
         let isTerminal = window.isTerminal(.output)
+        let rows = window.rows - (isInLesson() ? Self.rowsBesideFigure : 0)
         let renderer = ReportRenderer(
-            columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
+            columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? rows : 24,
             style: Style(theme: window.theme(of: .output)),
             hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb,
             isPlain: window.appearance.isPlain)
@@ -59,6 +60,9 @@ final class Output {
         }
         write(lines.map(StyleMark.escaped), to: .output)
     }
+
+    /// The number of rows that a lesson needs beside a figure: for its heading, a command, an answer and its prompt.
+    private static let rowsBesideFigure = 5
 
     /// The longest line of a report, in characters: names and reasons from elsewhere may have any length.
     private static let longestLine = 4_000

@@ -92,7 +92,7 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
         let values = try await talking.say("settings").flatMap { report in
             if case .settings(let settings) = report { settings.rows } else { [] }
         }
-        #expect(values.first { $0.name.hasSuffix("strategy") }?.value == "ageing sample 6")
+        #expect(values.first(where: { $0.name.hasSuffix("strategy") })?.value == "ageing sample 6")
     }
 
     @Test func `every chosen setting is stored under its original name`() async throws {

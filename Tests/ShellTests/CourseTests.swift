@@ -64,25 +64,72 @@ import Testing
         #expect(LessonText.folded(command: "evolve 5") == "ns> evolve 5")
     }
 
-    @Test("in a window of 80 × 24, nothing is cut inside a word, and no pager interrupts", arguments: [1, 5, 10])
+    /// The parts that are longer than a window of 24 rows, by lesson and part, each with the reason.
+    private static let longerParts: [String: String] = [:]
+
+    @Test(
+        "in a window of 80 × 24, each part of a lesson fits the window, nothing is cut inside a word, and no pager interrupts",
+        arguments: 1...Lesson.all.count)
     func smallWindow(number: Int) throws {
         let terminal = try Terminal.shell(
             home: try Home(), environment: ["PAGER": "sed 's/^/page: /'"], columns: 80, rows: 24)
-        terminal.type("lesson \(number)")
-        terminal.press(.enter)
-        var isDone = false
-        for part in 1...40 where !isDone {
-            try terminal.wait(for: "part \(part) of lesson \(number)") { screen in
-                screen.cursorLine == "lesson \(number)>"
-                    && screen.transcript.contains { $0.contains("part \(part) of ") }
-                    || screen.transcript.contains { $0.hasPrefix("finished lesson") }
+        let prompt = "lesson \(number)>"
+        var seen = terminal.screen.transcript.count
+        var answer = prompt.dropLast()[...]
+        var part = "the beginning"
+        repeat {
+            terminal.type(String(answer))
+            terminal.press(.enter)
+            try terminal.wait(for: "the prompt after \(part)") { screen in
+                screen.transcript.count > seen && [prompt, "ns>"].contains(screen.cursorLine)
             }
-            isDone = terminal.screen.transcript.contains { $0.hasPrefix("finished lesson") }
-            if !isDone { terminal.press(.enter) }
-        }
-        #expect(isDone)
+            // All rows since the last prompt, without the new one.
+            let rows = terminal.screen.transcript[seen...].dropLast()
+            part = rows.last { $0.contains("part ") && $0.contains("──") } ?? part
+            if Self.longerParts["\(number): \(part)"] == nil {
+                #expect(rows.count < 24, "\(part):\n\(rows.joined(separator: "\n"))")
+            }
+            // A wrong answer shows most: the hint, or the explanation.
+            let advice = rows.last ?? ""
+            answer =
+                advice.hasPrefix("(type a number")
+                ? "1"
+                : advice.hasPrefix("(type a letter")
+                    ? "a" : advice.hasPrefix("(type a sentence") ? "I guess." : ""
+            seen = terminal.screen.transcript.count
+        } while terminal.screen.cursorLine == prompt
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("finished lesson \(number)") })
         #expect(!terminal.screen.transcript.contains { $0.hasPrefix("page: ") })
         #expect(terminal.screen.unwrapped.allSatisfy { $0.count <= 80 })
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test(arguments: [60, 40])
+    func `the map folds between words in a narrow window`(columns: Int) throws {
+        let terminal = try Terminal.shell(home: try Home(), columns: columns, rows: 60)
+        try terminal.enter("lesson")
+        let shown = terminal.screen.unwrapped.joined(separator: "\n")
+        #expect(terminal.screen.unwrapped.allSatisfy { $0.count <= columns })
+        for lesson in Lesson.all {
+            #expect(shown.contains(lesson.name), "\(lesson.name)")
+            for word in lesson.teaches.split(separator: " ") { #expect(shown.contains(word), "\(word)") }
+        }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `after a lesson, ns names the next one that is not done`() throws {
+        let home = try Home()
+        try home.write(#"{"elites": {"isDone": true, "seen": 0}}"#, to: "state/ns/lessons")
+        let terminal = try Terminal.shell(home: home, rows: 60)
+        func next() -> String? { terminal.screen.transcript.last { $0.hasPrefix("next: ") } }
+        terminal.type("lesson 3 through 1")
+        terminal.press(.enter)
+        try terminal.waitForPrompt()
+        #expect(next() == nil || !(next() ?? "").contains("lesson"))
+        terminal.type("lesson 3 from 99")
+        terminal.press(.enter)
+        try terminal.waitForPrompt()
+        #expect(next() == "next: lesson 5 (\(Lesson.all[4].title))")
         #expect(try terminal.leave() == 0)
     }
 }

@@ -74,7 +74,7 @@ extension Report {
         .message(
             predictions.map { question, answer in
                 "\(question) Your prediction: \(answer ?? "none"). The lesson compares it with the run later."
-            }.joined(separator: "\n"))
+            }.joined(separator: " "))
     }
 }
 
