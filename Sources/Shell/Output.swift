@@ -62,7 +62,7 @@ final class Output {
     }
 
     /// The number of rows that a lesson needs beside a figure: for its heading, a command, an answer and its prompt.
-    private static let rowsBesideFigure = 5
+    private static let rowsBesideFigure = 6
 
     /// The longest line of a report, in characters: names and reasons from elsewhere may have any length.
     private static let longestLine = 4_000

@@ -84,7 +84,8 @@ struct LessonRun {
         let gap = context.ask == nil ? "\n" : ""
         guard index == first else { return "\(gap)── \(part)" }
         let title = "\(gap)── lesson \(lesson.shortReference): \(lesson.title)"
-        return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
+        if title.count + part.count + 2 <= Self.longestHeading { return "\(title)  \(part)" }
+        return title + (title.count + 3 <= Self.longestHeading ? " ──" : "") + "\n── \(part)"
     }
 
     private func note(_ index: Int) {
@@ -143,7 +144,7 @@ struct LessonRun {
     /// The commands whose confirmations only repeat what the lesson has shown.
     private static let settings = [
         GeneCommand.grammar.name, GenesCommand.grammar.name, MaximizeCommand.grammar.name,
-        MinimizeCommand.grammar.name, RequireCommand.grammar.name, PopulationCommand.grammar.name,
+        MinimizeCommand.grammar.name, PopulationCommand.grammar.name,
         StrategyCommand.grammar.name, TrainingCommand.grammar.name, NetworkCommand.grammar.name,
         ExplainCommand.grammar.name,
     ]
