@@ -76,6 +76,7 @@ import Testing
     func smallWindow(number: Int) throws {
         let terminal = try Terminal.shell(
             home: try Home(), environment: ["PAGER": "sed 's/^/page: /'"], columns: 80, rows: 24)
+        try terminal.waitForPrompt()
         let prompt = "lesson \(number)>"
         var seen = terminal.screen.transcript.count
         var answer = prompt.dropLast()[...]
