@@ -124,7 +124,8 @@ final class Output {
     /// Writes a hint for a person; programs do not get it.
     func write(advice line: String) {
         guard json == nil else { return }
-        write(shown([Style(theme: window.theme(of: .output)).dim(line)]), to: .output)
+        let lines = window.isTerminal(.output) ? WordWrap.pieces(of: line, columns: window.columns) : [line]
+        write(shown(lines.map(Style(theme: window.theme(of: .output)).dim)), to: .output)
     }
 
     func write(error message: String, notes: [String] = []) {
