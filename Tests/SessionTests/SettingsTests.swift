@@ -89,10 +89,10 @@ struct LimitedSetting: Sendable, CustomTestStringConvertible {
     @Test func `the settings name the sample of ageing`() async throws {
         let talking = Talking()
         try await talking.say("maximize x; gene x in 0..9; strategy ageing sample 6")
-        let values = try await talking.say("settings").flatMap { report in
+        let values = try await talking.say("settings").flatMap { report -> [SettingsReport.Row] in
             if case .settings(let settings) = report { settings.rows } else { [] }
         }
-        #expect(values.first(where: { $0.name.hasSuffix("strategy") })?.value == "ageing sample 6")
+        #expect(values.first { $0.name.hasSuffix("strategy") }?.value == "ageing sample 6")
     }
 
     @Test func `every chosen setting is stored under its original name`() async throws {
