@@ -137,7 +137,7 @@ import Testing
 
     @Test func `after a lesson, ns names the next one that is not done`() throws {
         let home = try Home()
-        try home.write(#"{"elites": {"isDone": true, "seen": 0}}"#, to: "state/ns/lessons")
+        try home.write(#"{"elites": {"isDone": true, "seen": 0}}"#, to: "state/ns/lessons.json")
         let terminal = try Terminal.shell(home: home, rows: 60)
         func next() -> String? { terminal.screen.transcript.last { $0.hasPrefix("next: ") } }
         terminal.type("lesson 3 through 1")
