@@ -53,6 +53,34 @@ import Testing
         }
     }
 
+    @Test func `every question of a lesson is marked`() {
+        for lesson in Lesson.all {
+            let questions = lesson.text.split(separator: "\nask ", omittingEmptySubsequences: false).dropFirst()
+            #expect(!questions.isEmpty, "\(lesson.name)")
+            for text in questions {
+                // A line that ends with a backslash, or within quotes, continues.
+                var quote: Character?
+                var last: Character = " "
+                let command = text.prefix { character in
+                    if character == "\n", quote == nil, last != "\\" { return false }
+                    if character == quote {
+                        quote = nil
+                    } else if quote == nil, "'\"".contains(character) {
+                        quote = character
+                    }
+                    last = character
+                    return true
+                }
+                #expect(command.contains(" expect "), "\(lesson.name): ask \(command)")
+            }
+        }
+    }
+
+    @Test func `a lesson does not repeat a setting that it has just shown`() throws {
+        let result = try FinishedProgram.shell(["-c", "lesson 3 through 1"], home: try Home())
+        #expect(result.output.contains("\nns> maximize sum(b0..b99)\nns> population size 50"))
+    }
+
     @Test func `a long command continues on the next line, as it could be typed`() {
         let command =
             "population size 200 elitism 1% breeding 100% mutation 0% selection tournament of 3 crossover two_point"
