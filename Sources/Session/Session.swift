@@ -66,6 +66,8 @@ public final class Session {
     public private(set) var hasHalted = false
     /// The last part that `lesson` showed; nil if it showed none.
     var lastLessonPart: Int?
+    /// The lesson that the learner has just finished or left; nil for none.
+    var endedLesson: EndedLesson?
     /// The progress of the learner in the lessons.
     let lessons: LessonProgress
     /// The answers of the learner.

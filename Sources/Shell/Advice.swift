@@ -1,7 +1,8 @@
 import Session
 import Terminal
 
-/// A suggestion of the next command, shown once to users who have never entered such a command.
+/// A suggestion of the next command: after a lesson the next lesson, otherwise one that the user has never entered,
+/// once.
 struct Advice {
     let session: Session
     let history: LineHistory
@@ -9,7 +10,10 @@ struct Advice {
     /// Returns the line to show before the next prompt; usually nil.
     func line() -> String? {
         var preferences = session.preferences
-        guard preferences.next,
+        let afterLesson = session.takeSuggestionAfterLesson()
+        guard preferences.next else { return nil }
+        if let afterLesson { return afterLesson.isEmpty ? nil : "next: \(afterLesson)" }
+        guard
             let step = session.nextSteps.first(where: { !preferences.suggested.contains($0.rawValue) && !isKnown($0) })
         else { return nil }
         let explanation =

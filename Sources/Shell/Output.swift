@@ -46,8 +46,9 @@ final class Output {
             return
         }
         let isTerminal = window.isTerminal(.output)
+        let rows = window.rows - (isInLesson() ? Self.rowsBesideFigure : 0)
         let renderer = ReportRenderer(
-            columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? window.rows : 24,
+            columns: isTerminal ? window.columns : max(window.columns, 80), rows: isTerminal ? rows : 24,
             style: Style(theme: window.theme(of: .output)),
             hasUnicode: isTerminal ? window.movesCursor && window.hasUnicode : !window.isDumb,
             isPlain: window.appearance.isPlain)
@@ -60,6 +61,9 @@ final class Output {
         }
         write(lines.map(StyleMark.escaped), to: .output)
     }
+
+    /// The number of rows that a lesson needs beside a figure: for its heading, a command, an answer and its prompt.
+    private static let rowsBesideFigure = 6
 
     /// The longest line of a report, in characters: names and reasons from elsewhere may have any length.
     private static let longestLine = 4_000
@@ -121,7 +125,8 @@ final class Output {
     /// Writes a hint for a person; programs do not get it.
     func write(advice line: String) {
         guard json == nil else { return }
-        write(shown([Style(theme: window.theme(of: .output)).dim(line)]), to: .output)
+        let lines = window.isTerminal(.output) ? WordWrap.pieces(of: line, columns: window.columns) : [line]
+        write(shown(lines.map(Style(theme: window.theme(of: .output)).dim)), to: .output)
     }
 
     func write(error message: String, notes: [String] = []) {

@@ -85,10 +85,11 @@ extension Question {
         return meant.count == 1 ? meant[0] : nil
     }
 
-    /// Returns the number that a text writes: `11`, `0.5`, `50%`, `about 8,5` or `11 ones`; nil if there is none.
+    /// Returns the number that a text writes: `11`, `0.5`, `50%`, `1/2`, `about 8,5` or `11 ones`; nil if there is none.
     package static func number(_ text: String) -> Double? {
+        let text = text.lowercased().replacing(/\s*\/\s*/, with: "/").replacing(/\s*(%|per ?cent\b)/, with: "%")
         if let number = plainNumber(text) { return number }
-        var words = text.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        var words = text.split(whereSeparator: \.isWhitespace).map(String.init)
         if ["never", "none", "zero"].contains(words.joined(separator: " ")) { return 0 }
         if ["about", "approximately", "around", "roughly", "~"].contains(words.first) { words.removeFirst() }
         guard var first = words.first, words.dropFirst().allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "." } })
@@ -100,11 +101,15 @@ extension Question {
         return plainNumber(isDecimal ? parts.joined(separator: ".") : first)
     }
 
-    /// Returns the number that a text is; nil if it is not a finite number.
+    /// Returns the number, percentage or fraction that a text is; nil if it is not finite.
     private static func plainNumber(_ text: String) -> Double? {
         let isPercentage = text.hasSuffix("%")
-        let digits = isPercentage ? text.dropLast().trimmingCharacters(in: .whitespaces) : text
-        guard let value = Literal(digits).number, value.isFinite else { return nil }
+        let parts = (isPercentage ? text.dropLast() : text[...])
+            .split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Literal($0.trimmingCharacters(in: .whitespaces)).number }
+        guard numbers.count == parts.count, !(isPercentage && parts.count > 1) else { return nil }
+        let value = numbers.dropFirst().reduce(numbers[0], /)
+        guard value.isFinite else { return nil }
         return isPercentage ? value / 100 : value
     }
 

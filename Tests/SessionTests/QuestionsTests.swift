@@ -38,6 +38,22 @@ extension Talking {
     }
 
     @Test(arguments: [
+        "0.1", "10%", "10 %", "10 percent", "10 per cent", "1/10", "1 / 10", "about 1/10", "2/20 of them",
+        "10% of them",
+        ".1", "0,1",
+    ])
+    func `a fraction, a percentage and a decimal number are the same answer`(line: String) async throws {
+        let answers = try await Talking().answers("ask 'Which fraction?' expect 0.1", lines: [line])
+        #expect(answers.map(\.verdict) == [.right], "\(answers)")
+    }
+
+    @Test(arguments: ["1/0", "1/", "/10", "1/2/3", "1/10%", "a/b", "0/0"])
+    func `a fraction without a value is no answer`(line: String) async throws {
+        let answers = try await Talking().answers("ask 'Which fraction?' expect 0.1", lines: [line, "10%"])
+        #expect(answers.map(\.verdict) == [.right], "\(answers)")
+    }
+
+    @Test(arguments: [
         (0.123456, "0.1235"), (0.0000123456, "1.235e-05"), (12_345_678.9, "1.235e+07"), (1.0 / 3, "0.3333"),
     ])
     func `without an error, the number that ns shows is right`(value: Double, shown: String) async throws {

@@ -53,6 +53,34 @@ import Testing
         }
     }
 
+    @Test func `every question of a lesson is marked`() {
+        for lesson in Lesson.all {
+            let questions = lesson.text.split(separator: "\nask ", omittingEmptySubsequences: false).dropFirst()
+            #expect(!questions.isEmpty, "\(lesson.name)")
+            for text in questions {
+                // A line that ends with a backslash, or within quotes, continues.
+                var quote: Character?
+                var last: Character = " "
+                let command = text.prefix { character in
+                    if character == "\n", quote == nil, last != "\\" { return false }
+                    if character == quote {
+                        quote = nil
+                    } else if quote == nil, "'\"".contains(character) {
+                        quote = character
+                    }
+                    last = character
+                    return true
+                }
+                #expect(command.contains(" expect "), "\(lesson.name): ask \(command)")
+            }
+        }
+    }
+
+    @Test func `a lesson does not repeat a setting that it has just shown`() throws {
+        let result = try FinishedProgram.shell(["-c", "lesson 3 through 1"], home: try Home())
+        #expect(result.output.contains("\nns> maximize sum(b0..b99)\nns> population size 50"))
+    }
+
     @Test func `a long command continues on the next line, as it could be typed`() {
         let command =
             "population size 200 elitism 1% breeding 100% mutation 0% selection tournament of 3 crossover two_point"
@@ -64,25 +92,87 @@ import Testing
         #expect(LessonText.folded(command: "evolve 5") == "ns> evolve 5")
     }
 
-    @Test("in a window of 80 × 24, nothing is cut inside a word, and no pager interrupts", arguments: [1, 5, 10])
+    /// The parts that are longer than a window of 24 rows, by lesson and part, each with the report that cannot be
+    /// split.
+    private static let longerParts: [String: String] = [
+        "1.19": "the history of an organism, with a row for each of sixteen genes",
+        "2.16": "an experiment with four ways and a goal",
+        "4.10": "an experiment with three ways",
+        "6.2": "the data, with their classes and a picture of each",
+        "6.16": "a training with its mistakes and its curves",
+        "7.8": "a training with its mistakes and its curves",
+        "10.6": "an experiment with three ways and a goal",
+        "12.15": "an experiment with four ways and a goal",
+        "14.9": "an experiment with six ways",
+        "14.11": "an experiment with four ways",
+        "14.13": "an experiment with three ways",
+        "15.6": "an experiment with four ways",
+        "15.16": "an experiment with two ways, a goal and a warning",
+    ]
+
+    @Test(
+        "in a window of 80 × 24, each part of a lesson fits the window, nothing is cut inside a word, and no pager interrupts",
+        arguments: 1...Lesson.all.count)
     func smallWindow(number: Int) throws {
         let terminal = try Terminal.shell(
             home: try Home(), environment: ["PAGER": "sed 's/^/page: /'"], columns: 80, rows: 24)
-        terminal.type("lesson \(number)")
-        terminal.press(.enter)
-        var isDone = false
-        for part in 1...40 where !isDone {
-            try terminal.wait(for: "part \(part) of lesson \(number)") { screen in
-                screen.cursorLine == "lesson \(number)>"
-                    && screen.transcript.contains { $0.contains("part \(part) of ") }
-                    || screen.transcript.contains { $0.hasPrefix("finished lesson") }
+        try terminal.waitForPrompt()
+        let prompt = "lesson \(number)>"
+        var seen = terminal.screen.transcript.count
+        var answer = prompt.dropLast()[...]
+        var part = "the beginning"
+        repeat {
+            terminal.type(String(answer))
+            terminal.press(.enter)
+            try terminal.wait(for: "the prompt after \(part)") { screen in
+                screen.transcript.count > seen
+                    && (screen.cursorLine == prompt || (screen.isAtPrompt && screen.typed == ""))
             }
-            isDone = terminal.screen.transcript.contains { $0.hasPrefix("finished lesson") }
-            if !isDone { terminal.press(.enter) }
-        }
-        #expect(isDone)
+            // All rows since the last prompt, without the new one.
+            let rows = terminal.screen.transcript[seen...].dropLast()
+            if let found = rows.compactMap({ $0.firstMatch(of: #/── .*part ([0-9]+) of /#)?.1 }).last {
+                part = "\(number).\(found)"
+            }
+            let isLong = Self.longerParts[part] != nil
+            #expect(isLong == (rows.count > 23), "\(part):\n\(rows.joined(separator: "\n"))")
+            // A wrong answer shows most: the hint, or the explanation.
+            let advice = rows.last ?? ""
+            answer =
+                advice.hasPrefix("(type a number")
+                ? "1"
+                : advice.hasPrefix("(type a letter")
+                    ? "a" : advice.hasPrefix("(type a sentence") ? "I guess." : ""
+            seen = terminal.screen.transcript.count
+        } while terminal.screen.cursorLine == prompt
+        #expect(terminal.screen.transcript.contains { $0.hasPrefix("finished lesson \(number)") })
         #expect(!terminal.screen.transcript.contains { $0.hasPrefix("page: ") })
-        #expect(terminal.screen.unwrapped.allSatisfy { $0.count <= 80 })
+        // A row of pictures fills the window.
+        #expect(terminal.screen.unwrapped.filter { $0.count > 80 && !$0.contains("▀") } == [])
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test(arguments: [60, 40])
+    func `the map folds between words in a narrow window`(columns: Int) throws {
+        let terminal = try Terminal.shell(home: try Home(), columns: columns, rows: 60)
+        try terminal.enter("lesson")
+        let shown = terminal.screen.unwrapped.joined(separator: "\n")
+        #expect(terminal.screen.unwrapped.allSatisfy { $0.count <= columns })
+        for lesson in Lesson.all {
+            #expect(shown.contains(lesson.name), "\(lesson.name)")
+            for word in lesson.teaches.split(separator: " ") { #expect(shown.contains(word), "\(word)") }
+        }
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `after a lesson, ns names the next one that is not done`() throws {
+        let home = try Home()
+        try home.write(#"{"elites": {"isDone": true, "seen": 0}}"#, to: "state/ns/lessons.json")
+        let terminal = try Terminal.shell(home: home, rows: 60)
+        func next() -> String? { terminal.screen.transcript.last { $0.hasPrefix("next: ") } }
+        try terminal.enter("lesson 3 through 1")
+        #expect(next() == nil || !(next() ?? "").contains("lesson"))
+        try terminal.enter("lesson 3 from 11")
+        #expect(next() == "next: lesson 5 (\(Lesson.all[4].title))")
         #expect(try terminal.leave() == 0)
     }
 }

@@ -3,9 +3,11 @@
 'use strict';
 const forms = [...document.querySelectorAll('form.question')];
 const kept = new Map();
+// 0.1, 10% and 1/10 are the same number.
 const numberOf = text => {
-  const parts = text.trim().match(/^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(%?)$/i);
-  return parts ? Number(parts[1]) / (parts[2] ? 100 : 1) : NaN;
+  const parts = text.trim().match(/^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(?:(%)|\/\s*(\d+\.?\d*|\.\d+))?$/i);
+  const number = parts ? Number(parts[1]) / (parts[2] ? 100 : parts[3] === undefined ? 1 : Number(parts[3])) : NaN;
+  return Number.isFinite(number) ? number : NaN;
 };
 const isClose = (given, value, within) => {
   const size = Math.abs(value);

@@ -48,14 +48,19 @@ public enum ClassWeights: Hashable, Sendable {
         guard case .classes(_, let names) = targets else {
             return "class weights need classes, but the targets are numbers; `training weights equal` removes them"
         }
-        guard let unknown = chosen.first(where: { names.index(ofClass: $0.name) == nil }) else {
+        guard let unknown = unknownClass(among: names) else {
             return weighsNothing(names)
                 ? "all classes have the weight 0, so that networks learn nothing; give one class or more a weight above 0"
                 : nil
         }
         let shown = names.prefix(8).map(CommandText.className).joined(separator: ", ")
         let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-        return "weights: there is no class \(CommandText.quoted(unknown.name)); the classes are \(shown)\(more)"
+        return "weights: there is no class \(CommandText.quoted(unknown)); the classes are \(shown)\(more)"
+    }
+
+    /// Returns the first class with a weight that is not among some classes; nil if all are.
+    public func unknownClass(among names: [String]) -> String? {
+        chosen.first { names.index(ofClass: $0.name) == nil }?.name
     }
 
     /// True if the weights of all classes are 0.

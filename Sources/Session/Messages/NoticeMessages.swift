@@ -74,9 +74,8 @@ extension Report {
         .message(
             part < parts
                 ? "finished part \(part) of \(parts) of lesson \(number); `lesson \(number)` continues there"
-                : Int(number).map { $0 < Lesson.all.count } ?? false
-                    ? "finished lesson \(number); `lesson \((Int(number) ?? 0) + 1)` is the next"
-                    : Int(number) == nil ? "finished lesson \(number)" : "finished lesson \(number), the last one")
+                : Int(number).map { $0 < Lesson.all.count } ?? true
+                    ? "finished lesson \(number)" : "finished lesson \(number), the last one")
     }
 
     // MARK: - Memory and files

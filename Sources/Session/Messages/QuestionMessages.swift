@@ -77,7 +77,7 @@ extension Report {
         .message(
             predictions.map { question, answer in
                 "\(question) Your prediction: \(answer ?? "none"). The lesson compares it with the run later."
-            }.joined(separator: "\n"))
+            }.joined(separator: " "))
     }
 }
 

@@ -2,6 +2,18 @@ import CommandLanguage
 
 // The errors about values of settings.
 
+extension SessionError {
+    /// - Parameters:
+    ///   - reason: The error with the names of the classes.
+    ///   - name: The unknown class.
+    ///   - nearest: The class with the nearest name; nil if none is similar.
+    static func noClass(_ reason: String, _ name: String, nearest: String?) -> SessionError {
+        let meant =
+            nearest.map { "\"\($0)\"" } ?? (["equal", "balanced"].contains(name) ? "`training weights \(name)`" : nil)
+        return .unusable(reason + (meant.map { "; did you mean \($0)?" } ?? ""))
+    }
+}
+
 extension Diagnostic {
     static func unknown(
         _ kind: Vocabulary.Kind, _ word: String, at name: String, in captures: Captures

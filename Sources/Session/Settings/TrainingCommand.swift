@@ -5,6 +5,7 @@ import Objectives
 import Programs
 import Reports
 import SearchRunner
+import Suggestions
 
 /// `training epochs 1`: sets how each network is trained.
 struct TrainingCommand: Executable {
@@ -71,6 +72,7 @@ struct TrainingCommand: Executable {
         let before = session.state.training
         var choice = isDefault ? TrainingChoice() : before
         choice.overlay(chosen)
+        if chosen.contains(\.weights) { try session.checkClasses(of: chosen.values.weights) }
         guard choice.values.precision.isHere else { throw .failed(NetworksError.noBrainFloat.description) }
         session.state.training = choice
         return .message(
@@ -83,6 +85,20 @@ struct TrainingCommand: Executable {
 }
 
 extension Session {
+    /// Checks that the loaded data have the classes of typed weights. Weights for data that are loaded later may name
+    /// any class.
+    ///
+    /// - Throws: `.unusable` for the first class that is unknown, and for numeric targets.
+    fileprivate func checkClasses(of weights: ClassWeights) throws(SessionError) {
+        guard let targets = examples?.examples.dataset.targets, let reason = weights.objection(to: targets) else {
+            return
+        }
+        guard case .classes(_, let names) = targets, let unknown = weights.unknownClass(among: names) else {
+            throw .unusable(reason)
+        }
+        throw .noClass(reason, unknown, nearest: Suggestion.nearest(to: unknown, among: names))
+    }
+
     var trainingReport: SettingsReport { SettingsReport(title: "training", rows: trainingRows) }
 
     fileprivate var trainingDescription: String {

@@ -23,6 +23,7 @@ struct LessonRun {
         var fresh = SessionState()
         (fresh.seed, fresh.workers, fresh.counts) = (before.seed, before.workers, before.counts)
         (session.recorder, session.phases, session.lastLessonPart) = (nil, [], nil)
+        session.endedLesson = .left
         fresh.student = before.student
         session.state = fresh
         session.predictions = []
@@ -61,6 +62,7 @@ struct LessonRun {
             if isQuestion { note(index) }
         }
         try session.checkPredictions(context)
+        if last == parts.count, let number = Int(lesson.reference) { session.endedLesson = .finished(number - 1) }
         return .finishedLesson(lesson.reference, through: last, of: parts.count)
     }
 
@@ -80,9 +82,12 @@ struct LessonRun {
 
     private func heading(_ index: Int) -> String {
         let part = "part \(index) of \(parts.count) ──"
-        guard index == first else { return "\n── \(part)" }
-        let title = "\n── lesson \(lesson.shortReference): \(lesson.title)"
-        return title.count + part.count + 2 <= Self.longestHeading ? "\(title)  \(part)" : "\(title) ──\n── \(part)"
+        // Where a learner types, the line of the prompt separates the parts, and rows of the window are scarce.
+        let gap = context.ask == nil ? "\n" : ""
+        guard index == first else { return "\(gap)── \(part)" }
+        let title = "\(gap)── lesson \(lesson.shortReference): \(lesson.title)"
+        if title.count + part.count + 2 <= Self.longestHeading { return "\(title)  \(part)" }
+        return title + (title.count + 3 <= Self.longestHeading ? " ──" : "") + "\n── \(part)"
     }
 
     private func note(_ index: Int) {
@@ -121,7 +126,11 @@ struct LessonRun {
             }
             // The variables of a lesson are its own affair.
             let isShown = aloud && !isAssignment(block)
-            let partContext = context.unattended { if case .report = $0 { isShown } else { true } }
+            let isSetting = isSetting(block)
+            let partContext = context.unattended { event in
+                guard case .report(let report) = event else { return true }
+                return isShown && !(isSetting && report.isConfirmation)
+            }
             _ = try await session.execute([block], of: script.source, words: .full, partContext)
         }
         return true
@@ -133,6 +142,19 @@ struct LessonRun {
         WhyCommand.grammar.name, CompareCommand.grammar.name, WhatIfCommand.grammar.name,
         ExperimentCommand.grammar.name,
     ]
+
+    /// The commands whose confirmations only repeat what the lesson has shown.
+    private static let settings = [
+        GeneCommand.grammar.name, GenesCommand.grammar.name, MaximizeCommand.grammar.name,
+        MinimizeCommand.grammar.name, PopulationCommand.grammar.name,
+        StrategyCommand.grammar.name, TrainingCommand.grammar.name, NetworkCommand.grammar.name,
+        ExplainCommand.grammar.name,
+    ]
+
+    private func isSetting(_ block: Block) -> Bool {
+        guard case .command(let statement) = block else { return false }
+        return Self.settings.contains { statement.begins(with: $0) }
+    }
 
     private func isAssignment(_ block: Block) -> Bool {
         guard case .command(let statement) = block else { return false }
@@ -266,5 +288,12 @@ struct LessonRun {
         } catch {
             context.report(.warning(error.description))
         }
+    }
+}
+
+extension Report {
+    /// True if the report only confirms a command.
+    fileprivate var isConfirmation: Bool {
+        if case .message(_, let warnings) = self { warnings.isEmpty } else { false }
     }
 }

@@ -164,6 +164,26 @@ import Testing
         #expect(try await talking.fittest().value.isFinite)
     }
 
+    @Test(arguments: [
+        ("balanced 7", "there is no class 'balanced'", "; did you mean `training weights balanced`?"),
+        ("setossa 5 epochs 3", "there is no class 'setossa'", "; did you mean \"setosa\"?"),
+        ("virginica 2 rosa 2", "there is no class 'rosa'", "the classes are setosa, versicolor, virginica"),
+    ])
+    func `a weight of an unknown class is an error that changes nothing`(weights: String, error: String, end: String)
+        async throws
+    {
+        let talking = Talking()
+        try await talking.say("load iris; maximize accuracy; training epochs 2; population size 4; evolve 1")
+        let message = try #require(await talking.error("training weights \(weights)"))
+        #expect(message.contains(error) && message.hasSuffix(end), "\(message)")
+        try await talking.say("expect generation = 1")
+        #expect(try await talking.message("training patience 4").hasPrefix("training epochs 2 patience 4"))
+    }
+
+    @Test func `weights may name any class before data are loaded`() async throws {
+        #expect(try await Talking().message("training weights balanced 7") == "training weights 'balanced' 7")
+    }
+
     @Test func `a class may have the name of a setting`() async throws {
         let talking = Talking()
         let text = try await talking.message("training weights a 5 'epochs' 3 epochs 2")
