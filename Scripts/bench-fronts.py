@@ -74,7 +74,9 @@ def value(line, tables):
 def summaries(results, ways, names, tables):
     """A summary for each problem, way and number of evaluations."""
     values = {}
-    for line in sorted(results, key=lambda line: line["seed"]):
+    # Searches are repeatable: two benchmarks that shared the work may have found the same.
+    lines = {(line["problem"], line["way"], line["evaluations"], line["seed"]): line for line in results}
+    for line in sorted(lines.values(), key=lambda line: line["seed"]):
         if line["problem"] in names and (line["problem"] in tables or "/" not in line["problem"]):
             values.setdefault((line["problem"], line["way"], line["evaluations"]), []).append(value(line, tables))
     found = []
