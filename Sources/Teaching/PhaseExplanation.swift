@@ -125,7 +125,7 @@ package struct PhaseExplanation {
                     && wheel.count < min(evolution.settings.size, evolution.evaluations)
                     ? " (the others have been evaluated and join later); " : "; ")
                 + (isCrowding
-                    ? "each organism breeds once, whatever its fitness" : evolution.settings.parentSelection.draw)
+                    ? "each organism breeds once, whatever its fitness" : evolution.parentDraw)
         ]
         let rows = wheel.map { share in
             [

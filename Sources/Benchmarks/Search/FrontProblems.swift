@@ -1,9 +1,9 @@
 import Evolution
 import Foundation
 
-/// A problem with several objectives of real genes, all to be minimized.
+/// A problem with several objectives, all to be minimized.
 ///
-/// `Scripts/bench-fronts.py` contains the same problems for pymoo. Sources: ZDT (Zitzler, Deb and Thiele, 2000), DTLZ
+/// `Scripts/bench_front_peers.py` contains the same problems for pymoo and Optuna. Sources: ZDT (Zitzler, Deb and Thiele, 2000), DTLZ
 /// (Deb, Thiele, Laumanns and Zitzler, 2002), and with conditions BNH, SRN, TNK and OSY (as in Deb, "Multi-objective
 /// optimization using evolutionary algorithms", 2001).
 struct FrontProblem: Sendable {
@@ -13,8 +13,8 @@ struct FrontProblem: Sendable {
     let reference: [Double]
     /// True if the problem has conditions.
     let isConstrained: Bool
-    /// The objectives of a point, and the sum of its violations.
-    let values: @Sendable ([Double]) -> (objectives: [Double], violation: Double)
+    /// The objectives of a genome's codes, and the sum of its violations.
+    let values: @Sendable (ArraySlice<UInt32>) -> (objectives: [Double], violation: Double)
 
     private init(
         _ name: String, _ bounds: [ClosedRange<Double>], _ reference: [Double],
@@ -29,10 +29,27 @@ struct FrontProblem: Sendable {
             })
         self.reference = reference
         isConstrained = violations != nil
-        values = { point in (objectives(point), violations?(point).reduce(0) { $0 + max(0, $1) } ?? 0) }
+        let numbers = genus.genes.map(GeneNumbers.init)
+        values = { codes in
+            let point = zip(numbers, codes).map { $0($1) }
+            return (objectives(point), violations?(point).reduce(0) { $0 + max(0, $1) } ?? 0)
+        }
     }
 
-    /// All problems.
+    /// Creates the problem of a tuning table: its score against the cost of the training; nil if it has no costs.
+    init?(_ table: TuningTable) {
+        guard let costs = table.costs, let reference = table.reference else { return nil }
+        name = table.name
+        genus = table.genus
+        self.reference = reference
+        isConstrained = false
+        values = { codes in
+            let index = table.index(of: codes)
+            return ([-Double(table.scores[index]), Double(costs[index])], 0)
+        }
+    }
+
+    /// All problems of functions.
     static func all() throws -> [FrontProblem] { try zitzler() + deb() + constrained() }
 
     private static func mean(_ x: ArraySlice<Double>) -> Double { x.reduce(0, +) / Double(x.count) }

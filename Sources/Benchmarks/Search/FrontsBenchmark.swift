@@ -9,7 +9,10 @@ struct FrontsBenchmark: ParsableCommand {
         commandName: "fronts", abstract: "Hypervolume on problems with several objectives.",
         discussion:
             "Without settings it uses the defaults for functions with several objectives. `Scripts/bench fronts` adds "
-            + "the results of NSGA-II in pymoo if it is installed in Python.")
+            + "the results of NSGA-II in pymoo and Optuna.")
+
+    @Option(help: "The folder with tables.json and the tables it lists, of scores and costs, in place of functions.")
+    var tables: String?
 
     @Option(help: "Only problems whose name begins with this text.")
     var only: String?
@@ -60,7 +63,8 @@ struct FrontsBenchmark: ParsableCommand {
                 return value
             }
         }
-        for problem in try FrontProblem.all() where only.map({ problem.name.hasPrefix($0) }) ?? true {
+        let problems = try tables.map { try TuningTable.read(from: URL(filePath: $0)).compactMap(FrontProblem.init) }
+        for problem in try problems ?? FrontProblem.all() where only.map({ problem.name.hasPrefix($0) }) ?? true {
             var (members, all): ([Double], [Double]) = ([], [])
             for seed in first..<first + max(1, seeds) {
                 let found = try Self.search(
@@ -115,11 +119,10 @@ struct FrontsBenchmark: ParsableCommand {
     ) throws -> (population: Double, all: Double) {
         let criteria = Criteria(objectives: problem.reference.count, isConstrained: problem.isConstrained)
         var evolution = try Evolution(genus: problem.genus, settings: settings, seed: seed, criteria: criteria)
-        let numbers = problem.genus.genes.map(GeneNumbers.init)
-        let genes = numbers.count
+        let genes = problem.genus.genes.count
         evolution.run(through: (evaluations + settings.size - 1) / settings.size) { codes, rows in
             rows.map { row in
-                let found = problem.values((0..<genes).map { numbers[$0](codes[row * genes + $0]) })
+                let found = problem.values(codes[row * genes..<(row + 1) * genes])
                 return .measured(ObjectiveVector(found.objectives.map { -$0 }, violation: found.violation))
             }
         }

@@ -6,7 +6,11 @@ struct TuningTable {
     let name: String
     let genus: Genus
     /// The score of every genome, with the last gene varying fastest; higher is better.
-    private let scores: [Float]
+    let scores: [Float]
+    /// The logarithm of the seconds of every genome's training, in the same order; nil if they are not known.
+    let costs: [Float]?
+    /// The negative median score and the greatest cost, down to which the hypervolume of both counts.
+    let reference: [Double]?
     private let best: Double
     private let median: Double
 
@@ -15,8 +19,12 @@ struct TuningTable {
 
     /// Returns the score of a genome.
     func score(_ genome: Genome) -> Double {
-        let index = zip(genus.genes, genome.codes).reduce(0) { $0 * $1.0.count + Int($1.1) }
-        return Double(scores[index])
+        Double(scores[index(of: genome.codes[...])])
+    }
+
+    /// Returns the row of a genome's codes.
+    func index(of codes: ArraySlice<UInt32>) -> Int {
+        zip(genus.genes, codes).reduce(0) { $0 * $1.0.count + Int($1.1) }
     }
 
     /// Returns the distance of a score below the best, as a fraction of the distance between the median and the best.
@@ -34,10 +42,9 @@ struct TuningTable {
             entry.genes.map { gene in
                 Gene(gene.name, in: .list(gene.values))
             })
-        let data = try Data(contentsOf: folder.appending(path: entry.file))
-        let raw = stride(from: 0, to: data.count, by: 4).map { start in
-            Float(bitPattern: data[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
-        }
+        let raw = try Self.numbers(in: folder.appending(path: entry.file))
+        costs = try entry.cost.map { try Self.numbers(in: folder.appending(path: $0)) }
+        reference = entry.reference
         // Compare errors that span orders of magnitude on a logarithmic scale.
         let orient: (Double) -> Double = { entry.direction == "minimize" ? -log10($0) : $0 }
         let scores = raw.map { Float(orient(Double($0))) }
@@ -47,12 +54,22 @@ struct TuningTable {
         median = (Double(sorted[(sorted.count - 1) / 2]) + Double(sorted[sorted.count / 2])) / 2
     }
 
+    /// Reads little-endian numbers.
+    private static func numbers(in file: URL) throws -> [Float] {
+        let data = try Data(contentsOf: file)
+        return stride(from: 0, to: data.count, by: 4).map { start in
+            Float(bitPattern: data[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) })
+        }
+    }
+
     private struct List: Decodable {
         let tables: [Entry]
 
         struct Entry: Decodable {
             let name: String
             let file: String
+            let cost: String?
+            let reference: [Double]?
             let direction: String
             let genes: [TableGene]
         }
