@@ -129,7 +129,9 @@ public final class Recovery: Sendable {
             self.write()
             end.signal()
         }
-        guard end.wait(timeout: .now() + Self.patience) == .timedOut else { return state.withLock { $0.failure == nil } }
+        guard end.wait(timeout: .now() + Self.patience) == .timedOut else {
+            return state.withLock { $0.failure == nil }
+        }
         // Of several saves, only the one that is under way is waited for.
         state.withLock { $0.pending = nil }
         guard !FileManager.default.fileExists(atPath: path) else { return false }
