@@ -1,3 +1,4 @@
+import CommandLanguage
 import Evolution
 import Plots
 import SearchRunner
