@@ -54,7 +54,7 @@ struct TrainingCommand: Executable {
             "training loss mean_squared_error output sigmoid", "training schedule cosine decay 0.01 smoothing 0.1",
             "training precision float32", "training time 90s", "training repeat 3", "training flip on shift 2 cutout 8",
             "training flip off", "training loss focal", "training loss quantile 0.9", "training weights balanced",
-            "training weights setosa 5 'other class' 2", "training weights equal",
+            "load iris; training weights setosa 5 virginica 2", "training weights equal",
             "training epochs 1..27", "training epochs 1..81 factor 4 stopping median",
             "training epochs 1..27 stopping surrogate", "training epochs 1..27 stopping none",
             "training epochs 1..27 stopping halving",
