@@ -5,7 +5,7 @@ import Testing
 
 /// Commands over all organisms of a search end at Ctrl-C, even if they could end by themselves, and write no file.
 @Suite struct InterruptedCommandsTests {
-    private static let search = "gene x0..x3 in 0..9; maximize x0 + x1; population size 40; evolve 2"
+    private static let search = "gene x0..x3 in 0..9; maximize x0 + x1 + x2 + x3; population size 40; evolve 2"
 
     @Test(arguments: [
         "show population", "show fittest 5", "plot genes", "plot parallel", "plot importance", "plot diversity",
@@ -37,7 +37,7 @@ import Testing
     @Test func `a table of many organisms shows the first ten thousand, and exports all`() async throws {
         let folder = try TemporaryFolder()
         let talking = Talking(workers: 1)
-        try await talking.say("gene x0..x3 in 0..99; maximize x0 + x1; population size 10050; evolve 1")
+        try await talking.say("gene x0..x3 in 0..99; maximize x0 + x1 + x2 + x3; population size 10050; evolve 1")
         #expect(try await talking.table("show population").count == 10_000)
         #expect(try await talking.table("show population by x0").count == 10_000)
         #expect(try await talking.table("show population first 10020").count == 10_020)

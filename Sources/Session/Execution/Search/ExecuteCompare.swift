@@ -164,9 +164,9 @@ extension Session {
                 if evaluate(&search, generations, stop) { results.add(search, at: index) }
             }
         }
-        while group.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+        repeat {
             if context.isInterrupted() { stop.cancel() }
-        }
+        } while group.wait(timeout: .now() + .milliseconds(20)) == .timedOut
         return results.inOrder
     }
 
