@@ -61,7 +61,7 @@ struct SignalsTests {
     func tellsWhatIsSaved() throws {
         let home = try Home()
         let terminal = try Terminal.shell(home: home)
-        for command in ["gene x0..x9 in 0..9", "maximize x0 + x9", "population size 400000", "evolve 1"] {
+        for command in ["gene x0..x9 in 0..9", "maximize sum(i in 0..9, x[i])", "population size 400000", "evolve 1"] {
             try terminal.enter(command)
         }
         terminal.type("evolve 100")
