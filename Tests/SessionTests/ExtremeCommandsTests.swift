@@ -27,7 +27,7 @@ import Testing
         var random = ShownNumbers(state: 11)
         let examples = Talking().session.grammar.commands.filter { !Self.elsewhere.contains($0.grammar.name) }
             .flatMap { $0.grammar.examples.map(\.line) }.filter {
-                !$0.contains(" to ") && !$0.contains("save") && !$0.contains("!")
+                !$0.contains(" to ") && !$0.contains("save") && !$0.contains("export") && !$0.contains("!")
             }
         var refused = 0
         let rounds = max(1, Self.commands / 20)
