@@ -26,6 +26,20 @@ import Testing
             statements[0], of: source, variables: Variables())
     }
 
+    /// A variable in the middle of a word brings its blanks and commas into that word.
+    @Test(arguments: ["x, y", "a b", "a,b", ", ", "it's, so", "x,'y z'"])
+    func `a word with a variable in it is recorded as one word`(value: String) throws {
+        let grammar = Talking().session.grammar
+        for typed in ["let data digits$1", "export program 'iris'$1", "export program iris.py$1", "save session a$1b"] {
+            let source = Source(name: "test.ns", text: typed)
+            guard case .statements(let statements) = try Lexer.read(source) else { return #expect(Bool(false)) }
+            let text = try Parser(grammar, words: .full).parse(
+                statements[0], of: source, variables: Variables(arguments: [value])
+            ).text
+            #expect(try parsed(text).text == text)
+        }
+    }
+
     @Test(arguments: odd) func `a value reads back as one text`(text: String) throws {
         let line = "gene kind in \(CommandText.value(text)), other"
         let action = try #require(try parsed(line).command as? GeneCommand).action

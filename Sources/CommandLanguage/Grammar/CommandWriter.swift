@@ -6,7 +6,8 @@ enum CommandWriter {
         if words.count == 2, words[0].text == "!" { return "!" + words[1].text }
         return words.map { word in
             if word.isQuoted { return CommandText.quoted(word.value) + (word.endsWithComma ? "," : "") }
-            return word.isRaw ? word.text : CommandText.unquotedWord(word.text)
+            if word.isRaw { return word.text }
+            return word.isWhole ? CommandText.word(word.text) : CommandText.unquotedWord(word.text)
         }.joined(separator: " ")
     }
 }

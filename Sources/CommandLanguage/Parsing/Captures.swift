@@ -126,6 +126,8 @@ public struct Captures: Sendable {
 enum Spelling: Sendable {
     /// Quoted: the value of a variable is a single word.
     case quoted
+    /// One word, quoted if it would otherwise be split: its commas separate nothing.
+    case whole
     /// Unchanged: a part of an expression.
     case raw
     /// A file to read, by its absolute path.

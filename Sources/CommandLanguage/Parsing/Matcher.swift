@@ -116,7 +116,8 @@ struct Matcher {
                 let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
                 extended.entries[name] = .init(value: value, range: range)
                 for position in index..<following {
-                    extended.spellings[position] = spelling(of: words[position], type, value)
+                    extended.spellings[position] = spelling(
+                        of: words[position], type, value, isAlone: following == index + 1)
                 }
                 reach(following, extended)
                 return next(&self, following, extended)
@@ -145,13 +146,17 @@ struct Matcher {
         }
     }
 
-    private func spelling(of word: PlainWord, _ type: ValueType, _ value: ParsedValue) -> Spelling? {
+    /// - Parameter isAlone: True if the value is this word alone.
+    private func spelling(
+        of word: PlainWord, _ type: ValueType, _ value: ParsedValue, isAlone: Bool
+    ) -> Spelling? {
         switch (type, value) {
         case (.path, _), (.file, _), (_, .genomes(.file)): .readPath
         case (.expression, _), (.objective, _): .raw
         case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
         case (.classWeights, _) where word.isQuoted: .quoted
+        case (_, .text) where isAlone: .whole
         default: nil
         }
     }

@@ -74,7 +74,7 @@ public struct Parser<Parsed: Sendable>: Sendable {
             return PlainWord(
                 text: isRaw ? word.partOfExpression : word.text, range: word.range,
                 isQuoted: !isRaw && (word.isQuoted || spellings[index] == .quoted), endsWithComma: word.endsWithComma,
-                isRaw: isRaw)
+                isWhole: !word.endsWithComma && [.whole, .readPath].contains(spellings[index]), isRaw: isRaw)
         }
     }
 

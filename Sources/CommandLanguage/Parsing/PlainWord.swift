@@ -9,6 +9,8 @@ struct PlainWord: Sendable {
     var isVariable = false
     /// True if it ends with a comma outside of quotes.
     var endsWithComma = false
+    /// True if its commas separate nothing.
+    var isWhole = false
     /// True if it is written unchanged.
     var isRaw = false
     /// The word with its quotes, as a part of an expression; nil if it was not typed.
