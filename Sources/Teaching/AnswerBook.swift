@@ -53,7 +53,18 @@ package struct KeptAnswer: Codable, Hashable, Sendable {
     /// True if this is an answer to the same question by the same learner.
     package func isAbout(_ other: KeptAnswer) -> Bool {
         lesson == other.lesson && number == other.number && question == other.question
-            && student?.number == other.student?.number && (number > 0 || seed == other.seed)
+            && isBy(other.student) && (number > 0 || seed == other.seed)
+    }
+}
+
+extension KeptAnswer {
+    /// True if the answer is that of a student; nil for a learner without a number.
+    ///
+    /// Another name is another student, even with the same number: a computer may be used by several classes.
+    package func isBy(_ other: Student?) -> Bool {
+        guard let student, let other else { return student == nil && other == nil }
+        return student.number == other.number
+            && (student.name == nil || other.name == nil || student.name == other.name)
     }
 }
 

@@ -33,6 +33,25 @@ import Testing
         return "\(folder.path)/\(name)"
     }
 
+    @Test func `two students with one number on one computer keep their own answers`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Array(Self.lesson.utf8), to: "six.ns")
+        func file(of student: String, _ answer: String) async throws -> String {
+            try folder.write(Array("\(answer)\n".utf8), to: "lines.txt")
+            let session = Session(processors: 2, answers: folder.path + "/answers.json")
+            let talking = Talking(session: session)
+            try await talking.say("class 5 name '\(student)'")
+            session.answerLines = try AnswerLines(path: folder.path + "/lines.txt")
+            try await talking.say("lesson '\(folder.path)/six.ns'")
+            try await talking.say("export answers '\(folder.path)/\(student).csv'")
+            return try String(contentsOfFile: "\(folder.path)/\(student).csv", encoding: .utf8)
+        }
+        let first = try await file(of: "Donald", "42")
+        let second = try await file(of: "Eve", "7")
+        #expect(first.contains("Donald") && first.contains(",42,42,1,1,"), "\(first)")
+        #expect(second.contains("Eve") && !second.contains("Donald") && second.contains(",7,42,0,1,"), "\(second)")
+    }
+
     @Test func `a student's number is the seed, and a lesson keeps both`() async throws {
         let talking = Talking()
         try await talking.say("class 17 name '  Ada   Lovelace '")

@@ -8,6 +8,8 @@ import Time
 struct Talking {
     let session: Session
 
+    init(session: Session) { self.session = session }
+
     init(
         workers: Int? = 2, memory: ScoreMemory = ScoreMemory(), recovery: Recovery? = nil, reader: String? = nil,
         time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints

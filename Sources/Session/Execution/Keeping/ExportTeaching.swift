@@ -16,7 +16,7 @@ extension Session {
         let target = Self.expanded(path)
         switch teaching {
         case .answers:
-            let mine = answers.answers.filter { $0.student?.number == state.student?.number }
+            let mine = answers.answers.filter { $0.isBy(state.student) }
             if mine.isEmpty { context.report(.warning(Warning.noAnswers(of: state.student))) }
             try permit(target, replaces: replaces, context)
             try write(Data(AnswersFile.csv(mine, of: state.student, seed: state.seed).utf8), to: target)

@@ -150,7 +150,7 @@ extension Session {
 
     /// The number of right answers of the learner.
     var answerScore: Report {
-        let mine = answers.answers.filter { $0.student?.number == state.student?.number && $0.chance == nil }
+        let mine = answers.answers.filter { $0.isBy(state.student) && $0.chance == nil }
         guard !mine.isEmpty else { return .message("no answers yet") }
         let (right, count) = mine.reduce((0, 0)) { ($0.0 + $1.right, $0.1 + $1.count) }
         let passed = mine.count { $0.isPassed }
