@@ -37,7 +37,7 @@ package struct SearchSetup {
         self.results = results
     }
 
-    /// What the outcomes of the search consist of.
+    /// The number of objectives, and whether outcomes can violate conditions.
     package var criteria: Criteria {
         Criteria(objectives: choice.criteria.objectives, isConstrained: results != nil)
     }

@@ -24,6 +24,16 @@ import Testing
         #expect(try await old.table("show history").prefix(2) == before[...])
     }
 
+    @Test func `an end from outside tells why the session cannot be saved`() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write([], to: "taken")
+        let talking = Talking(recovery: Recovery(folder: "\(path)/sessions"))
+        let reports = try await talking.say("load digits limit 200")
+        let reported = reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+        let all = reported + [talking.session.interrupt()].compactMap(\.self)
+        #expect(all.count == 1 && all[0].hasPrefix("the session cannot be saved automatically ("), "\(all)")
+    }
+
     @Test func `a failed autosave is reported once`() async throws {
         let folder = try TemporaryFolder()
         // A file has the path of the folder for saved sessions.

@@ -56,7 +56,7 @@ package struct SearchRun {
     /// The duration of the last generation of functions of genes; nil before the first.
     var lastDuration: Duration?
 
-    /// What a continued search left behind.
+    /// The state of an earlier run that a search continues.
     package struct Earlier {
         /// The circumstances of its outcomes.
         package let evaluationLog: EvaluationLog
@@ -77,7 +77,7 @@ package struct SearchRun {
     /// Creates a run.
     ///
     /// - Parameters:
-    ///   - earlier: What a continued search left behind; nil for a search beside it.
+    ///   - earlier: The state of the run that it continues; nil for a search beside it.
     ///   - autosave: The automatic saving; nil for a search that is thrown away.
     package init(
         search: SearchSetup, evolution: Evolution, continuing earlier: Earlier?, counts: Counts,

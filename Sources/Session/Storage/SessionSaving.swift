@@ -42,7 +42,7 @@ extension Session {
     /// - Returns: A warning if the last changes are not saved; nil otherwise.
     public func interrupt() -> String? {
         keep(atOnce: true)
-        guard let recovery, !recovery.finishQuickly() else { return nil }
-        return Warning.savedEarlier
+        guard let recovery else { return nil }
+        return recovery.finishQuickly() ? recovery.takeWarning() : Warning.savedEarlier
     }
 }

@@ -85,7 +85,7 @@ package struct ShowCommand: Command {
                     "sorts by a column: numbers from the largest, words alphabetically; `fitness` and objectives: the best first"
                 ),
                 Setting("reversed", form: .nothing, "sorts in reverse order"),
-                Setting("first", .integer(1...1_000_000_000), "at most N rows"),
+                Setting("first", .integer(1...1_000_000_000), "at most N rows; 10,000 by default"),
             ]),
         ]),
         examples: [
