@@ -18,19 +18,10 @@ struct CrowdedTournament {
     private let candidates: [Int]
 
     init(_ population: Population, of history: History) {
-        let vectors = population.births.map { history.outcome($0)?.vector }
+        vectors = population.births.map { history.outcome($0)?.vector }
         sizes = population.sizes
         candidates = population.candidates
-        let feasible = vectors.indices.filter { vectors[$0]?.isFeasible ?? false }
-        let values = feasible.map { vectors[$0]?.values ?? [] }
-        var distances = [Double](repeating: 0, count: vectors.count)
-        for front in FrontSorting.fronts(of: values) {
-            for (index, distance) in zip(front, CrowdingDistance.distances(of: front.map { values[$0] })) {
-                distances[feasible[index]] = distance
-            }
-        }
-        self.vectors = vectors
-        self.distances = distances
+        distances = FrontPositions(of: vectors).distances
     }
 
     /// Returns true if the left row wins against the right one, whichever is drawn first. False for equals.

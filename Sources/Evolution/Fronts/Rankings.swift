@@ -45,16 +45,8 @@ public struct ParetoRanking: Ranking {
     ///
     /// - Complexity: O(n log n) with two objectives; O(m n log n) to O(m n²) with m of them
     public func positions(of vectors: [ObjectiveVector]) -> [Int] {
-        let feasible = vectors.indices.filter { vectors[$0].isFeasible }
-        let values = feasible.map { vectors[$0].values }
-        var fronts = [Int](repeating: .max, count: vectors.count)
-        var distances = [Double](repeating: 0, count: vectors.count)
-        for (number, front) in FrontSorting.fronts(of: values).enumerated() {
-            for (index, distance) in zip(front, CrowdingDistance.distances(of: front.map { values[$0] })) {
-                fronts[feasible[index]] = number
-                distances[feasible[index]] = distance
-            }
-        }
+        let sorted = FrontPositions(of: vectors)
+        let (fronts, distances) = (sorted.fronts, sorted.distances)
         return sharedPositions(count: vectors.count) { left, right in
             guard fronts[left] == fronts[right] else { return fronts[left] < fronts[right] }
             guard fronts[left] < .max else { return vectors[left].violation < vectors[right].violation }

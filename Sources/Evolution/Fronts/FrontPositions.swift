@@ -1,0 +1,25 @@
+/// The front of each of several vectors, and its crowding distance within it (Deb and others, 2002).
+struct FrontPositions {
+    /// The number of the front, from 0; `Int.max` for infeasible and missing vectors.
+    private(set) var fronts: [Int]
+    /// The crowding distance; 0 for infeasible and missing vectors.
+    private(set) var distances: [Double]
+
+    /// Sorts the feasible vectors, which have the same number of values.
+    ///
+    /// - Complexity: O(n log n) with two objectives; O(m n log n) to O(m n²) with m of them
+    init(of vectors: [ObjectiveVector?]) {
+        fronts = [Int](repeating: .max, count: vectors.count)
+        distances = [Double](repeating: 0, count: vectors.count)
+        let feasible = vectors.enumerated().compactMap { row, vector in
+            vector.flatMap { $0.isFeasible ? (row: row, values: $0.values) : nil }
+        }
+        let values = feasible.map(\.values)
+        for (number, front) in FrontSorting.fronts(of: values).enumerated() {
+            for (index, distance) in zip(front, CrowdingDistance.distances(of: front.map { values[$0] })) {
+                fronts[feasible[index].row] = number
+                distances[feasible[index].row] = distance
+            }
+        }
+    }
+}
