@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    static let searches: [Search] = strategies + operators + kinds + objectives
+    static let searches: [Search] = strategies + operators + kinds + objectives + fronts
 
     private static let strategies: [Search] =
         Strategy.all.flatMap { strategy in
@@ -91,6 +91,21 @@ import Testing
         Search("failures", "population", problem: "gene x in -3..3; gene y in 1..9; maximize y / x"),
         Search("failures steady", "strategy steady", problem: "gene x in -3..3; gene y in 1..9; maximize y / x"),
         Search("one gene", "population", problem: "gene x in 1..9; maximize x"),
+    ]
+
+    private static let twoObjectives = """
+        gene x in 0.0..5.0; gene y in 0.0..3.0; gene n in 1..50
+        minimize 4 * x ^ 2 + 4 * y ^ 2 + n / 10 and minimize (x - 5) ^ 2 + (y - 5) ^ 2 + 5 / n
+        """
+
+    private static let fronts: [Search] = [
+        Search("two objectives", "population", problem: twoObjectives),
+        Search("two objectives steady", "strategy steady", problem: twoObjectives),
+        Search("two objectives litter 8", "population litter 8", problem: twoObjectives),
+        Search(
+            "two objectives with conditions", "require x + y <= 6; require (x - 8) ^ 2 + (y + 3) ^ 2 >= 7.7",
+            problem: twoObjectives),
+        Search("three objectives", "population", problem: "\(twoObjectives) and maximize x * y - n"),
     ]
 
     @Test(arguments: searches)
