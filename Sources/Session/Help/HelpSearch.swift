@@ -28,6 +28,7 @@ struct HelpSearch {
     func findings(of words: [String]) -> [HelpFinding] {
         let query = words.flatMap(HelpWords.stems)
         guard !query.isEmpty else { return [] }
+        let topics = topics
         let terms = topics.map { topic in topic.searchTerms.map(HelpWords.stems) }
         func named(where fits: ([String]) -> Bool) -> [Int] {
             topics.indices.filter { terms[$0].contains(where: fits) }
