@@ -19,6 +19,8 @@ static atomic_int termination_signal;
 static atomic_uint resizes;
 static atomic_uint continuations;
 static atomic_bool working;
+// The time that work has to end after SIGTERM, in seconds.
+static unsigned grace;
 static atomic_bool bars;
 static atomic_llong last_interrupt;
 
@@ -96,12 +98,25 @@ static void on_signal(int signal) {
     case SIGQUIT:
         if (atomic_fetch_add(&terminations, 1) > 0) leave(128 + signal);
         atomic_store(&termination_signal, signal);
+        if (atomic_load(&working)) alarm(grace);
         break;
     case SIGWINCH: atomic_fetch_add(&resizes, 1); break;
     default: break;
     }
     terminal_signals_wake();
     errno = kept;
+}
+
+// Ends the process if work goes on long after it was asked to end: nobody may be left at its terminal to do so.
+static void on_overdue(int signal) {
+    (void)signal;
+    static const char message[] = "ns: the command did not stop in time, and was ended; `resume` continues with the session as "
+                                  "it was saved last\r\n";
+    if (!atomic_load(&working)) return;
+    wipe_bars();
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    leave(128 + atomic_load(&termination_signal));
 }
 
 // Handles a crash of this program: restores the terminal, prints a line, and lets the system end the process as usual.
@@ -167,14 +182,16 @@ static void on_continue(int signal) {
     errno = kept;
 }
 
-void terminal_signals_install(void) {
+void terminal_signals_install(unsigned seconds) {
     if (pipe_ends[0] != -1) return;
     if (pipe(pipe_ends) != 0) return;
+    grace = seconds;
     for (int end = 0; end < 2; end++) {
         fcntl(pipe_ends[end], F_SETFL, fcntl(pipe_ends[end], F_GETFL) | O_NONBLOCK);
         fcntl(pipe_ends[end], F_SETFD, FD_CLOEXEC);
     }
     install(SIGINT, on_signal);
+    install(SIGALRM, on_overdue);
     const int ends[] = {SIGTERM, SIGHUP, SIGQUIT};
     for (size_t index = 0; index < sizeof ends / sizeof *ends; index++) {
         // A process started by nohup has to outlive its terminal.
@@ -220,6 +237,7 @@ void terminal_work_begin(void) {
 
 void terminal_work_end(void) {
     if (!atomic_exchange(&working, false)) return;
+    alarm(0);
     install(SIGTSTP, SIG_DFL);
     if (atomic_exchange(&has_work_settings, false) && terminal_in_foreground()) set_settings(&before_work);
 }

@@ -66,10 +66,10 @@ import Testing
     }
 
     @Test func `Ctrl-C keeps the finished searches`() async throws {
+        let talking = Talking(workers: 1)
+        try await talking.say("gene x in 1..1000; maximize x; population size 10; evolve 2")
         var looks = 0
-        let reports = try await Talking(workers: 1).say(
-            "gene x in 1..1000; maximize x; population size 10; evolve 2; compare random"
-        ) {
+        let reports = try await talking.say("compare random") {
             looks += 1
             return looks > 20
         }

@@ -8,8 +8,9 @@
 // -- Signals
 
 // Creates the pipe and installs the handlers of SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH and of faults, once; that
-// of SIGTSTP is installed only during work.
-void terminal_signals_install(void);
+// of SIGTSTP is installed only during work. The process ends if work goes on for `grace` seconds after SIGTERM, SIGHUP or
+// SIGQUIT.
+void terminal_signals_install(unsigned grace);
 // The end of the pipe to poll: one byte for each signal received.
 int terminal_signals_descriptor(void);
 // Empties the pipe.

@@ -11,8 +11,10 @@ package final class Interrupts: Sendable {
     private let watch = Mutex<SignalWatch?>(nil)
 
     /// Installs the handlers and remembers the current settings of the terminal.
-    package init() {
-        SystemTerminal.installSignals()
+    ///
+    /// - Parameter grace: the seconds that work may take to end after SIGTERM, SIGHUP or SIGQUIT; then the process ends.
+    package init(grace: UInt32 = 20) {
+        SystemTerminal.installSignals(grace: grace)
         SystemTerminal.remember()
     }
 

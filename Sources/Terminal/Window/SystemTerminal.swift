@@ -2,8 +2,8 @@ import CTerminal
 
 /// The signals of the process and the settings of its terminal, kept in C: signal handlers may only use plain C.
 package enum SystemTerminal {
-    static func installSignals() {
-        terminal_signals_install()
+    static func installSignals(grace: UInt32) {
+        terminal_signals_install(grace)
     }
 
     /// The descriptor to poll for signals: the reading end of a pipe.
