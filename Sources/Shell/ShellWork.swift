@@ -13,7 +13,6 @@ extension Shell {
                 interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
-            wasInterrupted: { [self] in wasQuestionInterrupted },
             runShell: { [self] line in
                 display.finish()
                 return runShell(line)
@@ -102,7 +101,6 @@ extension Shell {
             var lines = PlainLines()
             input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
         }
-        if case .interrupted = input { wasQuestionInterrupted = true } else { wasQuestionInterrupted = false }
         if case .line(let line) = input { return line }
         return nil
     }
