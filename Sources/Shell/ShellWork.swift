@@ -91,6 +91,7 @@ extension Shell {
     private func ask(_ question: String) -> String? {
         let question = VisibleText.name(question)
         display.finish()
+        output.beginAnswer()
         interrupts.endWork()
         interrupts.restoreTerminal()
         defer { beginWorkAgain() }
