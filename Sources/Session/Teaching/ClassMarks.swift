@@ -171,18 +171,20 @@ struct LessonQuestion: Hashable {
 }
 
 extension Lesson {
-    /// Returns the questions whose answers are marked, except those that contain variables.
+    /// Returns the questions whose answers are marked. Those with variables have no text before they are asked.
     func markedQuestions(_ grammar: Grammar) -> [LessonQuestion] {
         guard let script = try? Script(Source(name: name, text: text), grammar: grammar) else { return [] }
-        let parser = Parser(grammar, words: .full)
         let asked = Self.parts(of: script, grammar: grammar).compactMap { part in
             if case .question(let statement)? = part.end { statement } else { nil }
         }
         return asked.enumerated().compactMap { index, statement in
-            guard let parsed = try? parser.parse(statement, of: script.source, variables: Variables()),
-                let ask = parsed.command as? AskCommand, case .answer(let question) = ask.request,
-                question.expected != nil
-            else { return nil }
+            guard statement.words.contains(where: { $0.literal == "expect" && !$0.isQuoted }) else { return nil }
+            let parser = Parser(grammar, words: .full)
+            let parsed = try? parser.parse(statement, of: script.source, variables: Variables())
+            let ask = parsed?.command as? AskCommand
+            guard case .answer(let question)? = ask?.request else {
+                return LessonQuestion(lesson: name, number: index + 1, text: "")
+            }
             return LessonQuestion(lesson: name, number: index + 1, text: question.line)
         }
     }
