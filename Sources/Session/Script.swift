@@ -113,9 +113,17 @@ extension Session {
             running.removeLast()
             state.variables = state.variables.with(arguments: outer)
         }
-        let leaves = try await execute(script.blocks, of: script.source, words: .full, context)
-        keepGuesses(context)
-        return leaves
+        let guesses = state.teaching?.guesses.count ?? 0
+        do throws(SessionError) {
+            let leaves = try await execute(script.blocks, of: script.source, words: .full, context)
+            keepGuesses(context)
+            return leaves
+        } catch {
+            // Whoever runs the corrected script guesses for the first time.
+            let failed = (state.teaching?.guesses.count ?? 0) - guesses
+            if failed > 0 { state.teaching?.guesses.removeLast(failed) }
+            throw error
+        }
     }
 
     /// Keeps the guesses of the script that ends now, or passes them to the script that ran it.

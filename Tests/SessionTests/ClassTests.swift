@@ -163,8 +163,8 @@ import Testing
             ])
         #expect(lines.count == 3)
         // The answer 5 replaces that the question was passed; the guess counts once.
-        #expect(lines[1].hasPrefix("1,Ada,1,1,1,0,0,2,0.5,1,1,0.25,7,wrong,5,right,"))
-        #expect(lines[2].hasPrefix("2,Eve,2,1,0,0,1,2,0.5,0,0,0,42,right,,missing,"))
+        #expect(lines[1].hasPrefix("1,Ada,1,1,1,0,0,2,0.5000,1,1,0.2500,7,wrong,5,right,"))
+        #expect(lines[2].hasPrefix("2,Eve,2,1,0,0,1,2,0.5000,0,0,0,42,right,,missing,"))
         #expect(table.title.hasPrefix("2 students, 2 marked questions: 2 of 4 answers right"))
         #expect(
             table.table.rows.map { Array($0.prefix(6)) } == [

@@ -41,7 +41,7 @@ extension ReportRenderer {
     func lines(_ answer: AnswerReport) -> [String] {
         let explanation = answer.explanation.map(paragraph) ?? []
         let given =
-            VisibleText.name(answer.answer ?? "") + (answer.reading.map { " = \(Numbers.score($0))" } ?? "")
+            VisibleText.name(answer.answer ?? "") + (answer.reading.map { " = \(Numbers.written($0))" } ?? "")
         let expected = VisibleText.name(answer.expected ?? "")
         // The learner's answer, if it differs from the right one.
         let error = answer.within.map { ", within \(Numbers.score($0))" } ?? ""

@@ -103,7 +103,7 @@ struct Judge {
     /// The number that an answer was read as; nil if it is written in the same way, or is no number.
     private func reading(of answer: String?) -> Double? {
         guard question.kind == .number, let answer, let value = Question.number(answer),
-            Numbers.score(value) != answer
+            Double(answer) != value
         else { return nil }
         return value
     }
