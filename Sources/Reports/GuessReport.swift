@@ -51,9 +51,9 @@ public struct GuessReport: Codable, Hashable, Sendable {
 }
 
 extension GuessReport.Score {
-    /// A line such as `score: 5 of 7 right; 3.9 expected by guessing at random`.
+    /// A line such as `score: 5 of 7 right; 3.9 expected by chance`.
     public var description: String {
-        "score: \(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) expected by guessing at random"
+        "score: \(right) of \(count) right; \(Numbers.score(expected, decimals: 1)) expected by chance"
     }
 }
 

@@ -22,14 +22,27 @@ public struct QuestionReport: Codable, Hashable, Sendable {
     public let isPrediction: Bool
     /// True if someone is there to answer.
     public let isAsked: Bool
+    /// True if the question was shown before and still waits for the answer.
+    public let isReminder: Bool
 
-    package init(number: Int, text: String, kind: Kind, choices: [Choice], isPrediction: Bool, isAsked: Bool) {
+    package init(
+        number: Int, text: String, kind: Kind, choices: [Choice], isPrediction: Bool, isAsked: Bool,
+        isReminder: Bool = false
+    ) {
         self.number = number
         self.text = text
         self.kind = kind
         self.choices = choices
         self.isPrediction = isPrediction
         self.isAsked = isAsked
+        self.isReminder = isReminder
+    }
+
+    /// The same question as a reminder that it still waits for the answer.
+    package var reminder: QuestionReport {
+        QuestionReport(
+            number: number, text: text, kind: kind, choices: choices, isPrediction: isPrediction, isAsked: isAsked,
+            isReminder: true)
     }
 
     /// An answer to choose.
@@ -72,6 +85,8 @@ public struct AnswerReport: Codable, Hashable, Sendable {
     public let question: String
     /// The answer; nil if there was none.
     public let answer: String?
+    /// The number that the answer was read as: 0.3 for `30%`; nil if it is written like that, and for other answers.
+    public let reading: Double?
     /// The judgement.
     public let verdict: Verdict
     /// The right answer; nil if it is not known yet, or there is none.
@@ -88,12 +103,14 @@ public struct AnswerReport: Codable, Hashable, Sendable {
     public let isCounted: Bool
 
     package init(
-        number: Int, question: String, answer: String?, verdict: Verdict, expected: String?, value: Double?,
+        number: Int, question: String, answer: String?, reading: Double?, verdict: Verdict, expected: String?,
+        value: Double?,
         within: Double?, hint: String?, explanation: String?, isCounted: Bool
     ) {
         self.number = number
         self.question = question
         self.answer = answer
+        self.reading = reading
         self.verdict = verdict
         self.expected = expected
         self.value = value

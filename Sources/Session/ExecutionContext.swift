@@ -21,8 +21,6 @@ public struct ExecutionContext {
     /// Asks the user for a line and returns it, or nil if the user wants to leave. The closure is nil if nobody is
     /// there.
     public let ask: ((String) -> String?)?
-    /// Returns true if the last question ended with Ctrl-C, and false if it ended with the end of input.
-    public let wasInterrupted: () -> Bool
     /// Runs a line in the system shell and returns its exit status; nil if the receiver of the reports runs it.
     public let runShell: ((String) -> Int32)?
     /// Returns the lines of a report as a terminal of 80 columns shows them; nil if nobody can write them.
@@ -33,14 +31,13 @@ public struct ExecutionContext {
     /// Creates a context of closures, all called on the session's thread.
     public init(
         isInterrupted: @escaping () -> Bool, ask: ((String) -> String?)? = nil,
-        wasInterrupted: @escaping () -> Bool = { false }, runShell: ((String) -> Int32)? = nil,
-        continuesAfterFailures: Bool = false, written: ((Report) -> [String])? = nil,
+        runShell: ((String) -> Int32)? = nil, continuesAfterFailures: Bool = false,
+        written: ((Report) -> [String])? = nil,
         emit: @escaping (CommandEvent) -> Void
     ) {
         self.emit = emit
         self.isInterrupted = isInterrupted
         self.ask = ask
-        self.wasInterrupted = wasInterrupted
         self.runShell = runShell
         self.continuesAfterFailures = continuesAfterFailures
         self.written = written

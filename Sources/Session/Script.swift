@@ -2,6 +2,7 @@ public import CommandLanguage
 import FileWriting
 import Foundation
 import Reports
+import Teaching
 
 /// A running script, for messages and for finding files beside it.
 struct RunningScript {
@@ -13,6 +14,8 @@ struct RunningScript {
     var lesson: String?
     /// The number of questions asked.
     var questions = 0
+    /// The guesses so far, which count only if the script succeeds.
+    var guesses: [KeptAnswer] = []
 
     /// The current position: `tune.ns:3`.
     var position: String { "\(path):\(line)" }
@@ -110,6 +113,26 @@ extension Session {
             running.removeLast()
             state.variables = state.variables.with(arguments: outer)
         }
-        return try await execute(script.blocks, of: script.source, words: .full, context)
+        let guesses = state.teaching?.guesses.count ?? 0
+        do throws(SessionError) {
+            let leaves = try await execute(script.blocks, of: script.source, words: .full, context)
+            keepGuesses(context)
+            return leaves
+        } catch {
+            // Whoever runs the corrected script guesses for the first time.
+            let failed = (state.teaching?.guesses.count ?? 0) - guesses
+            if failed > 0 { state.teaching?.guesses.removeLast(failed) }
+            throw error
+        }
+    }
+
+    /// Keeps the guesses of the script that ends now, or passes them to the script that ran it.
+    private func keepGuesses(_ context: ExecutionContext) {
+        guard let script = running.last else { return }
+        if running.count > 1, running[running.count - 2].lesson == nil {
+            running[running.count - 2].guesses += script.guesses
+        } else {
+            for guess in script.guesses { keep(guess, context) }
+        }
     }
 }

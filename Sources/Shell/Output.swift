@@ -17,6 +17,8 @@ final class Output {
     var pages = false
     /// Returns true during a lesson, which no pager interrupts.
     var isInLesson: () -> Bool = { false }
+    /// The lines of a lesson since the learner's last line.
+    private var linesOfPart: [String] = []
     /// Called before a pager takes the terminal.
     var beforePaging: () -> Void = {}
 
@@ -59,7 +61,16 @@ final class Output {
             beforePaging()
             if pager.show(lines) { return }
         }
+        if isInLesson() { linesOfPart += lines }
         write(lines.map(StyleMark.escaped), to: .output)
+    }
+
+    /// Advises the learner to scroll up if the beginning of a lesson's part has left the window.
+    func beginAnswer() {
+        if isInLesson(), Pager(window: window).exceedsWindow(linesOfPart) {
+            write(advice: "(its beginning has left the window: scroll up to read it)")
+        }
+        linesOfPart = []
     }
 
     /// The number of rows that a lesson needs beside a figure: for its heading, a command, an answer and its prompt.

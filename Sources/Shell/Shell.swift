@@ -29,8 +29,6 @@ public final class Shell {
     var editor: LineEditor?
     /// True if Ctrl-C was pressed during a pause.
     var isPauseInterrupted = false
-    /// True if the last question ended with Ctrl-C.
-    var wasQuestionInterrupted = false
     /// True if a person types commands: the session is then kept for `resume`.
     var isTypedTo = false
     /// True if commands come from standard input, which numbers them as they are read.

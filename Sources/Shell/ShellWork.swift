@@ -13,7 +13,6 @@ extension Shell {
                 interrupts.interruptCount > 0 || interrupts.isTerminateRequested || isPauseInterrupted
             },
             ask: window.isInteractive && !options.writesJSON ? { [self] in ask($0) } : nil,
-            wasInterrupted: { [self] in wasQuestionInterrupted },
             runShell: { [self] line in
                 display.finish()
                 return runShell(line)
@@ -92,6 +91,7 @@ extension Shell {
     private func ask(_ question: String) -> String? {
         let question = VisibleText.name(question)
         display.finish()
+        output.beginAnswer()
         interrupts.endWork()
         interrupts.restoreTerminal()
         defer { beginWorkAgain() }
@@ -102,7 +102,6 @@ extension Shell {
             var lines = PlainLines()
             input = lines.next(prompt: question + "> ", on: window.isTerminal(.output) ? .output : .error)
         }
-        if case .interrupted = input { wasQuestionInterrupted = true } else { wasQuestionInterrupted = false }
         if case .line(let line) = input { return line }
         return nil
     }

@@ -90,6 +90,8 @@ package struct Student: Codable, Hashable, Sendable {
 package final class AnswerBook {
     private let path: String?
     private var unsaved: [KeptAnswer] = []
+    /// The numbers of the questions that were asked at the prompt in this session.
+    private var numbersAtPrompt: [String: Int] = [:]
 
     /// Creates the book of a user.
     ///
@@ -104,6 +106,23 @@ package final class AnswerBook {
         guard let path else { return unsaved }
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         do { return try JSONDecoder().decode([KeptAnswer].self, from: data) } catch { return nil }
+    }
+
+    /// Returns the number of a question that is asked at the prompt: that of an earlier time, or the next free one.
+    package func numberAtPrompt(of question: String, by student: Student?) -> Int {
+        let kept = answers.filter { $0.lesson.isEmpty && $0.number > 0 && $0.isBy(student) }
+        let number =
+            numbersAtPrompt[question] ?? kept.first { $0.question == question }?.number
+            ?? (kept.map(\.number) + numbersAtPrompt.values).reduce(0, max) + 1
+        numbersAtPrompt[question] = number
+        return number
+    }
+
+    /// Deletes the answers of a student, or those of nobody in a class.
+    ///
+    /// - Throws: `FileWritingError` if the file cannot be written; all answers then remain.
+    package func removeAll(by student: Student?) throws(FileWritingError) {
+        try write(answers.filter { !$0.isBy(student) })
     }
 
     /// Adds an answer if it is the first one to its question; an answer replaces that the learner passed.

@@ -113,6 +113,11 @@ extension Question {
         return isPercentage ? value / 100 : value
     }
 
+    /// Returns true if a word can only be an answer, and no command: a letter or a number.
+    package static func isOnlyAnswer(_ word: some StringProtocol) -> Bool {
+        word.count == 1 && word.allSatisfy(\.isLetter) || number(String(word)) != nil
+    }
+
     /// Returns true if a number is right: within the error, or as exact as numbers are shown.
     package static func isRight(_ number: Double, expected: Double, within: Double?) -> Bool {
         let size = abs(expected)

@@ -224,7 +224,7 @@ private func diagnosis(_ text: String, _ words: WordSpelling = .full) -> [String
         ("gene x in 1..", "expected numbers as bounds of a range, such as 1..10, found \"1..\""),
         (
             "forget",
-            "expected `all`, `session`, `experiment` or a condition on scores, epochs, seconds and days after \"forget\""
+            "expected `all`, `session`, `experiment`, `answers` or a condition on scores, epochs, seconds and days after \"forget\""
         ),
         ("quit now", "nothing may follow `quit`; remove \"now\""),
         ("exit 3", "nothing may follow `exit`; remove \"3\""),

@@ -90,14 +90,17 @@ import Testing
         let reports = try await talking.say("collect answers '\(first)', '\(second)' to '\(folder.path)/class.csv'")
         let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
         #expect(table.title.hasPrefix("2 students, "))
-        #expect(table.table.rows.contains { $0[0] == "six 1" && $0[3] == "1" && $0[5] == "1 × 41" })
+        #expect(table.table.rows.contains { $0.prefix(3) == ["six 1", "1", "1"] && $0[6] == "1 × 41" })
+        // The second question was passed by one of the two, and the share is of both.
+        #expect(table.table.rows.contains { $0[0] == "six 2" && $0[3] == "1" && ["0%", "50%"].contains($0[5]) })
+        #expect(table.table.rows.contains { $0 == ["six 3", "–", "–", "0", "0", "–", ""] })
         let csv = try String(contentsOfFile: folder.path + "/class.csv", encoding: .utf8)
         // A spreadsheet must not run names or answers.
         #expect(csv.contains("'=HYPERLINK(1)") && csv.contains("'=1+1"))
         #expect(csv.contains("\"a, \"\"b\"\"; c\""))
         let lines = csv.split(separator: "\r\n")
         #expect(lines.count == 3)
-        #expect(lines[0].hasPrefix("student,name,seed,right,marked,passed,"))
+        #expect(lines[0].hasPrefix("student,name,seed,right,wrong,passed,missing,questions,share,"))
         #expect(lines[1].hasPrefix("1,"))
     }
 
@@ -121,8 +124,73 @@ import Testing
             ])
         let lines = try String(contentsOfFile: folder.path + "/class.csv", encoding: .utf8).split(separator: "\r\n")
         #expect(lines.count == 5)
-        #expect(lines[1].hasPrefix("1,Grace,,0,0,0,"))
+        #expect(lines[1].hasPrefix("1,Grace,,0,0,0,2,2,0,"))
         #expect(lines[2].hasPrefix("2,Ada Lovelace,2,"))
+    }
+
+    private static let header = "student,name,seed,lesson,number,question,answer,expected,right,marked,tries,chance\n"
+
+    /// Collects files with these rows below the header.
+    private func collected(
+        _ files: [String], in folder: TemporaryFolder
+    ) async throws -> (lines: [Substring], table: TableReport, warnings: [String]) {
+        for (index, rows) in files.enumerated() {
+            try folder.write(Array((Self.header + rows).utf8), to: "answers-\(index).csv")
+        }
+        let reports = try await Talking().say(
+            "collect answers '\(folder.path)/answers-*.csv' to '\(folder.path)/class.csv'")
+        let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
+        let csv = try String(contentsOfFile: folder.path + "/class.csv", encoding: .utf8)
+        return (
+            csv.split(separator: "\r\n"), table,
+            reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+        )
+    }
+
+    @Test func `two files of one student count once, and the first answer to each question counts`() async throws {
+        let folder = try TemporaryFolder()
+        let guess = "1,Ada,1,six,,guess elites after 4 evaluations,3,,1,1,1,0.25\n"
+        let (lines, table, warnings) = try await collected(
+            [
+                "1,Ada,1,six,1,Q,7,42,0,1,1,\n1,Ada,1,six,2,R,,5,0,1,0,\n" + guess,
+                "1,Ada,1,six,1,Q,42,42,1,1,1,\n1,Ada,1,six,2,R,5,5,1,1,1,\n" + guess,
+                "2,Eve,2,six,1,Q,42,42,1,1,1,\n",
+            ], in: folder)
+        #expect(
+            warnings == [
+                "student 1 is in \(folder.path)/answers-0.csv and in \(folder.path)/answers-1.csv; both count as one file, "
+                    + "with the first answer to each question"
+            ])
+        #expect(lines.count == 3)
+        // The answer 5 replaces that the question was passed; the guess counts once.
+        #expect(lines[1].hasPrefix("1,Ada,1,1,1,0,0,2,0.5000,1,1,0.2500,7,wrong,5,right,"))
+        #expect(lines[2].hasPrefix("2,Eve,2,1,0,0,1,2,0.5000,0,0,0,42,right,,missing,"))
+        #expect(table.title.hasPrefix("2 students, 2 marked questions: 2 of 4 answers right"))
+        #expect(
+            table.table.rows.map { Array($0.prefix(6)) } == [
+                ["six 1", "1", "1", "0", "0", "50%"], ["six 2", "1", "0", "0", "1", "50%"],
+            ])
+    }
+
+    @Test func `two students with one number are both in the table`() async throws {
+        let folder = try TemporaryFolder()
+        let (lines, _, warnings) = try await collected(
+            ["1,Ada,1,six,1,Q,7,42,0,1,1,\n", "1,Eve,1,six,1,Q,42,42,1,1,1,\n"], in: folder)
+        #expect(lines.count == 3)
+        #expect(
+            warnings == [
+                "student 1 is Ada in \(folder.path)/answers-0.csv, but Eve in \(folder.path)/answers-1.csv; both are in the "
+                    + "table"
+            ])
+    }
+
+    @Test func `the questions of a lesson that nobody reached count, too`() async throws {
+        let folder = try TemporaryFolder()
+        let lesson = try #require(Lesson.all.first { $0.name == "elites" })
+        let count = lesson.text.split(separator: "\nask ").count - 1
+        let (lines, table, _) = try await collected(["1,Ada,1,elites,1,Q,yes,yes,1,1,1,\n"], in: folder)
+        #expect(lines[1].hasPrefix("1,Ada,1,1,0,0,\(count - 1),\(count),"))
+        #expect(table.table.rows.count == count)
     }
 
     @Test func `the evaluations that a student exports have number and name`() async throws {
@@ -218,6 +286,6 @@ import Testing
         }
         let reports = try await Talking().say("collect answers '\(folder.path)/answers-*.csv'")
         let table = try #require(reports.compactMap { if case .table(let table) = $0 { table } else { nil } }.first)
-        #expect(table.table.rows[0][4] == "83.3%")
+        #expect(table.table.rows[0][5] == "83.3%")
     }
 }

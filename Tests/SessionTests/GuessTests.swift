@@ -54,6 +54,7 @@ extension Talking {
             await talking.error("guess breeders 0, 1 times 2")
                 == "`times` needs exactly one breeder")
         #expect(await talking.error("guess elites x") == "expected numbers of births such as `3, 7`")
+        #expect(await talking.error("guess elites 3 7") == "expected a comma between \"3\" and \"7\", or `times`")
     }
 
     @Test func `the probabilities of sampled elites add up to their number`() async throws {

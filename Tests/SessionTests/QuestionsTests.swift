@@ -7,7 +7,8 @@ import Testing
 
 extension Talking {
     /// Executes commands with the learner's lines, and returns the results of the answers.
-    fileprivate func answers(_ text: String, lines: [String]) async throws -> [AnswerReport] {
+    @discardableResult
+    func answers(_ text: String, lines: [String]) async throws -> [AnswerReport] {
         let source = Source(name: "test.ns", text: text)
         var left = lines
         var reports: [Report] = []
@@ -191,6 +192,27 @@ extension Talking {
     func `a question that cannot be answered is an error`(command: String, message: String) async throws {
         let error = try #require(await Talking().error(command))
         #expect(error.contains(message))
+    }
+
+    @Test func `whoever leaves a question stops the script and has not passed`() async throws {
+        let talking = Talking()
+        await #expect(throws: SessionError.self) {
+            try await talking.answers("ask 'How much?' expect 42; let reached 1", lines: [])
+        }
+        #expect(await talking.error("print $reached") != nil)
+        #expect(
+            try await talking.say("answer").contains {
+                if case .message("no answers yet", _) = $0 { true } else { false }
+            })
+    }
+
+    @Test(arguments: [
+        ("30%", 0.3), ("1/10", 0.1), ("about 8,5", 8.5), ("11 ones", 11), ("never", 0), ("0.3", nil), ("7", nil),
+    ])
+    func `the report has the number that an answer was read as`(line: String, reading: Double?) async throws {
+        let answers = try await Talking().answers("ask 'How much?' expect 42", lines: [line])
+        #expect(answers.map(\.reading) == [reading])
+        #expect(answers.map(\.answer) == [line])
     }
 
     @Test func `genomes are still asked for by their number`() async throws {

@@ -54,8 +54,8 @@ import Testing
         // The question that was left is asked again.
         try enter("lesson 3", then: "part 3 of 11")
         try enter("", then: "part 4 of 11")
-        // Ctrl-C passes a question, and leaves a pause; Ctrl-D leaves both.
-        terminal.press(.controlD)
+        // Ctrl-C leaves a question, too.
+        terminal.press(.controlC)
         try terminal.waitForPrompt()
         #expect(terminal.screen.lines.contains { $0.hasPrefix("left lesson 3 in part 4 of 11") })
         try terminal.enter("lesson")
@@ -94,15 +94,15 @@ import Testing
 
     @Test func `the map fits a window of 80 columns with the progress, too`() throws {
         let terminal = try Terminal.shell(home: try Home(), rows: 60)
-        try terminal.enter("lesson elites from 11")
+        try terminal.enter("lesson elites from 12")
         terminal.type("lesson elites from 4")
         terminal.press(.enter)
         try terminal.wait(for: "part 4") { $0.cursorLine == "lesson 4>" }
         terminal.press(.controlD)
         try terminal.waitForPrompt()
         try terminal.enter("lesson")
-        let line = terminal.screen.lines.first { $0.contains("elites; one run proves little") }
-        #expect(line?.hasSuffix("done 4/11") == true, "\(line ?? "none")")
+        let line = terminal.screen.lines.first { $0.contains("elites; why one run proves little") }
+        #expect(line?.hasSuffix("done 4/12") == true, "\(line ?? "none")")
         #expect(try terminal.leave() == 0)
     }
 
@@ -143,6 +143,50 @@ import Testing
         terminal.press(.controlD)
         try terminal.waitForPrompt()
         #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `after another command, the question that waits is shown in short`() throws {
+        let home = try Home()
+        try home.write(
+            """
+            # own
+            gene x in 0..9
+            maximize x
+            ask 'A sentence before it. How much is 6 × 7?' expect 42
+            pause 'A pause.'
+            ask 'Which?' choices 'one', 'two', 'three' expect 'two'
+            print 'The end.'
+            """, to: "own.ns")
+        let terminal = try Terminal.shell(home: home, rows: 60)
+        func enter(_ line: String, then seen: String) throws {
+            terminal.type(line)
+            terminal.press(.enter)
+            try terminal.wait(for: "`\(seen)` after `\(line)`") { screen in
+                screen.cursorLine == "lesson own.ns>" && screen.transcript.contains { $0.contains(seen) }
+            }
+        }
+        try enter("lesson 'own.ns'", then: "Return passes, Ctrl-D leaves")
+        try enter("genes", then: "(still asked: How much is 6 × 7? – type a number; `answer` shows the whole")
+        try enter("x", then: "expected a number; Return passes")
+        try enter("42", then: "A pause.")
+        try enter("b", then: "no question waits for an answer here; Return continues")
+        try enter("", then: "c) three")
+        try enter("genes", then: "(still asked: Which? – type a letter, a to c; `answer` shows the whole question)")
+        terminal.press(.controlD)
+        try terminal.waitForPrompt()
+        #expect(try terminal.leave() == 0)
+    }
+
+    @Test func `students with other seeds have other answers in lesson 4`() throws {
+        var answers: Set<[String]> = []
+        for student in 1...3 {
+            let home = try Home()
+            _ = try FinishedProgram.shell(
+                ["--quiet", "--memory", "none", "-c", "class \(student); export solution 's.md' lesson 4"], home: home)
+            let text = try String(contentsOfFile: home.path + "/s.md", encoding: .utf8)
+            answers.insert(text.split(separator: "\n").filter { $0.contains("Answer:") }.map(String.init))
+        }
+        #expect(answers.count == 3 && answers.allSatisfy { $0.count > 3 })
     }
 
     @Test func `a lesson is one command for undo and record`() throws {

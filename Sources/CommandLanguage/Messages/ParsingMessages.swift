@@ -84,6 +84,14 @@ extension Diagnostic {
             "expected \(expected), found \"\(word.text)\"", at: word.range, of: source, suggestion: nearest)
     }
 
+    static func noComma(
+        between before: PlainWord, _ word: PlainWord, expected: String, of source: Source
+    ) -> Diagnostic {
+        Diagnostic(
+            "expected a comma between \"\(before.text)\" and \"\(word.text)\", or \(expected)", at: word.range,
+            of: source)
+    }
+
     // MARK: - Blocks
 
     static func blocksTooDeep(at range: Range<Int>, of source: Source) -> Diagnostic {

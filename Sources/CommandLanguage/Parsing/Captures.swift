@@ -53,6 +53,17 @@ public struct Captures: Sendable {
             bytes[bytes.index(bytes.startIndex, offsetBy: start)])
     }
 
+    /// Returns true if a list of values or words ends at a position.
+    func hasList(endingAt position: Int) -> Bool {
+        entries.values.contains { entry in
+            guard entry.range.upperBound == position else { return false }
+            return switch entry.value {
+            case .values(.list, _), .words: true
+            default: false
+            }
+        }
+    }
+
     /// Returns the words with this name; empty if they were not given.
     public func words(_ name: String) -> [String] {
         if case .words(let value)? = entries[name]?.value { value } else { [] }

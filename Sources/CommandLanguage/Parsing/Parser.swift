@@ -152,6 +152,13 @@ public struct Parser<Parsed: Sendable>: Sendable {
             return .afterEnd(of: Self.text(before: index, matcher, source), word, of: source)
         }
         let nearest = Suggestion.nearest(to: word.text, among: matcher.expectations.compactMap(\.word))
+        // Whoever lists values with blanks between them needs to know about commas more than about settings.
+        let before = matcher.words[index - 1]
+        if nearest == nil, Literal(word.text).number != nil || word.isQuoted,
+            matcher.reached?.captures.hasList(endingAt: before.range.upperBound) == true
+        {
+            return .noComma(between: before, word, expected: expected, of: source)
+        }
         return .unexpected(word, expected: expected, nearest: nearest, of: source)
     }
 

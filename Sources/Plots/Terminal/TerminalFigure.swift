@@ -1,3 +1,5 @@
+import Foundation
+
 /// A renderer that draws figures with braille characters of eight dots each, or with ASCII.
 public struct TerminalFigure {
     /// The capabilities of the terminal.
@@ -72,7 +74,9 @@ public struct TerminalFigure {
         let isFixed = figure.fixedRows > 0
         let vertical = Ticks(figure.vertical, extent.y, maximum: max(2, height / 3), hasRoom: !isFixed)
         let maximum = figure.vertical.names == nil ? columns / 2 : columns * 2 / 5
-        let margin = min((vertical.marks.map(\.label.count).max() ?? 0) + 1, maximum)
+        let greatest = isFixed ? nil : greatest(extent.y.upperBound, figure.vertical, vertical, height: height)
+        let labelWidths = (vertical.marks.map(\.label) + [greatest ?? ""]).map(\.count)
+        let margin = min((labelWidths.max() ?? 0) + 1, maximum)
         let width = columns - margin - 1
         let horizontal = Ticks(figure.horizontal, extent.x, maximum: max(1, width / 10), hasRoom: false)
         let labels = UprightLabels(figure, width: width, style)
@@ -88,8 +92,9 @@ public struct TerminalFigure {
             isLight: style.isLight)
         for (layer, lineStyle) in zip(thinned.layers, thinned.lineStyles) { canvas.draw(layer, lineStyle) }
         var lines: [String] = []
-        let marks = Dictionary(
+        var marks = Dictionary(
             vertical.marks.map { (canvas.row(of: $0.position), $0.label) }, uniquingKeysWith: { first, _ in first })
+        if let greatest { marks[canvas.row(of: extent.y.upperBound)] = greatest }
         let (line, tick, corner, rule) = style.hasUnicode ? ("│", "┤", "└", "─") : ("|", "+", "+", "-")
         // The first vertical axis is already there.
         let bar = figure.uprights == nil ? line : " "
@@ -102,6 +107,13 @@ public struct TerminalFigure {
         return lines
             + TerminalAxis(canvas: canvas, margin: margin + 1, columns: columns)
             .lines(horizontal.marks, figure.horizontal, style, listed: labels.listed)
+    }
+
+    /// Returns a label for the greatest drawn value if the topmost mark is at least two rows below it; otherwise nil.
+    private func greatest(_ value: Double, _ axis: Axis, _ ticks: Ticks, height: Int) -> String? {
+        guard axis.names == nil, axis.scale == .linear, let last = ticks.marks.last else { return nil }
+        let rows = (value - last.position) / (ticks.range.upperBound - ticks.range.lowerBound) * Double(height)
+        return rows >= 2 ? String(format: "%.4g", value) : nil
     }
 
     private func wrapped(_ text: String, columns: Int, _ style: FigureStyle) -> [String] {

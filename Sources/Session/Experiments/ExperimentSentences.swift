@@ -45,7 +45,8 @@ struct ExperimentSentences {
             ? wins >= losses : comparison.test.positiveRanks > comparison.test.negativeRanks
         let (better, other) = isBetter ? (name, first) : (first, name)
         let (more, fewer) = isBetter ? (wins, losses) : (losses, wins)
-        let ties = comparison.ties > 0 ? " (\(Numbers.counted(comparison.ties, "tie")))" : ""
+        // With ties, the number of seeds alone may look like a minority.
+        let ties = comparison.ties > 0 ? " and worse in \(fewer) (\(Numbers.counted(comparison.ties, "tie")))" : ""
         let size = more <= fewer && !isEven ? ", but by larger differences than it was worse" : ""
         let start = "\(quoted(better)) was better than \(quoted(other)) in \(more) of \(seeds)\(ties)\(size); "
         return start + verdict(comparison)

@@ -39,7 +39,7 @@ extension Report {
     // MARK: - Guesses, branches and lessons
 
     static var lessonWaits: Report {
-        .printed("(Return continues; commands you try do not affect the lesson; Ctrl-C leaves)")
+        .printed("(Return continues; commands you try do not affect the lesson; Ctrl-D leaves)")
     }
 
     static var noGuesses: Report { .message("no guesses yet") }

@@ -81,7 +81,25 @@ extension Report {
     }
 }
 
+extension Report {
+    static let howToCollect = Report.notice(
+        "a teacher makes one table of such files: `collect answers '*.csv' to 'class.csv'`")
+
+    static var noAnswersToDelete: Report { .message("there are no answers to delete") }
+
+    static func deletedAnswers(_ count: Int, of student: Student?) -> Report {
+        .message(answersOf(student, count) + " deleted")
+    }
+
+    /// The answers of a student in a few words: `12 answers of student 17 Ada`.
+    static func answersOf(_ student: Student?, _ count: Int) -> String {
+        Numbers.counted(count, "answer") + (student.map { " of student \($0.title)" } ?? "")
+    }
+}
+
 extension Warning {
+    static let nothingAsked = "no question waits for an answer here; Return continues"
+
     static func noAnswers(of student: Student?) -> String {
         "there are no answers" + (student.map { " of student \($0.title)" } ?? "") + " yet; `lesson 1` asks questions"
     }

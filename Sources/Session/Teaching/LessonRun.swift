@@ -233,7 +233,8 @@ struct LessonRun {
                     let words = line.split(whereSeparator: \.isWhitespace)
                     guard !words.isEmpty, words != ["skip"] else { return true }
                     if line.trimmingPrefix(while: \.isWhitespace).hasPrefix("quit") { return false }
-                    await execute(line)
+                    let isStray = words.count == 1 && Question.isOnlyAnswer(words[0])
+                    if isStray { context.report(.warning(Warning.nothingAsked)) } else { await execute(line) }
                 }
                 return false
             }

@@ -6,25 +6,42 @@ import VisibleText
 /// Renders questions and answers as text that fits the window.
 extension ReportRenderer {
     func lines(_ question: QuestionReport) -> [String] {
-        paragraph(question.text).map(style.bold)
+        guard !question.isReminder else { return reminder(question) }
+        return paragraph(question.text).map(style.bold)
             + question.choices.flatMap { choice in
                 hanging(choice.text, after: "  \(choice.letter)) ")
             } + (question.isAsked ? [style.dim(advice(question))] : [])
     }
 
     private func advice(_ question: QuestionReport) -> String {
+        "(\(request(question)); Return passes, Ctrl-D leaves)"
+    }
+
+    private func request(_ question: QuestionReport) -> String {
+        switch question.kind {
+        case .number: "type a number"
+        case .choice: "type a letter"
+        case .text: "type a sentence"
+        }
+    }
+
+    /// Returns the sentence that asks, which other output may have moved out of the window.
+    private func reminder(_ question: QuestionReport) -> [String] {
+        let words = VisibleText.lines(question.text).split(whereSeparator: \.isWhitespace)
+        let start = words.dropLast().lastIndex { ".?!:".contains($0.last ?? " ") }.map { $0 + 1 } ?? 0
+        let letters = question.choices.map(\.letter)
         let answer =
-            switch question.kind {
-            case .number: "type a number"
-            case .choice: "type a letter"
-            case .text: "type a sentence"
-            }
-        return "(\(answer); Return passes, Ctrl-D leaves)"
+            letters.count > 1
+            ? "\(request(question)), \(letters[0]) to \(letters[letters.count - 1])" : request(question)
+        return paragraph(
+            "(still asked: \(words[start...].joined(separator: " ")) – \(answer); `answer` shows the whole question)"
+        ).map(style.dim)
     }
 
     func lines(_ answer: AnswerReport) -> [String] {
         let explanation = answer.explanation.map(paragraph) ?? []
-        let given = VisibleText.name(answer.answer ?? "")
+        let given =
+            VisibleText.name(answer.answer ?? "") + (answer.reading.map { " = \(Numbers.written($0))" } ?? "")
         let expected = VisibleText.name(answer.expected ?? "")
         // The learner's answer, if it differs from the right one.
         let error = answer.within.map { ", within \(Numbers.score($0))" } ?? ""

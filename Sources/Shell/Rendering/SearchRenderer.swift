@@ -9,7 +9,7 @@ extension ReportRenderer {
         let best =
             evolved.best.map { best in
                 let deviation = evolved.bestDeviation.map { " ± \(number($0))" } ?? ""
-                return "best \(number(best))\(deviation) (\(evolved.objective))"
+                return "best so far \(number(best))\(deviation) (\(evolved.objective))"
             } ?? evolved.front.map(summary)
             ?? "no genome has a fitness"
         let mean = evolved.mean.map { ", mean \(number($0))" } ?? ""

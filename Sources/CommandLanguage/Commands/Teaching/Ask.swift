@@ -51,8 +51,9 @@ package struct AskCommand: Command {
             or free text, which is kept but not marked. The right answer may be an expression of the run, like a \
             condition of `expect`: `expect leader within 2`. A wrong answer gets the hint and a second try, then the \
             explanation. With `later`, the learner predicts: the answer is checked at the command `answer`, after the \
-            commands in between. Return, `skip` or Ctrl-C passes. Without a terminal, questions are shown and \
-            skipped, or answered from the file of `--answers`. `help teaching` has more.
+            commands in between. Return or `skip` passes; Ctrl-D and Ctrl-C leave the lesson or stop the script. Without \
+            a terminal, questions are shown and skipped, or answered from the file of `--answers`, where a wrong answer \
+            gets no second try. `help teaching` has more.
             """,
         examples: [
             "genes clear; gene x in 1..9; maximize told", "ask 2", "ask",
@@ -153,7 +154,8 @@ package struct AnswerCommand: Command {
             After `ask … later` and the commands that show the answer, `answer` compares each prediction with the run: \
             it evaluates the expression after `expect`, reports the result, and explains it. Without a waiting \
             prediction, it shows the number of right answers so far. `export answers` writes them to a file. While a \
-            question waits for its answer, `answer` shows it again, and `answer 11` answers it.
+            question waits for its answer, `answer` shows it again, and `answer 11` answers it. `forget answers` deletes \
+            the answers.
             """,
         examples: [
             "strategy evolution", "ask 'What will the best fitness be?' expect leader within 0.1 later", "evolve 1",

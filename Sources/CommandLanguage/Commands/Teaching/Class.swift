@@ -81,12 +81,14 @@ package struct CollectCommand: Command {
             ]),
         ]),
         discussion: """
-            The table has a row for each student: number, name, seed, the number of right answers, and the answer to \
-            each question with its mark. ns also shows each question with the fraction of the given answers that were \
-            right, the hardest first. With the list of names that `class` takes, students without a file are reported \
-            and have a row, too, and a name that differs from the list causes a warning. A file that `export answers` \
-            did not write is an error; two files of one student, or a seed that is not the student's number, cause a \
-            warning. Answers are data: a spreadsheet does not run them.
+            The table has a row for each student: number, name, seed, the numbers of right, wrong, passed and missing \
+            answers among all marked questions of the lessons, and the answer to each question with its mark. A \
+            question that a student did not reach is missing. ns also shows each question with the fraction of all \
+            students with a file who answered it correctly, the hardest first; free answers (–) are not marked. With \
+            the list of names that `class` takes, students without a file are reported and have a row, too, and a name \
+            that differs from the list causes a warning. A file that `export answers` did not write is an error. Two \
+            files of one student count as one, with the first answer to each question; they cause a warning, and so \
+            does a seed that is not the student's number. Answers are data: a spreadsheet does not run them.
             """,
         examples: [
             "class 17 name 'Ada'", "export answers 'answers17.csv'", "collect answers 'answers17.csv'",

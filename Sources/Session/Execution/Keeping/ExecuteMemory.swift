@@ -25,6 +25,7 @@ extension ForgetCommand: Executable {
             session.state.experiment = nil
             return .deletedExperiment
         }
+        if areAnswers { return try session.forgetAnswers(context) }
         guard let condition else {
             let count = session.memory.facts.evaluations
             let question = "forget \(Numbers.counted(count, "evaluation")) for good? yes or no"

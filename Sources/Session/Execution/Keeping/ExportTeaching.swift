@@ -21,7 +21,10 @@ extension Session {
             try permit(target, replaces: replaces, context)
             try write(Data(AnswersFile.csv(mine, of: state.student, seed: state.seed).utf8), to: target)
             let who = state.student.map { " of student \($0.title)" } ?? ""
-            return .written(path: target, what: Numbers.counted(mine.count, "answer") + who)
+            let written = Report.written(path: target, what: Numbers.counted(mine.count, "answer") + who)
+            guard context.ask != nil else { return written }
+            context.report(written)
+            return .howToCollect
         case .lesson(let paper, let reference):
             guard let lesson = try lesson(named: reference), let paper = LessonPaper(rawValue: paper.rawValue),
                 let format = ReportCommand.Format(path: target)

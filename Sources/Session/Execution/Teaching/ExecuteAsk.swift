@@ -8,7 +8,10 @@ extension AskCommand: Executable {
         switch request {
         case .genomes(let count): return try session.genomes(count)
         case .answer(let question):
-            _ = try await session.pose(question, prompt: "answer", context) { _ in false }
+            guard try await session.pose(question, prompt: "answer", context, attempt: { _ in false }) else {
+                // As in a pause, whoever leaves a question stops the script.
+                throw .interrupted
+            }
             return .nothing
         }
     }
@@ -31,6 +34,8 @@ extension AnswerCommand: Executable {
 /// A prediction of the learner that the run has not answered yet.
 struct Prediction {
     let question: Question
+    /// The lesson or script that asked; empty for the prompt.
+    let script: String
     let number: Int
     /// The learner's answer; nil if there was none.
     let answer: String?
@@ -49,8 +54,9 @@ extension Session {
     func pose(
         _ question: Question, prompt: String, _ context: ExecutionContext, attempt: (String) async -> Bool
     ) async throws(SessionError) -> Bool {
-        if !running.isEmpty { running[running.count - 1].questions += 1 }
-        let number = running.last?.questions ?? 1
+        // A question that the learner types in a lesson is none of the lesson.
+        let script = isTypedInLesson ? "" : askingScript
+        let number = nextNumber(of: question)
         let given = answerLines?.take()
         let isAsked = given == nil && context.ask != nil
         let asked = QuestionReport(
@@ -59,7 +65,7 @@ extension Session {
         context.report(.question(asked))
         // An author's mistake must not wait for the first learner.
         let expected = question.isLater ? nil : try expectedAnswer(of: question)
-        let judge = Judge(session: self, question: question, number: number, context: context)
+        let judge = Judge(session: self, question: question, script: script, number: number, context: context)
         if let given {
             switch question.answer(given.line) {
             case .pass, .leave: judge.pass(expected, isAsked: true)
@@ -75,11 +81,8 @@ extension Session {
         }
         var tries = 1
         while true {
-            guard let line = ask(prompt) else {
-                let passes = context.wasInterrupted()
-                judge.pass(expected, isAsked: true)
-                return passes
-            }
+            // Whoever leaves has not passed: the question is asked again when the lesson continues.
+            guard let line = ask(prompt) else { return false }
             let read = question.answer(line)
             switch read {
             case .pass:
@@ -88,15 +91,31 @@ extension Session {
             case .leave: return false
             case .answer(let answer):
                 // A sentence may begin like a command, but is rarely a whole one.
-                if question.kind == .text, isCommand(line), await attempt(line) { continue }
+                if question.kind == .text, isCommand(line), await attempt(line) {
+                    context.report(.question(asked.reminder))
+                    continue
+                }
                 guard judge.judge(answer, expected, tries: tries, mayTryAgain: true) else { return true }
                 tries += 1
             case .question: context.report(.question(asked))
             case .other(let kind, let mayBeCommand):
-                if mayBeCommand, await attempt(line) { continue }
-                context.report(.warning("expected \(kind); Return passes"))
+                if mayBeCommand, await attempt(line) {
+                    context.report(.question(asked.reminder))
+                } else {
+                    context.report(.warning("expected \(kind); Return passes"))
+                }
             }
         }
+    }
+
+    /// Returns the number of a question that is asked now: its place in its lesson or script. At the prompt, each question
+    /// has a number of its own.
+    private func nextNumber(of question: Question) -> Int {
+        guard !running.isEmpty, !isTypedInLesson else {
+            return answers.numberAtPrompt(of: question.line, by: state.student)
+        }
+        running[running.count - 1].questions += 1
+        return running[running.count - 1].questions
     }
 
     /// Returns true if a line consists of complete commands.
@@ -133,7 +152,8 @@ extension Session {
         for prediction in waiting {
             let expected = try expectedAnswer(of: prediction.question)
             let judge = Judge(
-                session: self, question: prediction.question, number: prediction.number, context: context)
+                session: self, question: prediction.question, script: prediction.script, number: prediction.number,
+                context: context)
             if let answer = prediction.answer {
                 judge.judge(answer, expected, tries: 1, mayTryAgain: false, isChecked: true)
             } else {
@@ -175,100 +195,5 @@ extension Session {
             context.report(.warning(error.description))
             return false
         }
-    }
-}
-
-/// The right answer to a question, at the moment when it is checked.
-enum RightAnswer: Hashable {
-    case text(String)
-    case number(Double, within: Double?)
-
-    var description: String {
-        switch self {
-        case .text(let text): text
-        case .number(let value, _): Numbers.score(value)
-        }
-    }
-
-    var value: Double? { if case .number(let value, _) = self { value } else { nil } }
-    var within: Double? { if case .number(_, let within) = self { within } else { nil } }
-
-    func isRight(_ answer: String) -> Bool {
-        switch self {
-        case .text(let text): answer == text
-        case .number(let value, let within):
-            Question.number(answer).map { Question.isRight($0, expected: value, within: within) } ?? false
-        }
-    }
-}
-
-/// The judgement of answers to one question.
-private struct Judge {
-    let session: Session
-    let question: Question
-    let number: Int
-    let context: ExecutionContext
-
-    /// Judges an answer, or lets it wait.
-    ///
-    /// - Returns: True if the learner may try again.
-    @discardableResult
-    func judge(
-        _ answer: String, _ expected: RightAnswer?, tries: Int, mayTryAgain: Bool, isChecked: Bool = false
-    ) -> Bool {
-        guard isChecked || !question.isLater else {
-            wait(answer, isAsked: true)
-            report(.waiting, answer: answer)
-            return false
-        }
-        guard let expected else {
-            let isCounted = keep(answer, nil, right: 0, count: 0, tries: tries)
-            report(.kept, answer: answer, isLast: true, isCounted: isCounted)
-            return false
-        }
-        let isRight = expected.isRight(answer)
-        if !isRight, mayTryAgain, tries == 1, question.hint != nil {
-            report(.again, answer: answer)
-            return true
-        }
-        let isCounted = keep(answer, expected, right: isRight ? 1 : 0, count: 1, tries: tries)
-        report(isRight ? .right : .wrong, answer: answer, expected, isLast: true, isCounted: isCounted)
-        return false
-    }
-
-    /// Notes that there is no answer.
-    func pass(_ expected: RightAnswer?, isAsked: Bool, isChecked: Bool = false) {
-        guard isChecked || !question.isLater else { return wait(nil, isAsked: isAsked) }
-        if isAsked { keep("", expected, right: 0, count: question.expected == nil ? 0 : 1, tries: 0) }
-        report(isAsked ? .passed : .skipped, expected, isLast: true)
-    }
-
-    private func wait(_ answer: String?, isAsked: Bool) {
-        session.predictions.append(
-            Prediction(question: question, number: number, answer: answer, isAsked: isAsked))
-    }
-
-    @discardableResult
-    private func keep(
-        _ answer: String, _ expected: RightAnswer?, right: Int, count: Int, tries: Int
-    ) -> Bool {
-        session.keep(
-            KeptAnswer(
-                lesson: session.askingScript, number: number, question: question.line, answer: answer,
-                expected: expected?.description, right: right, count: count, chance: nil, tries: tries,
-                seed: session.state.seed, student: session.state.student), context)
-    }
-
-    private func report(
-        _ verdict: AnswerReport.Verdict, answer: String? = nil, _ expected: RightAnswer? = nil, isLast: Bool = false,
-        isCounted: Bool = false
-    ) {
-        context.report(
-            .answer(
-                AnswerReport(
-                    number: number, question: question.text, answer: answer, verdict: verdict,
-                    expected: expected?.description, value: expected?.value, within: expected?.within,
-                    hint: verdict == .again ? question.hint : nil, explanation: isLast ? question.explanation : nil,
-                    isCounted: isCounted)))
     }
 }

@@ -111,15 +111,18 @@ extension Session {
 }
 
 extension Session {
-    /// Keeps a guess with the answers of the learner.
+    /// Keeps a guess with the answers of the learner; that of a script only when the script has succeeded.
     func keepGuess(
         _ subject: String, _ guess: String, right: Int, count: Int, chance: Double, _ context: ExecutionContext
     ) {
-        keep(
-            KeptAnswer(
-                lesson: askingScript, number: 0, question: "guess \(subject)", answer: guess, expected: nil,
-                right: right, count: count, chance: chance, tries: 1, seed: state.seed, student: state.student),
-            context)
+        let kept = KeptAnswer(
+            lesson: askingScript, number: 0, question: "guess \(subject)", answer: guess, expected: nil,
+            right: right, count: count, chance: chance, tries: 1, seed: state.seed, student: state.student)
+        if let script = running.last, script.lesson == nil {
+            running[running.count - 1].guesses.append(kept)
+        } else {
+            keep(kept, context)
+        }
     }
 }
 
@@ -205,8 +208,8 @@ private struct CheckedGuess {
         case .bred: table = Table(columns: [], rows: [])
         }
         lines = [
-            "\(right) of \(count) right; guessing at random gets \(Numbers.score(expected, decimals: 1)) right "
-                + "on average"
+            "\(right) of \(count) right; by chance, \(Numbers.score(expected, decimals: 1)) of them would be right on "
+                + "average"
         ]
     }
 

@@ -82,7 +82,7 @@ extension Session {
                 table: Table(
                     columns: [
                         .init("branch"), .init("generation", .right), .init("best", .right), .init("mean", .right),
-                        .init("best ever", .right),
+                        .init("best so far", .right),
                     ], rows: rows)))
     }
 
