@@ -40,7 +40,8 @@ enum Archive {
         let content = try monitor.decoding.archive(path, .many, monitor)
         while let entry = try content.nextEntry() {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
-            guard !entry.name.hasPrefix("/"), !entry.name.split(separator: "/").contains("..") else {
+            let parts = entry.name.utf8.split(separator: UInt8(ascii: "/"))
+            guard !entry.name.utf8.starts(with: "/".utf8), !parts.contains(where: { $0.elementsEqual("..".utf8) }) else {
                 throw .leadsOut(entry.name, of: path)
             }
             guard try body(entry.name, Reader(content, entry, path: path)) else { return }

@@ -13,7 +13,7 @@ import Testing
         "b c", " b", "", "it's", "say \"hi\"", "a,b", ",", "#a", "a#", ";", "a;b", "3d", "3", "-1.5", "1e3", "1..5",
         "a..b",
         "when", "by", "log", "in", "and", "sqrt", "replace", "$a", "a\\", "\\", "\t", "é", "–", "!ls", "a\nb", "'",
-        "\"", "'\"",
+        "\"", "'\"", "'\u{301}", "\u{600}'", "'\"\u{301}", "'$\u{301}a", ";\u{301}", ",\u{301}b", "\u{1B}[31m", "a\r\nb'",
     ]
 
     /// Returns the parsed command of a text.
@@ -27,7 +27,7 @@ import Testing
     }
 
     /// A variable in the middle of a word brings its blanks and commas into that word.
-    @Test(arguments: ["x, y", "a b", "a,b", ", ", "it's, so", "x,'y z'"])
+    @Test(arguments: ["x, y", "a b", "a,b", ", ", "it's, so", "x,'y z'", "a#b", "a;b", "\u{600}' b", "b'\u{301} c"])
     func `a word with a variable in it is recorded as one word`(value: String) throws {
         let grammar = Talking().session.grammar
         for typed in ["let data digits$1", "export program iris.py$1", "save session a${1}b"] {
