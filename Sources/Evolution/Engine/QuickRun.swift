@@ -103,12 +103,14 @@ extension Evolution {
         _ evaluate: (inout Evolution, [UInt32], Range<Int>) -> Void
     ) -> Bool {
         while isOneRound || generation < last {
-            guard !isStopped() else { return false }
+            guard !isGivenUp, !isStopped() else { return false }
             guard reported < planned else {
                 if isOneRound { return true }
                 advance()
                 // The births of a round can be evaluated together.
-                while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last { advance() }
+                while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last, !isGivenUp {
+                    advance()
+                }
                 continue
             }
             asked = planned

@@ -46,11 +46,13 @@ struct CrowdedTournament {
 
     /// Returns each row's probability at one draw; the sum is 1.
     ///
+    /// - Parameter check: Called for each organism; what it throws ends the computation.
     /// - Complexity: O(n²) for n organisms
-    var probabilities: [Double] {
+    func probabilities<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> [Double] {
         var probabilities = [Double](repeating: 0, count: vectors.count)
         let all = Double(candidates.count * candidates.count)
         for row in candidates {
+            try check()
             // Of n² pairs, those in which it meets another organism come in two orders.
             let won = candidates.reduce(0) { won, rival in
                 won + (isBetter(row, than: rival) ? 2 : isBetter(rival, than: row) ? 0 : 1)
