@@ -41,7 +41,8 @@ enum Archive {
         while let entry = try content.nextEntry() {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
             let parts = entry.name.utf8.split(separator: UInt8(ascii: "/"))
-            guard !entry.name.utf8.starts(with: "/".utf8), !parts.contains(where: { $0.elementsEqual("..".utf8) }) else {
+            let leadsOut = entry.name.utf8.first == UInt8(ascii: "/") || parts.contains { $0.elementsEqual("..".utf8) }
+            guard !leadsOut else {
                 throw .leadsOut(entry.name, of: path)
             }
             guard try body(entry.name, Reader(content, entry, path: path)) else { return }

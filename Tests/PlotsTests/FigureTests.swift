@@ -86,7 +86,9 @@ private func visible(_ line: String) -> String {
     }
 
     /// A name in a stranger's table must not become a command of gnuplot.
-    @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"), arguments: ["\u{600}'", "'\u{301}", "'\u{200D}"])
+    @Test(
+        .enabled(if: Needed.gnuplot, "gnuplot is not installed"),
+        arguments: ["\u{600}'", "'\u{301}", "'\u{200D}", "''", "a''"])
     func `a quote in a character of several scalars does not end a text`(quote: String) async throws {
         let folder = try TemporaryFolder()
         let title = "\(quote);system(\"touch '\(folder.path)/made'\");#"

@@ -46,7 +46,15 @@ enum GnuplotText {
     }
 
     /// Returns a text quoted so that gnuplot takes it literally.
-    static func quoted(_ text: String) -> String { "'\(replaced("'", by: "''", in: oneLine(text)))'" }
+    ///
+    /// Two apostrophes within a text are one, but at its beginning gnuplot reads them as an empty text. There they are
+    /// a text of their own.
+    static func quoted(_ text: String) -> String {
+        let line = oneLine(text)
+        let apostrophes = line.unicodeScalars.prefix { $0 == "'" }
+        let rest = "'\(replaced("'", by: "''", in: String(line.unicodeScalars.dropFirst(apostrophes.count))))'"
+        return apostrophes.isEmpty ? rest : "(\"\(String(apostrophes))\".\(rest))"
+    }
 
     /// Returns a text for a data block, where gnuplot has no escape sequences.
     static func quotedField(_ text: String) -> String { "\"\(replaced("\"", by: "'", in: oneLine(text)))\"" }
