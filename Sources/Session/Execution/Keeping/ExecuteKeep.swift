@@ -103,10 +103,10 @@ extension Recovery {
     /// - Throws: `SessionError.unusable` if there is no session with this number.
     func session(_ number: Int) throws(SessionError) -> Kept {
         let sessions = sessions
-        guard sessions.indices.contains(number - 1) else {
+        guard let session = sessions.numbered(number) else {
             throw sessions.isEmpty ? .noSessionKept : .noSession(number, sessions: sessions.count)
         }
-        return sessions[number - 1]
+        return session
     }
 
     /// Returns a table of the kept sessions.

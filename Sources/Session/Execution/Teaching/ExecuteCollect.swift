@@ -1,3 +1,4 @@
+import Arithmetic
 import CommandLanguage
 import DataSources
 import FileWriting
@@ -11,7 +12,9 @@ extension CollectCommand: Executable {
         let paths = try session.files(matching: patterns)
         var marks = ClassMarks()
         for path in paths {
-            do { try marks.add(try TextTable(path: path), of: path) } catch let error as DataError {
+            do {
+                try marks.add(try TextTable(path: path), of: path, check: session.checkInterruption(at:))
+            } catch let error as DataError {
                 throw .failed(error.description)
             } catch let error as SessionError {
                 throw error
@@ -27,7 +30,8 @@ extension CollectCommand: Executable {
         guard let path else { return .table(marks.questionsTable) }
         let target = Session.expanded(path)
         try session.permit(target, replaces: replaces, context)
-        do { try AtomicFile(target).write(Data(marks.csv.utf8)) } catch { throw .failed(error.description) }
+        let csv = try marks.csv(check: session.checkInterruption(at:))
+        do { try AtomicFile(target).write(Data(csv.utf8)) } catch { throw .failed(error.description) }
         context.report(.table(marks.questionsTable))
         return .written(path: target, what: Numbers.counted(marks.students.count, "student"))
     }
@@ -94,6 +98,8 @@ struct ClassMarks {
     }
 
     private(set) var students: [Row] = []
+    /// The first file of each student.
+    private var files: [String: String] = [:]
     private(set) var warnings: [String] = []
     /// The students without a file.
     private var absent: [Row] = []
@@ -101,13 +107,17 @@ struct ClassMarks {
 
     /// Adds the answers of a file.
     ///
-    /// - Throws: `.unusable` if `export answers` did not write it, or a number in it is none.
-    mutating func add(_ table: TextTable, of path: String) throws(SessionError) {
+    /// - Parameter check: Ends the reading if the user wants to stop it; gets the number of each row.
+    /// - Throws: `.unusable` if `export answers` did not write it, or a number in it is none; `.interrupted`
+    mutating func add(
+        _ table: TextTable, of path: String, check: (Int) throws(SessionError) -> Void
+    ) throws(SessionError) {
         let missing = AnswersFile.columns.filter { !table.header.contains($0) }
         guard missing.isEmpty else { throw .notAnswers(path, missing: missing[0]) }
         let columns = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }
         var added: [String: Int] = [:]
-        for line in table.rows {
+        for (row, line) in table.rows.enumerated() {
+            try check(row)
             func cell(_ name: String) -> String { columns[name].map { CSVText.unguarded(line.fields[$0]) } ?? "" }
             func number(_ name: String) throws(SessionError) -> Int {
                 guard let number = Int(cell(name)), (0...1_000_000).contains(number) else {
@@ -143,14 +153,14 @@ struct ClassMarks {
     /// Adds the students of a list without a file, and a warning for each name or number that differs from the list.
     mutating func add(_ names: [String], of path: String) {
         for student in students where !student.student.isEmpty {
-            guard let number = Int(student.student), names.indices.contains(number - 1) else {
+            guard let number = Int(student.student), let name = names.numbered(number) else {
                 warnings.append("\(student.file): there is no student \(student.student) in \(path)")
                 continue
             }
-            let listed = ListOfNames.words(names[number - 1])
+            let listed = ListOfNames.words(name)
             if !student.name.isEmpty, ListOfNames.words(student.name) != listed {
                 warnings.append(
-                    "\(student.file): student \(number) is \(student.name), but \(names[number - 1]) in \(path)")
+                    "\(student.file): student \(number) is \(student.name), but \(name) in \(path)")
             }
         }
         let known = Set(students.map(\.student))
@@ -171,8 +181,10 @@ struct ClassMarks {
         if student.isEmpty {
             warnings.append("\(path) has no student; `class N` before `export answers` writes one")
         } else {
-            if let other = students.first(where: { $0.student == student }) {
-                warnings.append("student \(student) is in \(other.file) and in \(path); both are in the table")
+            if let other = files[student] {
+                warnings.append("student \(student) is in \(other) and in \(path); both are in the table")
+            } else {
+                files[student] = path
             }
             if seed != student { warnings.append("\(path): student \(student) worked with seed \(seed)") }
         }
@@ -193,14 +205,25 @@ struct ClassMarks {
         }.map(\.element)
     }
 
-    /// A table with a row for each student.
-    var csv: String {
+    /// The maximum number of answers in a table: a file may hold as many questions as it has rows.
+    private static let mostCells = 20_000_000
+
+    /// Returns a table with a row for each student.
+    ///
+    /// - Parameter check: Ends the writing if the user wants to stop it; gets the number of each row.
+    /// - Throws: `.unusable` if there are too many questions for so many students; `.interrupted`
+    func csv(check: (Int) throws(SessionError) -> Void) throws(SessionError) -> String {
         var text = CSVText()
         let all = sortedQuestions
+        guard (students.count + absent.count).multipliedSaturated(by: all.count) <= Self.mostCells else {
+            throw .tooManyAnswers(students: students.count + absent.count, questions: all.count)
+        }
         text.add(
             ["student", "name", "seed", "right", "marked", "passed", "guesses_right", "guesses", "guesses_by_chance"]
                 + all.flatMap { [$0.title, "\($0.title) mark"] } + ["file"])
-        for student in sortedStudents {
+        for (row, student) in sortedStudents.enumerated() {
+            // A row may have thousands of cells.
+            try check(all.count > 100 ? 0 : row)
             text.add(
                 [
                     student.student, student.name, student.seed, "\(student.right)", "\(student.marked)",
