@@ -50,8 +50,6 @@ import Testing
         // It was not stopped between generations only.
         #expect(asked > checks)
         try await talking.say("expect generation = 1")
-        try await talking.say("evolve 1")
-        try await talking.say("expect generation = 2")
     }
 
     @Test func `the first generation of single births takes no longer than one of births together`() async throws {
@@ -61,9 +59,23 @@ import Testing
         #expect(try await talking.table("show population first 3").count == 3)
     }
 
+    @Test func `fronts of three objectives are given up at Ctrl-C`() async throws {
+        let talking = Talking(workers: 1)
+        try await talking.say(
+            "gene x0..x5 in 0..99; maximize x0 + x3 and minimize x1 + x3 and maximize x2 - x3 + x4 - x5; "
+                + "population size 1000; evolve 1; population size 60000")
+        var asked = 0
+        try await talking.say("evolve 2") {
+            asked += 1
+            return asked > 30
+        }
+        #expect(await talking.error("show population") != nil)
+    }
+
     @Test func `drawing a population under a narrow condition ends at Ctrl-C`() async throws {
         let talking = Talking(workers: 1)
-        try await talking.say("gene x0..x9 in 0..9; maximize x0; require sum(x0..x9) = 3; population size 300000")
+        try await talking.say(
+            "gene x0..x9 in 0..9; maximize sum(x0..x9); require sum(x0..x9) = 3; population size 300000")
         await #expect(throws: SessionError.self) { try await talking.say("evolve 1") { true } }
         try await talking.say("population size 10; evolve 1")
     }
@@ -72,7 +84,7 @@ import Testing
         let folder = try TemporaryFolder()
         let talking = Talking(workers: 1)
         try await talking.say("gene x0..x9 in 0..9; maximize sum(x0..x9); population size 100000; evolve 1")
-        try await talking.say("save session '\(folder.path)/large'; gene y in 0..1; evolve 1")
+        try await talking.say("save session '\(folder.path)/large'; population size 20; evolve 3")
         let before = try await talking.table("show history")
         do {
             try await talking.say("open session '\(folder.path)/large' trust") { true }
@@ -82,10 +94,12 @@ import Testing
         try await talking.say("open session '\(folder.path)/large' trust; expect generation = 1")
     }
 
-    @Test(arguments: ["csv", "json"]) func `a table is not written after Ctrl-C in its last rows`(format: String) async throws {
+    @Test(arguments: ["csv", "json"]) func `a table is not written after Ctrl-C in its last rows`(format: String)
+        async throws
+    {
         let folder = try TemporaryFolder()
         let talking = Talking(workers: 1)
-        try await talking.say("gene x0..x3 in 0..99; maximize x0; population size 5000; evolve 1")
+        try await talking.say("gene x0..x3 in 0..99; maximize sum(x0..x3); population size 5000; evolve 1")
         let command = "export \(format) '\(folder.path)/file' of population"
         var most = 0
         try await talking.say(command) {

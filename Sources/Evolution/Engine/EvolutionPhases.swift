@@ -71,8 +71,8 @@ extension Evolution {
             pool = elites
         } else {
             let count = settings.strategy.rules.breeders(for: settings.broodSize, in: settings)
-            if let crowdedTournament {
-                crowdedTournament.draw(count, into: &pool, &generator)
+            if let tournament = try crowdedTournament(check: stop.check) {
+                tournament.draw(count, into: &pool, &generator)
             } else {
                 settings.parentSelection.draw(count, from: try rivals(stop.check), into: &pool, &generator)
             }
@@ -257,8 +257,10 @@ extension Evolution {
 
     /// Returns the probability of each member at one draw of a parent, if nobody stops it.
     private func drawnProbabilities<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> [Double] {
-        guard let crowdedTournament else { return settings.parentSelection.probabilities(of: try rivals(check)) }
-        return try crowdedTournament.probabilities(check)
+        guard let tournament = try crowdedTournament(check: check) else {
+            return settings.parentSelection.probabilities(of: try rivals(check))
+        }
+        return try tournament.probabilities(check)
     }
 
     /// The wheel from which breeders are drawn, the fittest first.

@@ -17,11 +17,11 @@ struct CrowdedTournament {
     /// The rows that can be drawn.
     private let candidates: [Int]
 
-    init(_ population: Population, of history: History) {
+    init<Stop: Error>(_ population: Population, of history: History, check: () throws(Stop) -> Void) throws(Stop) {
         vectors = population.births.map { history.outcome($0)?.vector }
         sizes = population.sizes
         candidates = population.candidates
-        distances = FrontPositions(of: vectors).distances
+        distances = try FrontPositions(of: vectors, check: check).distances
     }
 
     /// Returns true if the left row wins against the right one, whichever is drawn first. False for equals.
@@ -69,10 +69,10 @@ extension Evolution {
         criteria.objectives > 1 && settings.parentSelection == .tournament(size: 2)
     }
 
-    /// The tournaments of two for several objectives; nil if parents are drawn by the fitness, or by the rank among the
-    /// members.
-    var crowdedTournament: CrowdedTournament? {
-        hasCrowdedTournaments ? CrowdedTournament(members, of: history) : nil
+    /// Returns the tournaments of two for several objectives; nil if parents are drawn by the fitness, or by the rank
+    /// among the members.
+    func crowdedTournament<Stop: Error>(check: () throws(Stop) -> Void) throws(Stop) -> CrowdedTournament? {
+        hasCrowdedTournaments ? try CrowdedTournament(members, of: history, check: check) : nil
     }
 
     /// A description of one draw of a parent, as a clause.
