@@ -6,6 +6,7 @@ extension FixedWidthInteger {
     /// ```swift
     /// Int(saturating: 1e300) // Int.max
     /// ```
+    @inlinable
     public init(saturating value: Double) {
         if value.isNaN {
             self = 0

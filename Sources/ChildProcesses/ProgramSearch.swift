@@ -45,6 +45,8 @@ package enum ProgramSearch {
                 default: false
                 }
             }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+        guard !isPlain else { return word }
+        // A quote before a combining accent ends the text as well.
+        return "'\(String(word.unicodeScalars.replacing("'".unicodeScalars, with: "'\\''".unicodeScalars)))'"
     }
 }

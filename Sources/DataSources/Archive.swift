@@ -40,7 +40,9 @@ enum Archive {
         let content = try monitor.decoding.archive(path, .many, monitor)
         while let entry = try content.nextEntry() {
             // No file is ever written by an entry's name; an archive with such a path is suspicious all the same.
-            guard !entry.name.hasPrefix("/"), !entry.name.split(separator: "/").contains("..") else {
+            let parts = entry.name.utf8.split(separator: UInt8(ascii: "/"))
+            let leadsOut = entry.name.utf8.first == UInt8(ascii: "/") || parts.contains { $0.elementsEqual("..".utf8) }
+            guard !leadsOut else {
                 throw .leadsOut(entry.name, of: path)
             }
             guard try body(entry.name, Reader(content, entry, path: path)) else { return }

@@ -22,6 +22,8 @@ public enum EvolutionError: Error, Equatable, Sendable {
     case oneNumberOnly(setting: String)
     case noFrontRelay
     case objectivesOutside(Int)
+    /// The user stopped a phase.
+    case stopped
 }
 
 extension EvolutionError: CustomStringConvertible {
@@ -56,6 +58,7 @@ extension EvolutionError: CustomStringConvertible {
         case .noFrontRelay:
             "`strategy relay` goes from cma to differential once cma has converged to one genome, and several objectives "
                 + "have no such genome; try `strategy differential` or `strategy cma`"
+        case .stopped: "the phase was stopped"
         case .objectivesOutside(let count):
             "expected \(Criteria.counts.lowerBound) to \(Criteria.counts.upperBound) objectives, found \(count)"
         case .outcomesWanted(let count):

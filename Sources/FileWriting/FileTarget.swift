@@ -40,7 +40,7 @@ struct FileTarget {
         }
         self.path = path
         folder = Self.folder(of: path)
-        name = String(path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...])
+        name = String(path[(Self.lastSlash(in: path).map(path.utf8.index(after:)) ?? path.startIndex)...])
         guard !name.isEmpty, !path.contains("\0") else { throw FileWritingError(path: named, code: ENOENT) }
         guard stat(path, &found) == 0 else {
             (oldRights, isStream) = (nil, false)
@@ -75,9 +75,12 @@ struct FileTarget {
     }()
 
     private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        guard let slash = lastSlash(in: path) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
+
+    /// Returns the position of the last slash: a byte, also before a combining accent.
+    private static func lastSlash(in path: String) -> String.Index? { path.utf8.lastIndex(of: UInt8(ascii: "/")) }
 
     private static func destination(of link: String) -> String? {
         var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))

@@ -74,22 +74,22 @@ struct EvaluationRow {
     private static let escapes = [("%", "%25"), (",", "%2C"), ("|", "%7C")]
 
     private static func escaped(_ name: String) -> String {
-        guard name.contains(where: { "%,|".contains($0) }) else { return name }
+        guard name.unicodeScalars.contains(where: "%,|".unicodeScalars.contains) else { return name }
         return escapes.reduce(name) { replaced($0, $1.0, by: $1.1) }
     }
 
     private static func unescaped(_ name: String) -> String {
-        guard name.contains("%") else { return name }
+        guard name.unicodeScalars.contains("%") else { return name }
         return escapes.reversed().reduce(name) { replaced($0, $1.1, by: $1.0) }
     }
 
     private static func replaced(_ text: String, _ part: String, by other: String) -> String {
-        text.split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
+        String(text.unicodeScalars.replacing(part.unicodeScalars, with: other.unicodeScalars))
     }
 
     /// The evaluation; nil if names and numbers do not fit together.
     var evaluation: RememberedEvaluation? {
-        let lists = names.split(separator: "|", omittingEmptySubsequences: false).map { list in
+        let lists = names.unicodeScalars.split(separator: "|", omittingEmptySubsequences: false).map { list in
             list.split(separator: ",").map { Self.unescaped(String($0)) }
         }
         guard lists.count == 2, numbers.count.isMultiple(of: 8) else { return nil }

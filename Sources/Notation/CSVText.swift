@@ -31,8 +31,11 @@ public struct CSVText: Sendable {
     ///
     /// - Complexity: O(text)
     public static func unguarded(_ cell: String) -> String {
-        guard cell.hasPrefix("'"), isFormula(String(cell.dropFirst())) else { return cell }
-        return String(cell.dropFirst())
+        let scalars = cell.unicodeScalars
+        guard scalars.first == "'", case let unguarded = String(scalars.dropFirst()), isFormula(unguarded) else {
+            return cell
+        }
+        return unguarded
     }
 
     /// Returns true if a spreadsheet would run the cell; spreadsheets ignore control characters before a formula.
@@ -42,7 +45,9 @@ public struct CSVText: Sendable {
     }
 
     private static func quoted(_ text: String) -> String {
-        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        // Readers see no characters of several scalars: a quote before a combining accent is still a quote.
+        let scalars = text.unicodeScalars
+        guard scalars.contains(where: { $0 == "," || $0 == "\"" || Character($0).isNewline }) else { return text }
+        return "\"\(String(scalars.replacing("\"".unicodeScalars, with: "\"\"".unicodeScalars)))\""
     }
 }

@@ -13,10 +13,11 @@ extension CommandText {
     /// - Complexity: O(text)
     public static func className(written text: String) -> String? {
         var name = text
-        if text.count >= 2, text.hasPrefix("'"), text.hasSuffix("'") {
-            name = String(text.dropFirst().dropLast())
-        } else if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
-            name = unescaped(text.dropFirst().dropLast())
+        let scalars = text.unicodeScalars
+        if scalars.count >= 2, let quote = scalars.first, scalars.last == quote {
+            let inside = scalars.dropFirst().dropLast()
+            if quote == "'" { name = String(inside) }
+            if quote == "\"" { name = unescaped(inside) }
         }
         return className(name) == text ? name : nil
     }
@@ -26,19 +27,19 @@ extension CommandText {
         value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : String(value)
     }
 
-    private static func unescaped(_ text: Substring) -> String {
-        var result = ""
+    private static func unescaped(_ text: Substring.UnicodeScalarView) -> String {
+        var result = String.UnicodeScalarView()
         var isEscaped = false
-        for character in text {
+        for scalar in text {
             if isEscaped {
-                result.append(character == "n" ? "\n" : character)
+                result.append(scalar == "n" ? "\n" : scalar)
                 isEscaped = false
-            } else if character == "\\" {
+            } else if scalar == "\\" {
                 isEscaped = true
             } else {
-                result.append(character)
+                result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 }

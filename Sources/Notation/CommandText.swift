@@ -1,26 +1,29 @@
 /// Text in the command language of `ns`. All quoting of words, values and operands is done here, so that every command
 /// that ns shows, suggests or records reads back as it was.
+///
+/// Texts are compared by their Unicode scalars, as they are read: a quote before a combining accent is still a quote,
+/// although both are one `Character`.
 public enum CommandText {
     /// Returns a text in quotes, so that it is read as one word.
     ///
     /// - Complexity: O(text)
     public static func quoted(_ text: String) -> String {
-        text.contains("'") ? "\"\(escaped(text))\"" : "'\(text)'"
+        text.unicodeScalars.contains("'") ? "\"\(escaped(text))\"" : "'\(text)'"
     }
 
     /// Returns a text as it is written inside of double quotes.
     ///
     /// - Complexity: O(text)
     public static func escaped(_ text: String) -> String {
-        text.map { character in
-            switch character {
-            case "\\": "\\\\"
-            case "\"": "\\\""
-            case "$": "\\$"
-            case "\n": "\\n"
-            default: String(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\", "\"", "$": escaped += ["\\", scalar]
+            case "\n": escaped += ["\\", "n"]
+            default: escaped.append(scalar)
             }
-        }.joined()
+        }
+        return String(escaped)
     }
 
     /// Returns a text as one word, such as a name, a path or an argument; quoted only if it would otherwise be split or
@@ -34,22 +37,25 @@ public enum CommandText {
     ///
     /// - Complexity: O(text)
     public static func unquotedWord(_ text: String) -> String {
-        guard !isWord(text), text.contains(",") else { return word(text) }
+        guard !isWord(text), text.unicodeScalars.contains(",") else { return word(text) }
         // A quote next to a comma begins or ends a word, so a blank stands there.
-        return text.split(separator: ",", omittingEmptySubsequences: false)
+        return text.unicodeScalars.split(separator: ",", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "" : word(String($0)) }
             .reduce(nil) { (written: String?, part) in
                 guard let written else { return part }
-                let quotes: Set<Character?> = ["'", "\""]
-                let isQuoted = quotes.contains(written.last) || quotes.contains(part.first)
+                let quotes: Set<Unicode.Scalar?> = ["'", "\""]
+                let isQuoted =
+                    quotes.contains(written.unicodeScalars.last) || quotes.contains(part.unicodeScalars.first)
                 return written + (isQuoted && !part.isEmpty ? ", " : ",") + part
             } ?? ""
     }
 
     /// Returns true if a text without quotes is read as one word with the same text.
     static func isWord(_ text: String) -> Bool {
-        !text.isEmpty && !text.hasPrefix("#")
-            && !text.contains { $0.isWhitespace || $0.isNewline || "'\"$;\\".contains($0) }
+        !text.isEmpty && text.unicodeScalars.first != "#"
+            && !text.unicodeScalars.contains {
+                $0.properties.isWhitespace || "'\"$;\\".unicodeScalars.contains($0)
+            }
     }
 
     /// Returns a text as one of several values or names; quoted also if it would otherwise be a number, a range, several
@@ -58,7 +64,8 @@ public enum CommandText {
     /// - Complexity: O(text)
     public static func value(_ text: String) -> String {
         let isPlain =
-            isWord(text) && !text.hasPrefix("!") && !text.contains(",") && !text.contains("..") && Double(text) == nil
+            isWord(text) && text.unicodeScalars.first != "!" && !text.unicodeScalars.contains(",")
+            && !text.unicodeScalars.contains("..".unicodeScalars) && Double(text) == nil
             && !keywords.contains(text)
         return isPlain ? text : quoted(text)
     }

@@ -42,10 +42,10 @@ public struct Table: Codable, Hashable, Sendable {
         self.total = total ?? rows.count
     }
 
-    /// The cells of each row, with numbers in full precision where they are known.
-    package var fullRows: [[String]] {
-        guard !numbers.isEmpty else { return rows }
-        return zip(rows, numbers).map { zip($0, $1).map { text, number in number.map { Numbers.written($0) } ?? text } }
+    /// Returns the cells of a row, with numbers in full precision where they are known.
+    package func fullRow(_ index: Int) -> [String] {
+        guard !numbers.isEmpty else { return rows[index] }
+        return zip(rows[index], numbers[index]).map { text, number in number.map { Numbers.written($0) } ?? text }
     }
 
     /// Returns the table with some of its rows, in another order.

@@ -46,7 +46,7 @@ public final class Session {
     /// The warnings already given, so that each is given once.
     var reportedWarnings: Set<String> = []
     /// Returns true if the user wants the running command to stop.
-    private var isInterrupted: () -> Bool = { false }
+    private(set) var isInterrupted: () -> Bool = { false }
     /// The running scripts, the outermost first.
     var running: [RunningScript] = []
     /// The number of repetitions left for the outermost `for` and those within it; nil outside of a `for`.
@@ -265,13 +265,6 @@ public final class Session {
             }
             throw error
         }
-    }
-
-    /// Ends a long computation that the user wants to stop. Only each 1,024th number is looked at.
-    ///
-    /// - Throws: `.interrupted`
-    func checkInterruption(at number: Int) throws(SessionError) {
-        if number.isMultiple(of: 1_024), isInterrupted() { throw .interrupted }
     }
 
     /// The duration above which the result of a command is saved immediately.

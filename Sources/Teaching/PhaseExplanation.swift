@@ -46,9 +46,10 @@ package struct PhaseExplanation {
     }
 
     private func evaluated(_ births: [Int], _ discarded: [Int]) -> Explanation {
-        let records = births.map(evolution.history.birth)
-        let failures = records.count { $0.organism.outcome?.fitness == nil }
-        let hasExpectations = records.contains { $0.expectation != nil }
+        let history = evolution.history
+        let scores = births.map { history.outcome($0)?.fitness }
+        let failures = scores.count { $0 == nil }
+        let hasExpectations = births.contains(where: history.hasExpectation)
         let entries = evaluationLog.byBirth
         let measured = births.compactMap { entries[$0] }
         let remembered = measured.count { $0.worker == nil }
@@ -63,26 +64,28 @@ package struct PhaseExplanation {
                     + discarded.prefix(6).map(named).joined(separator: ", ")
                     + (discarded.count > 6 ? " and \(discarded.count - 6) more" : ""))
         }
-        let rows = records.sorted { left, right in
-            (left.organism.outcome?.fitness ?? -.infinity) > (right.organism.outcome?.fitness ?? -.infinity)
-        }.map { record in
-            let id = record.organism.id
+        let fittestFirst = births.indices.sorted { (scores[$0] ?? -.infinity) > (scores[$1] ?? -.infinity) }
+        let compact = compact
+        func cells(_ index: Int) -> [String] {
+            let id = births[index]
             return ["\(id)", fitness(of: id)]
-                + (hasExpectations ? [record.expectation.map { value($0.fitness) } ?? "–"] : [])
+                + (hasExpectations ? [evolution.prediction(of: id).map { value($0.fitness) } ?? "–"] : [])
                 + (measured.isEmpty
                     ? [] : [entries[id].map { $0.worker == nil ? "cached" : "measured" } ?? "–"])
-                + (compact.map { [$0.words(of: record.organism.genome)] } ?? [])
+                + (compact.map { [$0.words(of: history.genome(id))] } ?? [])
         }
         let columns: [Table.Column] =
             [.init("birth", .right), .init("fitness", .right)]
             + (hasExpectations ? [.init("predicted", .right)] : [])
             + (measured.isEmpty ? [] : [.init("result")]) + (compact == nil ? [] : [.init("genome")])
         guard let mean = mean(of: births, columns: columns.count) else {
-            return Explanation(lines: lines, table: table(columns, rows))
+            return Explanation(lines: lines, table: table(columns, of: fittestFirst, cells))
         }
         return Explanation(
             lines: lines,
-            table: Table(columns: columns, rows: rows.prefix(Self.rows - 1) + [mean], total: rows.count + 1))
+            table: Table(
+                columns: columns, rows: fittestFirst.prefix(Self.rows - 1).map(cells) + [mean],
+                total: births.count + 1))
     }
 
     /// Returns the row below the evaluated births; nil with several objectives, for a single birth, or if all failed.
@@ -105,13 +108,15 @@ package struct PhaseExplanation {
                     ? "no elites: no organism survives unchanged"
                     : "\(Numbers.counted(chosen.count, "elite")) (\(how)): "
                         + (chosen.count == 1 ? "it survives unchanged" : "they survive unchanged")
-        let rows = chosen.map { id in
-            ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
-        }
+        let compact = compact
         return Explanation(
             lines: [line],
             table: table(
-                [.init("birth", .right), .init("fitness", .right)] + (compact == nil ? [] : [.init("genome")]), rows))
+                [.init("birth", .right), .init("fitness", .right)] + (compact == nil ? [] : [.init("genome")]),
+                of: chosen
+            ) { id in
+                ["\(id)", fitness(of: id)] + (compact.map { [$0.words(of: evolution.history.genome(id))] } ?? [])
+            })
     }
 
     /// True if each birth joins the population alone, when its outcome is known.
@@ -127,14 +132,14 @@ package struct PhaseExplanation {
                 + (isCrowding
                     ? "each organism breeds once, whatever its fitness" : evolution.parentDraw)
         ]
-        let rows = wheel.map { share in
+        let shown = Self.rows - Self.sums
+        let rows = wheel.prefix(shown).map { share in
             [
                 "\(share.organism)", fitness(of: share.organism), Numbers.chance(share.share),
                 Numbers.score(share.share * Double(draws.count), decimals: 2), "\(counts[share.organism] ?? 0)",
             ]
         }
-        let shown = Self.rows - Self.sums
-        if rows.count > shown {
+        if wheel.count > shown {
             let rest = wheel.dropFirst(shown)
             let drawn = rest.reduce(0) { $0 + (counts[$1.organism] ?? 0) }
             lines.append(
@@ -143,9 +148,9 @@ package struct PhaseExplanation {
         }
         let columns = ["birth", "fitness", "chance", "expected", "drawn"].map { Table.Column($0, .right) }
         guard !rows.isEmpty else { return Explanation(lines: lines) }
-        let all = Array(rows.prefix(shown)) + sums(wheel, draws)
         return Explanation(
-            lines: lines, table: Table(columns: columns, rows: all, total: rows.count + Self.sums))
+            lines: lines,
+            table: Table(columns: columns, rows: rows + sums(wheel, draws), total: wheel.count + Self.sums))
     }
 
     /// The rows below the wheel.
@@ -186,8 +191,8 @@ package struct PhaseExplanation {
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
         let first = evolution.brood.lowerBound
-        let rows = children.map { child in
-            let genus = evolution.genus
+        let genus = evolution.genus
+        func cells(_ child: Int) -> [String] {
             let words = genus.grouped(changes[child] ?? []).map { genus.words(for: $0) }.joined(separator: ", ")
             return ["\(first + child)", words.isEmpty ? "–" : words]
                 + (expectations.isEmpty
@@ -195,7 +200,8 @@ package struct PhaseExplanation {
         }
         let columns: [Table.Column] = [.init("child", .right), .init("mutations")]
         return Explanation(
-            lines: lines, table: table(columns + (expectations.isEmpty ? [] : [.init("predicted")]), rows))
+            lines: lines,
+            table: table(columns + (expectations.isEmpty ? [] : [.init("predicted")]), of: children, cells))
     }
 
     private func replaced(_ born: [Int], _ gone: [Int], _ stayed: [Int]) -> Explanation {
@@ -211,12 +217,13 @@ package struct PhaseExplanation {
                     + "\(ahead) births older: so \(ahead) genomes can be evaluated at once (`strategy ahead 1` admits all)"
             )
         }
-        let weight = { (id: Int) in evolution.history.outcome(id)?.fitness ?? -.infinity }
-        let rows = gone.sorted { weight($0) > weight($1) }.map {
-            ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
-        }
+        let scores = gone.map { evolution.history.outcome($0)?.fitness ?? -.infinity }
+        let fittestFirst = gone.indices.sorted { scores[$0] > scores[$1] }.map { gone[$0] }
         return Explanation(
-            lines: lines, table: table([.init("gone", .right), .init("fitness", .right), .init("born in")], rows))
+            lines: lines,
+            table: table([.init("gone", .right), .init("fitness", .right), .init("born in")], of: fittestFirst) {
+                ["\($0)", fitness(of: $0), "generation \(evolution.history.generation(of: $0))"]
+            })
     }
 
     // MARK: - Words
@@ -228,8 +235,10 @@ package struct PhaseExplanation {
 
     private var isCrowding: Bool { evolution.settings.isCrowding }
 
-    private func table(_ columns: [Table.Column], _ rows: [[String]]) -> Table? {
-        rows.isEmpty ? nil : Table(columns: columns, rows: Array(rows.prefix(Self.rows)), total: rows.count)
+    /// Returns a table of the first items; nil without any. A population of millions has no cells for the others.
+    private func table(_ columns: [Table.Column], of items: [Int], _ cells: (Int) -> [String]) -> Table? {
+        guard !items.isEmpty else { return nil }
+        return Table(columns: columns, rows: items.prefix(Self.rows).map(cells), total: items.count)
     }
 
     /// The format of genomes in one cell; nil if they are too long.

@@ -51,6 +51,22 @@ private func diagnosis(_ text: String, _ words: WordSpelling = .full) -> [String
     }
 }
 
+/// No text file has the character NUL, so a command with it could not be recorded.
+@Suite struct NULTests {
+    @Test(arguments: ["print a\0b", "print 'a\0'", "print \"\0\"", "!echo \0", "let a b; print \0 c"])
+    func `a command with NUL is refused where it is`(text: String) {
+        let reading = Lexer.readOn(Source(name: "test.ns", text: text))
+        #expect(reading.mistakes.count == 1)
+        let offset = Array(text.utf8).firstIndex(of: 0)
+        #expect(reading.mistakes.first?.range.lowerBound == offset)
+        #expect(reading.mistakes.first?.message.contains("NUL") == true)
+    }
+
+    @Test func `a comment may have any characters`() {
+        #expect(Lexer.readOn(Source(name: "test.ns", text: "print a # \0\nprint b")).mistakes.isEmpty)
+    }
+}
+
 @Suite struct ParserTests {
     @Test func `settings can be in any order`() throws {
         let command = try #require(try parse("sample elitism 5% size 20").first?.command as? SampleCommand)

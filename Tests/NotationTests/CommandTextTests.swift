@@ -11,6 +11,24 @@ import Testing
         #expect(CommandText.operand("adam") == "adam" && CommandText.operand("x_1") == "x_1")
     }
 
+    /// A mark before a combining accent, or after a prefix of Arabic numbers, is a part of a longer `Character`.
+    @Test(arguments: ["'", "\"", "$a", "\\", ";", "#", ",", " "], ["", "\u{301}", "\u{200D}"])
+    func `marks are found in characters of several scalars`(mark: String, accent: String) {
+        for text in ["a\(mark)\(accent)b", "\u{600}\(mark)\(accent)", "'\(accent)\(mark)\(accent)"] {
+            #expect(CommandText.word(text) != text || mark == "," || mark == "#")
+            #expect(CommandText.value(text) != text || mark == "#")
+            let quoted = Array(CommandText.quoted(text).unicodeScalars)
+            let hasApostrophe = text.unicodeScalars.contains("'")
+            #expect(quoted.first == (hasApostrophe ? "\"" : "'") && quoted.last == quoted.first)
+            let inside = quoted.dropFirst().dropLast()
+            // Each quotation mark and dollar sign within double quotes follows a backslash.
+            for (index, scalar) in inside.enumerated() where hasApostrophe && (scalar == "\"" || scalar == "$") {
+                #expect(index > 0 && quoted[index] == "\\")
+            }
+        }
+        #expect(CommandText.className(written: CommandText.className("\(mark)\(accent)")) == "\(mark)\(accent)")
+    }
+
     @Test func `commas of a word that was typed without quotes still separate its values`() {
         #expect(CommandText.unquotedWord("a b,") == "'a b',")
         #expect(CommandText.unquotedWord("a b,c") == "'a b', c")

@@ -2,6 +2,20 @@ import Foundation
 import Notation
 import Testing
 
+@Suite struct CSVCellTests {
+    @Test(arguments: [",", "\"", "\n"], ["\u{301}", "\u{200D}"])
+    func `a mark before a combining accent is quoted`(mark: String, accent: String) {
+        for cell in ["a\(mark)\(accent)b", "\u{600}\(mark)b"] {
+            var text = CSVText()
+            text.add([cell, "c"])
+            let written = mark == "\"" ? "\"\"" : mark
+            let inside = String(
+                cell.unicodeScalars.replacing(mark.unicodeScalars, with: written.unicodeScalars))
+            #expect(Array(text.text.utf8) == Array("\"\(inside)\",c\r\n".utf8))
+        }
+    }
+}
+
 @Suite struct JSONTextTests {
     /// Every scalar below 0x80, several beyond, and those whose escaping is often forgotten.
     private static let texts =

@@ -85,6 +85,17 @@ private func visible(_ line: String) -> String {
         #expect(folder.names.count == 1)
     }
 
+    /// A name in a stranger's table must not become a command of gnuplot.
+    @Test(
+        .enabled(if: Needed.gnuplot, "gnuplot is not installed"),
+        arguments: ["\u{600}'", "'\u{301}", "'\u{200D}", "''", "a''"])
+    func `a quote in a character of several scalars does not end a text`(quote: String) async throws {
+        let folder = try TemporaryFolder()
+        let title = "\(quote);system(\"touch '\(folder.path)/made'\");#"
+        try await GnuplotFigure().write(figure(10, title: title), to: "\(folder.path)/figure.svg")
+        #expect(folder.names == ["figure.svg"])
+    }
+
     @Test(.enabled(if: Needed.gnuplot, "gnuplot is not installed"))
     func `one generation and equal values are drawn without an error`() async throws {
         let folder = try TemporaryFolder()

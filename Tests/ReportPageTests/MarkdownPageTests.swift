@@ -15,6 +15,14 @@ import Testing
         #expect(text.contains("\\<script\\>alert\\(1\\)\\</script\\>"))
     }
 
+    @Test(arguments: ["\u{301}", "\u{200D}"]) func `marks before a combining accent are text`(accent: String) {
+        let name = "\u{600}<script>|\(accent)`\(accent)"
+        let document = ReportDocument(
+            title: name, result: "", highlights: [], sections: [], evaluations: nil, origin: "")
+        let line = "# \u{600}\\<script\\>\\|\(accent)\\`\(accent)"
+        #expect(MarkdownPage(document).text.unicodeScalars.starts(with: line.unicodeScalars))
+    }
+
     @Test func `fence is longer than any in the script`() {
         let document = ReportDocument(
             title: "t", result: "", highlights: [],

@@ -227,6 +227,43 @@ import Testing
                 == "\(folder.path)/other.csv:2: more answers are right than are marked")
     }
 
+    /// Numbers as a stranger may write them.
+    @Test(arguments: [
+        "-9223372036854775808", "9223372036854775807", "0", "-1", "1e308", "nan", "\u{1B}]52;c;QQ==\u{7}", "",
+    ])
+    func `an answers file of a stranger is data, whatever its student is`(student: String) async throws {
+        let folder = try TemporaryFolder()
+        let header = "student,name,seed,lesson,number,question,answer,expected,right,marked,chance,tries\n"
+        let rows =
+            "\(student),\u{1B}[31mEve,1,six,1,q,'\u{301},a,0,1,,1\n\(student),Eve,1,six,,breed,,,1,2,1e308,1\n"
+            + "\(student),Eve,1,six,,breed,,,1,2,1e308,1\n\(student),Eve,1,six,,mutate,,,1,2,nan,1\n"
+        try folder.write(Array((header + rows).utf8), to: "a.csv")
+        try folder.write(Array("Ada\nBob\n".utf8), to: "names.txt")
+        let talking = Talking()
+        let reports = try await talking.say(
+            "collect answers '\(folder.path)/a.csv' from '\(folder.path)/names.txt' to '\(folder.path)/class.csv'")
+        let warnings = reports.compactMap { if case .warning(let text) = $0 { text } else { nil } }
+        #expect(warnings.contains { $0.contains(student.isEmpty ? "has no student" : "there is no student") })
+        #expect(FileManager.default.fileExists(atPath: folder.path + "/class.csv"))
+    }
+
+    @Test func `a file with other rows than answers makes no table of millions of cells`() async throws {
+        let folder = try TemporaryFolder()
+        let rows = (0..<5_000).map { "\($0),x,\($0),l,\($0),q,a,a,1,1,,1\n" }
+        let header = "student,name,seed,lesson,number,question,answer,expected,right,marked,chance,tries\n"
+        try folder.write(Array((header + rows.joined()).utf8), to: "a.csv")
+        let error = await Talking().error("collect answers '\(folder.path)/a.csv' to '\(folder.path)/class.csv'")
+        #expect(error?.contains("too many") == true)
+        #expect(folder.names == ["a.csv"])
+    }
+
+    @Test(arguments: ["-9223372036854775808", "9223372036854775807", "0"])
+    func `a lesson with an impossible number is an error`(number: String) async throws {
+        let folder = try TemporaryFolder()
+        let error = await Talking().error("export worksheet '\(folder.path)/w.md' lesson \(number)")
+        #expect(error?.contains("there is no lesson") == true)
+    }
+
     @Test func `a worksheet has the questions without answers, a solution with them`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Array(Self.lesson.utf8), to: "six.ns")

@@ -13,7 +13,8 @@ import Testing
         "b c", " b", "", "it's", "say \"hi\"", "a,b", ",", "#a", "a#", ";", "a;b", "3d", "3", "-1.5", "1e3", "1..5",
         "a..b",
         "when", "by", "log", "in", "and", "sqrt", "replace", "$a", "a\\", "\\", "\t", "é", "–", "!ls", "a\nb", "'",
-        "\"", "'\"",
+        "\"", "'\"", "'\u{301}", "\u{600}'", "'\"\u{301}", "'$\u{301}a", ";\u{301}", ",\u{301}b", "\u{1B}[31m",
+        "a\r\nb'",
     ]
 
     /// Returns the parsed command of a text.
@@ -27,17 +28,41 @@ import Testing
     }
 
     /// A variable in the middle of a word brings its blanks and commas into that word.
-    @Test(arguments: ["x, y", "a b", "a,b", ", ", "it's, so", "x,'y z'"])
+    @Test(arguments: ["x, y", "a b", "a,b", ", ", "it's, so", "x,'y z'", "a#b", "a;b", "\u{600}' b", "b'\u{301} c"])
     func `a word with a variable in it is recorded as one word`(value: String) throws {
         let grammar = Talking().session.grammar
-        for typed in ["let data digits$1", "export program iris.py$1", "save session a${1}b"] {
+        for typed in [
+            "let data digits$1", "export program iris.py$1", "save session a${1}b", "print a $1", "print $1, b",
+            "print $1,",
+            "run test.ns a $1", "load csv t.csv label y ignore $1, z", "class 3 name $1", "let a $1,",
+        ] {
             let source = Source(name: "test.ns", text: typed)
             guard case .statements(let statements) = try Lexer.read(source) else { return #expect(Bool(false)) }
             let text = try Parser(grammar, words: .full).parse(
                 statements[0], of: source, variables: Variables(arguments: [value])
             ).text
-            #expect(try parsed(text).text == text)
+            let again = try parsed(text)
+            #expect(again.text == text)
+            if let print = again.command as? PrintCommand { #expect(print.text.contains(value)) }
         }
+    }
+
+    @Test func `a command of the system shell within another one keeps its words`() async throws {
+        var lines: [String] = []
+        let context = ExecutionContext(
+            isInterrupted: { false },
+            runShell: { line in
+                lines.append(line)
+                return 1
+            }
+        ) { _ in }
+        let session = Talking().session
+        let source = Source(name: "test.ns", text: "expect error 'status 1' !sh -c \"echo it's\" 'a b'")
+        guard case .statements(let statements) = try Lexer.read(source) else { return #expect(Bool(false)) }
+        let parsed = try Parser(session.commands, words: .full).parse(
+            statements[0], of: source, variables: Variables())
+        _ = try await session.execute(parsed, context)
+        #expect(lines == ["sh -c \"echo it's\" 'a b'"])
     }
 
     @Test(arguments: odd) func `a value reads back as one text`(text: String) throws {

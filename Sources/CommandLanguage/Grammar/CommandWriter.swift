@@ -7,7 +7,11 @@ enum CommandWriter {
         return words.map { word in
             if word.isQuoted { return CommandText.quoted(word.value) + (word.endsWithComma ? "," : "") }
             if word.isRaw { return word.text }
-            return word.isWhole ? CommandText.word(word.text) : CommandText.unquotedWord(word.text)
+            guard word.isWhole, CommandText.word(word.text) != word.text else {
+                return CommandText.unquotedWord(word.text)
+            }
+            // The comma at the end was typed, those within may be a variable's.
+            return CommandText.word(word.value) + (word.endsWithComma ? "," : "")
         }.joined(separator: " ")
     }
 }

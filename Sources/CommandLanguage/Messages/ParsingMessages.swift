@@ -9,6 +9,11 @@ extension Diagnostic {
             at: position..<position + 1, of: source)
     }
 
+    static func nul(at position: Int, of source: Source) -> Diagnostic {
+        Diagnostic(
+            "a command cannot contain the character NUL (U+0000); remove it", at: position..<position + 1, of: source)
+    }
+
     static func openQuote(_ quote: String, at position: Int, of source: Source) -> Diagnostic {
         Diagnostic("the quote \(quote) is never closed", at: position..<position + 1, of: source)
     }

@@ -1,6 +1,7 @@
 /// Splits a text into statements and words. Spaces separate words; line ends and `;` separate statements; `#` at the
 /// beginning of a word starts a comment; `\` at the end of a line joins the next one. `'…'` is literal. In `"…"`
-/// `$name` is replaced, and `\"`, `\\`, `\$` and `\n` have their usual meaning.
+/// `$name` is replaced, and `\"`, `\\`, `\$` and `\n` have their usual meaning. A word with a NUL character is an error,
+/// because no text file has one: the command could not be recorded.
 public struct Lexer {
     /// The result of splitting a text.
     public enum SplitText: Sendable {
@@ -76,13 +77,20 @@ public struct Lexer {
             case UInt8(ascii: "#"):
                 while let next = current, next != UInt8(ascii: "\n") { position += 1 }
             case UInt8(ascii: "!") where words.isEmpty:
-                words.append(restOfLine())
+                let line = restOfLine()
+                if let position = nul(in: line.range) {
+                    reading.mistakes.append(.nul(at: position, of: source))
+                } else {
+                    words.append(line)
+                }
             case UInt8(ascii: "?") where words.isEmpty:
                 words.append(questionMark())
             default:
-                do {
+                do throws(Diagnostic) {
                     switch try word() {
-                    case .success(let word): words.append(word)
+                    case .success(let word):
+                        if let position = nul(in: word.range) { throw .nul(at: position, of: source) }
+                        words.append(word)
                     case .failure(let diagnostic):
                         reading.incomplete = diagnostic
                         reading.endsInQuote = true
@@ -98,6 +106,8 @@ public struct Lexer {
         finish()
         return reading
     }
+
+    private func nul(in range: Range<Int>) -> Int? { bytes[range].firstIndex(of: 0) }
 
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 

@@ -156,6 +156,10 @@ struct Matcher {
         case (.condition, _), (.assigned, .expression): reader.isWordOfCondition(word) ? .quoted : .raw
         case (.values, _) where reader.isOneValue(word): .quoted
         case (.classWeights, _) where word.isQuoted: .quoted
+        case (.columns, .words), (.names, .words), (.texts, .words):
+            // Such a word is one name, whatever commas a variable brought into it.
+            word.value.contains(where: \.isWhitespace) ? .quoted : nil
+        case (.remainder, _), (.words, _), (.row, _), (.genomes, _): .whole
         case (_, .text) where isAlone: .whole
         default: nil
         }

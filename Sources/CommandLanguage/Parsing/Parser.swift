@@ -44,10 +44,11 @@ public struct Parser<Parsed: Sendable>: Sendable {
         var words = given
         let range = words[0].range.lowerBound..<words[words.count - 1].range.upperBound
         if words[0].text.hasPrefix("!"), !words[0].isQuoted {
-            let rest = words[0].text.dropFirst()
+            // Within another command, such as `expect error`, all words that follow are for the system shell.
+            let rest = [String(words[0].text.dropFirst())] + words.dropFirst().map(\.partOfExpression)
             words = [
                 PlainWord(text: "!", range: words[0].range, isQuoted: false),
-                PlainWord(text: String(rest), range: words[0].range, isQuoted: true),
+                PlainWord(text: rest.joined(separator: " "), range: range, isQuoted: true),
             ]
         }
         let index = try command(of: &words, source)
@@ -74,7 +75,7 @@ public struct Parser<Parsed: Sendable>: Sendable {
             return PlainWord(
                 text: isRaw ? word.partOfExpression : word.text, range: word.range,
                 isQuoted: !isRaw && (word.isQuoted || spellings[index] == .quoted), endsWithComma: word.endsWithComma,
-                isWhole: !word.endsWithComma && [.whole, .readPath].contains(spellings[index]), isRaw: isRaw)
+                isWhole: [.whole, .readPath].contains(spellings[index]), isRaw: isRaw)
         }
     }
 

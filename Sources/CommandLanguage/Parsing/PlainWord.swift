@@ -20,5 +20,5 @@ struct PlainWord: Sendable {
     var partOfExpression: String { written ?? (isQuoted ? CommandText.quoted(text) : text) }
 
     /// The text without a comma that separates it from the next value.
-    var value: String { endsWithComma ? String(text.dropLast()) : text }
+    var value: String { endsWithComma ? String(text.unicodeScalars.dropLast()) : text }
 }

@@ -28,11 +28,15 @@ struct OffspringRepair {
     /// Repairs all infeasible children. Every change since crossover counts as a mutation.
     ///
     /// - Parameter parents: The organisms among which the mothers are.
-    func repair(_ offspring: inout OffspringBatch, parents: Population, _ generator: inout Generator) {
+    /// - Throws: `PhaseStop.Requested`
+    func repair(
+        _ offspring: inout OffspringBatch, parents: Population, _ generator: inout Generator, _ stop: PhaseStop = .never
+    ) throws(PhaseStop.Requested) {
         let width = genus.genes.count
         var repaired: Set<Int32> = []
         var rows: [Int: Int] = [:]
         for child in 0..<offspring.young.count where !genus.isFeasible(offspring.young.codes, row: child) {
+            try stop.check()
             if rows.isEmpty {
                 rows = Dictionary(parents.births.enumerated().map { ($1, $0) }) { first, _ in first }
             }

@@ -78,6 +78,11 @@ public struct Evolution: Sendable {
     /// - Complexity: O(1) with one objective; with several ones that of `Front.knee`
     public var fittest: Organism? { front.knee.map { history.organism($0.id) } ?? best }
 
+    /// The request to give up the phases that run now.
+    var stop = PhaseStop.never
+    /// True if a phase was given up: the search is in no valid state.
+    package internal(set) var isGivenUp = false
+
     /// Creates a search whose first population is drawn at random, or (`like`) lies near the given genomes: the first
     /// `size` of them, and if there are fewer, clones of them, of which four in five are mutated.
     ///
@@ -85,6 +90,16 @@ public struct Evolution: Sendable {
     ///   this genus, or no genome meets the conditions of the genus.
     public init(
         genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome] = [], criteria: Criteria = .single
+    ) throws(EvolutionError) {
+        try self.init(genus: genus, settings: settings, seed: seed, like: like, criteria: criteria, stop: .never)
+    }
+
+    /// Creates a search, like `init(genus:settings:seed:like:criteria:)`, and gives up if it takes too long.
+    ///
+    /// - Throws: The same errors, and `EvolutionError.stopped`.
+    package init(
+        genus: Genus, settings: SearchSettings, seed: UInt64, like: [PartialGenome], criteria: Criteria,
+        stop: PhaseStop
     ) throws(EvolutionError) {
         try settings.check(for: criteria)
         try settings.strategy.rules.check(genus)
@@ -105,7 +120,10 @@ public struct Evolution: Sendable {
         grid = GridSearch(genus: genus)
         litters = Litter()
         tieSeed = seed
+        self.stop = stop
         begin(like: like)
+        self.stop = .never
+        if isGivenUp { throw .stopped }
     }
 
     /// The organisms of the population, including those whose outcome is still missing.
@@ -165,7 +183,7 @@ public struct Evolution: Sendable {
             if asked < planned {
                 births.append(birth(asked))
                 asked += 1
-            } else if phase != .evaluate, planned / settings.size < last {
+            } else if phase != .evaluate, planned / settings.size < last, !isGivenUp {
                 advance()
             } else {
                 break
@@ -215,7 +233,7 @@ public struct Evolution: Sendable {
     /// Runs the next phase and returns its event.
     ///
     /// - Throws: `EvolutionError.outcomesWanted` if the next phase is the evaluation, which ends with its last
-    ///   outcome.
+    ///   outcome; `EvolutionError.stopped` if the phase was given up.
     /// - Complexity: O(size × log size + size × genes) without a surrogate model
     public mutating func step() throws(EvolutionError) -> PhaseEvent {
         guard phase != .evaluate else { throw .outcomesWanted(needed - reported) }
@@ -223,7 +241,13 @@ public struct Evolution: Sendable {
         let old = members.births
         let queue = waiting.births
         advance()
-        return event(of: before, old: old, queue: queue)
+        guard !isGivenUp else { throw .stopped }
+        do throws(PhaseStop.Requested) {
+            return try event(of: before, old: old, queue: queue)
+        } catch {
+            isGivenUp = true
+            throw .stopped
+        }
     }
 
     /// Returns the organism in a row of the population.

@@ -31,7 +31,12 @@ extension Evolution {
     /// Ends the evaluation if no outcome is missing any more.
     mutating func finishEvaluation() {
         guard phase == .evaluate, reported >= needed else { return }
-        if criteria.isRanked { members = assessed(members) }
+        do throws(PhaseStop.Requested) {
+            if criteria.isRanked { members = try assessed(members, check: stop.check) }
+        } catch {
+            isGivenUp = true
+            return
+        }
         if settings.isCrowding, members.count == 2 * settings.size {
             Crowding.settle(&members, size: settings.size, of: genus, gone: &discarded)
         } else {

@@ -7,19 +7,29 @@ extension Evolution {
         rounds = RoundSearch(settings, of: genus, like: like, criteria, &generator)
         if rounds != nil { return bearRound() }
         offspring.prepare(settings.size)
-        settings.strategy.rules.drawFirst(like: like, in: &self)
+        do throws(PhaseStop.Requested) {
+            try settings.strategy.rules.drawFirst(like: like, in: &self)
+        } catch {
+            isGivenUp = true
+            return
+        }
         bear()
     }
 
-    /// Runs the current phase, which must not be the evaluation, and moves on to the next.
+    /// Runs the current phase, which must not be the evaluation, and moves on to the next, unless it is given up.
     mutating func advance() {
-        switch phase {
-        case .evaluate: return
-        case .elites: chooseElites()
-        case .breeders: drawBreeders()
-        case .breed: settings.strategy.rules.breed(in: &self)
-        case .mutate: mutate()
-        case .replace: replace()
+        do throws(PhaseStop.Requested) {
+            switch phase {
+            case .evaluate: return
+            case .elites: try chooseElites()
+            case .breeders: try drawBreeders()
+            case .breed: try settings.strategy.rules.breed(in: &self)
+            case .mutate: try mutate()
+            case .replace: replace()
+            }
+        } catch {
+            isGivenUp = true
+            return
         }
         moveOn()
     }
@@ -42,7 +52,7 @@ extension Evolution {
         return settings.birthsAtOnce > settings.size ? max(settings.size, known) : known
     }
 
-    private mutating func chooseElites() {
+    private mutating func chooseElites() throws(PhaseStop.Requested) {
         if settings.isCrowding {
             // Parents stay beside the children until each child has competed with one of them.
             elites = Crowding.couples(of: members.count, &generator)
@@ -50,29 +60,29 @@ extension Evolution {
             // All parents compete with their children (the (μ + λ) selection of NSGA-II).
             elites = Array(0..<Int32(members.count))
         } else {
-            settings.elites.choose(
+            try settings.elites.choose(
                 settings.eliteCount(of: members.count), from: members, by: settings.selection, into: &elites,
-                &generator)
+                &generator, stop)
         }
     }
 
-    private mutating func drawBreeders() {
+    private mutating func drawBreeders() throws(PhaseStop.Requested) {
         if settings.isCrowding {
             pool = elites
         } else {
             let count = settings.strategy.rules.breeders(for: settings.broodSize, in: settings)
-            if let crowdedTournament {
-                crowdedTournament.draw(count, into: &pool, &generator)
+            if let tournament = try crowdedTournament(check: stop.check) {
+                tournament.draw(count, into: &pool, &generator)
             } else {
-                settings.parentSelection.draw(count, from: rivals, into: &pool, &generator)
+                settings.parentSelection.draw(count, from: try rivals(stop.check), into: &pool, &generator)
             }
         }
     }
 
-    /// The members with the fitness used for selection.
-    var rivals: Population {
+    /// Returns the members with the fitness used for selection.
+    private func rivals<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> Population {
         settings.niching == .sharing && settings.strategy.settings.contains(.niching)
-            ? Sharing.shared(members, of: genus) : members
+            ? try Sharing.shared(members, of: genus, check: check) : members
     }
 
     /// Plans the births of this round, up to the end of a generation.
@@ -87,27 +97,27 @@ extension Evolution {
     /// The number of children bred for each birth; 1 if the model has no history to learn from.
     var litterSize: Int { isRecording ? settings.litter : 1 }
 
-    private mutating func mutate() {
+    private mutating func mutate() throws(PhaseStop.Requested) {
         let repair = OffspringRepair(offspring, settings: settings, of: genus)
         MutationOperator(settings, of: genus).mutate(&offspring, of: genus, &generator)
-        repair?.repair(&offspring, parents: members, &generator)
+        try repair?.repair(&offspring, parents: members, &generator, stop)
         if renewsChildren {
-            born.update(history)
-            born.renew(&offspring, settings: settings, genus: genus, &generator)
+            try born.update(history, stop)
+            try born.renew(&offspring, settings: settings, genus: genus, &generator, stop)
             offspring.tidyChanges()
         }
         if litterSize > 1 {
-            born.update(history)
+            try born.update(history, stop)
             let births = settings.broodSize
             if criteria.isRanked {
-                frontLitters.choose(
+                try frontLitters.choose(
                     births, from: &offspring, of: genus, settings: settings, history: history, criteria: criteria,
-                    known: needed, born: &born, &generator)
+                    known: needed, born: &born, &generator, stop)
             } else {
-                litters.choose(
+                try litters.choose(
                     births, from: &offspring, of: genus, settings: settings,
                     cost: settings.litterRate == .time ? costEstimate : nil, history: history, known: needed,
-                    born: &born, &generator)
+                    born: &born, &generator, stop)
             }
         }
         if joining == .oneByOne { bear() }
@@ -130,6 +140,7 @@ extension Evolution {
         // Learning may end the round, which changes the number of births needed for the next one.
         let needed = needed
         let outcomes = criteria.isRanked && rounds != nil ? RoundOutcomes(history: history, criteria: criteria) : nil
+        if rounds == nil { fill(with: waiting.births.prefix { $0 < needed }.count) }
         while let first = waiting.births.first, first < needed {
             let (fitness, size) = (waiting.fitness[0], waiting.sizes[0])
             admit()
@@ -157,6 +168,15 @@ extension Evolution {
         selfAdaptation.forget(except: members, waiting)
     }
 
+    /// Moves the first births of the queue into the population, as far as it has room for them, at once: moving them one
+    /// by one would move the rest of the queue each time.
+    private mutating func fill(with count: Int) {
+        let count = min(count, settings.size - members.count)
+        guard count > 0 else { return }
+        waiting.moveFirst(count, to: &members)
+        if criteria.isRanked { members = assessed(members) }
+    }
+
     /// Moves the first birth of the queue into the population.
     private mutating func admit() {
         waiting.move(0, to: &members)
@@ -175,6 +195,7 @@ extension Evolution {
     /// The population with all births whose outcome is known.
     var settled: Population {
         var copy = self
+        copy.fill(with: waiting.fitness.prefix { !$0.isNaN }.count)
         while let known = copy.waiting.fitness.first, !known.isNaN { copy.admit() }
         return copy.members
     }
@@ -187,14 +208,14 @@ extension Evolution {
                 bestSoFar: bestSoFar, failures: history.failures(in: generation)))
     }
 
-    func event(of phase: Phase, old: [Int], queue: [Int]) -> PhaseEvent {
+    func event(of phase: Phase, old: [Int], queue: [Int]) throws(PhaseStop.Requested) -> PhaseEvent {
         switch phase {
         case .evaluate: return .evaluated(births: [], discarded: [])
         case .elites:
             return .elites(
                 chosen: chosenElites(of: members),
-                wheel: settings.elites == .sampled ? wheel : [])
-        case .breeders: return .breeders(wheel: wheel, draws: pool.map { members.births[Int($0)] })
+                wheel: settings.elites == .sampled ? try wheel(stop.check) : [])
+        case .breeders: return .breeders(wheel: try wheel(stop.check), draws: pool.map { members.births[Int($0)] })
         case .breed:
             return .bred(
                 (0..<offspring.young.count).map { child in
@@ -234,12 +255,23 @@ extension Evolution {
         return members.ranking.filter(chosen.contains).map { members.births[$0] }
     }
 
+    /// Returns the probability of each member at one draw of a parent, if nobody stops it.
+    private func drawnProbabilities<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> [Double] {
+        guard let tournament = try crowdedTournament(check: check) else {
+            return settings.parentSelection.probabilities(of: try rivals(check))
+        }
+        return try tournament.probabilities(check)
+    }
+
     /// The wheel from which breeders are drawn, the fittest first.
-    var wheel: [WheelShare] {
+    var wheel: [WheelShare] { wheel { () throws(Never) in } }
+
+    /// Returns the wheel, if nobody stops it.
+    private func wheel<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> [WheelShare] {
         let probabilities =
             settings.isCrowding
             ? [Double](repeating: 1 / Double(members.count), count: members.count)
-            : crowdedTournament?.probabilities ?? settings.parentSelection.probabilities(of: rivals)
+            : try drawnProbabilities(check)
         return members.ranking.map { WheelShare(organism: members.births[$0], share: probabilities[$0]) }
     }
 }

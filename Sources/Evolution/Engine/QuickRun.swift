@@ -93,7 +93,14 @@ extension Evolution {
         outcomes: (_ codes: [UInt32], _ rows: Range<Int>) -> [Outcome]
     ) -> Bool {
         evaluateRounds(through: last, isOneRound: isOneRound, rowsAtOnce, isStopped) { evolution, codes, rows in
-            for outcome in outcomes(codes, rows) { evolution.take(outcome.checked(for: evolution.criteria)) }
+            for (number, outcome) in outcomes(codes, rows).enumerated() {
+                // A front of many organisms is compared with each birth.
+                do throws(PhaseStop.Requested) { try evolution.stop.check(at: number) } catch {
+                    evolution.isGivenUp = true
+                    return
+                }
+                evolution.take(outcome.checked(for: evolution.criteria))
+            }
         }
     }
 
@@ -103,25 +110,27 @@ extension Evolution {
         _ evaluate: (inout Evolution, [UInt32], Range<Int>) -> Void
     ) -> Bool {
         while isOneRound || generation < last {
-            guard !isStopped() else { return false }
+            guard !isGivenUp, !isStopped() else { return false }
             guard reported < planned else {
                 if isOneRound { return true }
                 advance()
                 // The births of a round can be evaluated together.
-                while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last { advance() }
+                while settings.strategy.hasRounds, phase != .evaluate, planned / settings.size < last, !isGivenUp {
+                    advance()
+                }
                 continue
             }
             asked = planned
             var rows = row(of: reported)..<row(of: planned - 1) + 1
             let codes = (joining == .oneByOne ? waiting.codes : members.codes).words
             while !rows.isEmpty {
-                guard !isStopped() else { return false }
+                guard !isGivenUp, !isStopped() else { return false }
                 let next = rows.prefix(rowsAtOnce)
                 evaluate(&self, codes, next)
                 rows = next.upperBound..<rows.upperBound
             }
         }
-        return true
+        return !isGivenUp
     }
 
     /// Evaluates the rest of a generation if only the fittest is to be kept.

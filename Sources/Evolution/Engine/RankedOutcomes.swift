@@ -33,11 +33,18 @@ extension Evolution {
     /// Returns a population with the rank of each member as its fitness; NaN without an outcome.
     ///
     /// - Complexity: that of the ranking
-    func assessed(_ population: Population) -> Population {
+    func assessed(_ population: Population) -> Population { assessed(population) { () throws(Never) in } }
+
+    /// Returns a population with the rank of each member as its fitness, if nobody stops it.
+    func assessed<Stop: Error>(
+        _ population: Population, check: () throws(Stop) -> Void
+    ) throws(Stop) -> Population {
         var population = population
         let rows = population.fitness.indices.filter { !population.fitness[$0].isNaN }
         let vectors = rows.map { history.outcome(population.births[$0])?.vector }
-        for (row, fitness) in zip(rows, criteria.ranking.fitness(of: vectors)) { population.fitness[row] = fitness }
+        for (row, fitness) in zip(rows, try criteria.ranking.fitness(of: vectors, check: check)) {
+            population.fitness[row] = fitness
+        }
         return population
     }
 

@@ -17,11 +17,11 @@ struct CrowdedTournament {
     /// The rows that can be drawn.
     private let candidates: [Int]
 
-    init(_ population: Population, of history: History) {
+    init<Stop: Error>(_ population: Population, of history: History, check: () throws(Stop) -> Void) throws(Stop) {
         vectors = population.births.map { history.outcome($0)?.vector }
         sizes = population.sizes
         candidates = population.candidates
-        distances = FrontPositions(of: vectors).distances
+        distances = try FrontPositions(of: vectors, check: check).distances
     }
 
     /// Returns true if the left row wins against the right one, whichever is drawn first. False for equals.
@@ -46,11 +46,13 @@ struct CrowdedTournament {
 
     /// Returns each row's probability at one draw; the sum is 1.
     ///
+    /// - Parameter check: Called for each organism; what it throws ends the computation.
     /// - Complexity: O(n²) for n organisms
-    var probabilities: [Double] {
+    func probabilities<Stop: Error>(_ check: () throws(Stop) -> Void) throws(Stop) -> [Double] {
         var probabilities = [Double](repeating: 0, count: vectors.count)
         let all = Double(candidates.count * candidates.count)
         for row in candidates {
+            try check()
             // Of n² pairs, those in which it meets another organism come in two orders.
             let won = candidates.reduce(0) { won, rival in
                 won + (isBetter(row, than: rival) ? 2 : isBetter(rival, than: row) ? 0 : 1)
@@ -67,10 +69,10 @@ extension Evolution {
         criteria.objectives > 1 && settings.parentSelection == .tournament(size: 2)
     }
 
-    /// The tournaments of two for several objectives; nil if parents are drawn by the fitness, or by the rank among the
-    /// members.
-    var crowdedTournament: CrowdedTournament? {
-        hasCrowdedTournaments ? CrowdedTournament(members, of: history) : nil
+    /// Returns the tournaments of two for several objectives; nil if parents are drawn by the fitness, or by the rank
+    /// among the members.
+    func crowdedTournament<Stop: Error>(check: () throws(Stop) -> Void) throws(Stop) -> CrowdedTournament? {
+        hasCrowdedTournaments ? try CrowdedTournament(members, of: history, check: check) : nil
     }
 
     /// A description of one draw of a parent, as a clause.

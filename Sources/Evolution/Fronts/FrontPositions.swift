@@ -8,14 +8,17 @@ struct FrontPositions {
     /// Sorts the feasible vectors, which have the same number of values.
     ///
     /// - Complexity: O(n log n) with two objectives; O(m n log n) to O(m n²) with m of them
-    init(of vectors: [ObjectiveVector?]) {
+    init(of vectors: [ObjectiveVector?]) { self.init(of: vectors) { () throws(Never) in } }
+
+    /// Sorts the feasible vectors, if nobody stops it.
+    init<Stop: Error>(of vectors: [ObjectiveVector?], check: () throws(Stop) -> Void) throws(Stop) {
         fronts = [Int](repeating: .max, count: vectors.count)
         distances = [Double](repeating: 0, count: vectors.count)
         let feasible = vectors.enumerated().compactMap { row, vector in
             vector.flatMap { $0.isFeasible ? (row: row, values: $0.values) : nil }
         }
         let values = feasible.map(\.values)
-        for (number, front) in FrontSorting.fronts(of: values).enumerated() {
+        for (number, front) in try FrontSorting.fronts(of: values, check: check).enumerated() {
             for (index, distance) in zip(front, CrowdingDistance.distances(of: front.map { values[$0] })) {
                 fronts[feasible[index].row] = number
                 distances[feasible[index].row] = distance

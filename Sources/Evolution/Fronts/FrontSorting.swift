@@ -8,6 +8,15 @@ public enum FrontSorting {
     ///
     /// - Complexity: O(n log n) with two objectives; O(m n log n) to O(m n²) with m of them
     public static func fronts(of vectors: [[Double]]) -> [[Int]] {
+        fronts(of: vectors) { () throws(Never) in }
+    }
+
+    /// Returns the fronts, if nobody stops it.
+    ///
+    /// - Parameter check: Called for each vector that is compared with many; what it throws ends the sorting.
+    package static func fronts<Stop: Error>(
+        of vectors: [[Double]], check: () throws(Stop) -> Void
+    ) throws(Stop) -> [[Int]] {
         // No vector is dominated by a later one in this order.
         let order = vectors.indices.sorted { left, right in
             if vectors[right].isLexicographicallyLower(than: vectors[left]) { return true }
@@ -15,7 +24,8 @@ public enum FrontSorting {
         }
         let isPlane = vectors.first.map { $0.count <= 2 } ?? true
         var fronts: [[Int]] = []
-        for index in order {
+        for (number, index) in order.enumerated() {
+            if !isPlane || number.isMultiple(of: 1_024) { try check() }
             var low = 0
             var high = fronts.count
             while low < high {

@@ -3,17 +3,30 @@
 public protocol Ranking: Sendable {
     /// Returns for each vector the number of vectors that are better; equals share it. All vectors have the same number
     /// of values.
-    func positions(of vectors: [ObjectiveVector]) -> [Int]
+    ///
+    /// - Parameter check: Called for each vector; what it throws ends the comparison.
+    func positions<Stop: Error>(
+        of vectors: [ObjectiveVector], check: () throws(Stop) -> Void
+    ) throws(Stop) -> [Int]
 }
 
 extension Ranking {
+    /// Returns for each vector the number of vectors that are better; equals share it.
+    ///
+    /// - Complexity: that of `positions(of:check:)`
+    public func positions(of vectors: [ObjectiveVector]) -> [Int] { positions(of: vectors) { () throws(Never) in } }
+
+    func fitness(of vectors: [ObjectiveVector?]) -> [Double] { fitness(of: vectors) { () throws(Never) in } }
+
     /// Returns a fitness for each vector that holds within these vectors only: the number of those that are not
     /// better, from 1 for the worst. A missing vector, of a failed evaluation, gets -infinity.
     ///
     /// - Complexity: that of `positions(of:)`
-    func fitness(of vectors: [ObjectiveVector?]) -> [Double] {
+    func fitness<Stop: Error>(
+        of vectors: [ObjectiveVector?], check: () throws(Stop) -> Void
+    ) throws(Stop) -> [Double] {
         let known = vectors.compactMap(\.self)
-        var positions = positions(of: known).makeIterator()
+        var positions = try positions(of: known, check: check).makeIterator()
         return vectors.map { vector in
             guard vector != nil, let position = positions.next() else { return -.infinity }
             return Double(known.count - position)
@@ -30,7 +43,9 @@ public struct ScalarRanking: Ranking {
     /// Returns for each vector the number of better ones.
     ///
     /// - Complexity: O(n log n)
-    public func positions(of vectors: [ObjectiveVector]) -> [Int] {
+    public func positions<Stop: Error>(
+        of vectors: [ObjectiveVector], check: () throws(Stop) -> Void
+    ) throws(Stop) -> [Int] {
         sharedPositions(count: vectors.count) { vectors[$0].constrainedDominates(vectors[$1]) }
     }
 }
@@ -44,8 +59,10 @@ public struct ParetoRanking: Ranking {
     /// Returns for each vector the number of better ones.
     ///
     /// - Complexity: O(n log n) with two objectives; O(m n log n) to O(m n²) with m of them
-    public func positions(of vectors: [ObjectiveVector]) -> [Int] {
-        let sorted = FrontPositions(of: vectors)
+    public func positions<Stop: Error>(
+        of vectors: [ObjectiveVector], check: () throws(Stop) -> Void
+    ) throws(Stop) -> [Int] {
+        let sorted = try FrontPositions(of: vectors, check: check)
         let (fronts, distances) = (sorted.fronts, sorted.distances)
         return sharedPositions(count: vectors.count) { left, right in
             guard fronts[left] == fronts[right] else { return fronts[left] < fronts[right] }

@@ -83,6 +83,11 @@ public struct History: Sendable {
             expectation: origin.expectation)
     }
 
+    /// Returns true if a surrogate model predicted the fitness of birth `id`.
+    ///
+    /// - Complexity: O(1)
+    public func hasExpectation(_ id: Int) -> Bool { pedigree.hasExpectation(id) }
+
     /// Returns the births of the parents of birth `id`, each once.
     public func parents(of id: Int) -> Set<Int> {
         let origin = pedigree.origin(id)

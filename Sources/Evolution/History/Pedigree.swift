@@ -57,6 +57,9 @@ struct Pedigree: Equatable, Sendable {
         }
     }
 
+    /// Returns true if a birth has a prediction.
+    func hasExpectation(_ id: Int) -> Bool { words[Int(starts[id])] & Head.expectation != 0 }
+
     func origin(_ id: Int) -> Origin {
         var position = Int(starts[id])
         func next() -> UInt32 {

@@ -42,19 +42,27 @@ struct FrontLitter: Codable, Sendable {
     }
 
     /// Keeps one child of each litter. Only the outcomes of the first `known` births are used.
+    ///
+    /// - Throws: `PhaseStop.Requested`
     mutating func choose(
         _ births: Int, from offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
-        history: History, criteria: Criteria, known: Int, born: inout SeenGenomes, _ generator: inout Generator
-    ) {
+        history: History, criteria: Criteria, known: Int, born: inout SeenGenomes, _ generator: inout Generator,
+        _ stop: PhaseStop = .never
+    ) throws(PhaseStop.Requested) {
         let litter = offspring.young.count / births
-        born.renew(&offspring, settings: settings, genus: genus, &generator)
+        try born.renew(&offspring, settings: settings, genus: genus, &generator, stop)
         renewModels(genus, history, criteria, known)
         var choices: [Int] = []
         var expectations: [PredictedFitness?] = []
         let vectors = cache.rows.ids.map { history.outcome($0)?.vector }
         var believed = BelievedVectors(vectors, models: cache.models, criteria: criteria)
         let isKnown = cache.rows.ids.count >= Self.least
-        if isKnown { for id in known..<max(history.count, known) { believed.add(history.codes(of: id), of: genus) } }
+        if isKnown {
+            for id in known..<max(history.count, known) {
+                try stop.check()
+                believed.add(history.codes(of: id), of: genus)
+            }
+        }
         for birth in 0..<births {
             let rows = birth * litter..<(birth + 1) * litter
             var chosen: (row: Int, value: Double, expectation: PredictedFitness)?
@@ -63,10 +71,12 @@ struct FrontLitter: Codable, Sendable {
                 var candidates = GenomeEncoding(genus: genus)
                 for row in rows { candidates.append(offspring.young.genome(row).codes, at: 0, of: genus) }
                 for (index, row) in rows.enumerated() where !born.contains(offspring, row) {
+                    try stop.check()
                     let (value, expectation) = believed.improvement(index, of: candidates, weighting)
                     if value > chosen?.value ?? -.infinity { chosen = (row, value, expectation) }
                 }
             }
+            try stop.check()
             let row = chosen?.row ?? born.firstUnborn(rows, of: &offspring, genus, &generator)
             choices.append(row)
             born.insert(offspring, row)

@@ -46,18 +46,21 @@ struct Litter: Codable, Sendable {
 
     /// Keeps one child of each litter: the one with the greatest expected improvement, divided by the cost if there is
     /// an estimate. Only the outcomes of the first `known` births are used.
+    ///
+    /// - Throws: `PhaseStop.Requested`
     mutating func choose(
         _ births: Int, from offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
         cost: CostEstimate?, history: History, known: Int,
-        born: inout SeenGenomes, _ generator: inout Generator
-    ) {
+        born: inout SeenGenomes, _ generator: inout Generator, _ stop: PhaseStop = .never
+    ) throws(PhaseStop.Requested) {
         let litter = offspring.young.count / births
-        born.renew(&offspring, settings: settings, genus: genus, &generator)
+        try born.renew(&offspring, settings: settings, genus: genus, &generator, stop)
         renewModel(genus, history, known)
         var choices: [Int] = []
         var expectations: [PredictedFitness?] = []
         guard var model = cache.model, cache.rows.ids.count >= Self.least else {
             for birth in 0..<births {
+                try stop.check()
                 choices.append(
                     born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &offspring, genus, &generator))
             }
@@ -68,6 +71,7 @@ struct Litter: Codable, Sendable {
         var believed = scores.scores
         model.learn(believed)
         for id in known..<max(history.count, known) {
+            try stop.check()
             model.believe(history.codes(of: id), at: 0, of: genus, scores: &believed)
         }
         for birth in 0..<births {
@@ -78,6 +82,7 @@ struct Litter: Codable, Sendable {
                 candidates.append(offspring.young.genome(row).codes, at: 0, of: genus)
             }
             for index in 0..<litter where !born.contains(offspring, birth * litter + index) {
+                try stop.check()
                 let (mean, deviation) = model.predict(index, of: candidates)
                 let improvement = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
                 let value = improvement - Self.logarithm(of: cost?(offspring.young.genome(birth * litter + index)))

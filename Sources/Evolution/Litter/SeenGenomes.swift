@@ -6,8 +6,11 @@ struct SeenGenomes: Sendable {
     private var count = 0
 
     /// Adds the births since the last call.
-    mutating func update(_ history: History) {
+    ///
+    /// - Throws: `PhaseStop.Requested`
+    mutating func update(_ history: History, _ stop: PhaseStop = .never) throws(PhaseStop.Requested) {
         while count < history.count {
+            try stop.check(at: count)
             genomes.insert(history.genome(count))
             count += 1
         }
@@ -20,10 +23,15 @@ struct SeenGenomes: Sendable {
     mutating func insert(_ offspring: OffspringBatch, _ row: Int) { genomes.insert(offspring.young.genome(row)) }
 
     /// Mutates children that were born before until they are new, up to a limit of attempts.
-    func renew(_ offspring: inout OffspringBatch, settings: SearchSettings, genus: Genus, _ generator: inout Generator)
-    {
+    ///
+    /// - Throws: `PhaseStop.Requested`
+    func renew(
+        _ offspring: inout OffspringBatch, settings: SearchSettings, genus: Genus, _ generator: inout Generator,
+        _ stop: PhaseStop = .never
+    ) throws(PhaseStop.Requested) {
         let mutating = MutationOperator(settings, of: genus, isForced: true)
         for child in 0..<offspring.young.count {
+            try stop.check(at: child)
             var patience = 8
             while patience > 0, contains(offspring, child) {
                 if genus.feasibility == nil {

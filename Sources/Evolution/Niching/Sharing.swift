@@ -11,12 +11,17 @@ enum Sharing {
     static let radius = 0.4
 
     /// Returns the population with shared fitness. Failures stay failures.
-    static func shared(_ population: Population, of genus: Genus) -> Population {
+    ///
+    /// - Parameter check: Called for each organism; what it throws ends the computation.
+    static func shared<Stop: Error>(
+        _ population: Population, of genus: Genus, check: () throws(Stop) -> Void
+    ) throws(Stop) -> Population {
         var shared = population
         let known = population.fitness.filter { $0.isFinite }
         let least = min(0, known.min() ?? 0)
         let scale = max(abs(least), abs(known.max() ?? 1), .leastNormalMagnitude)
         for row in 0..<population.count where population.fitness[row].isFinite {
+            try check()
             var niche = 0.0
             for other in 0..<population.count {
                 niche += max(0, 1 - genus.distance(row, other, in: population.codes) / radius)

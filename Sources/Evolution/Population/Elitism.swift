@@ -22,10 +22,12 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
     public init?(named name: String) { self.init(rawValue: name) }
 
     /// Chooses rows of the population.
+    ///
+    /// - Throws: `PhaseStop.Requested`
     func choose(
         _ count: Int, from population: Population, by selection: Selection, into elites: inout [Int32],
-        _ generator: inout Generator
-    ) {
+        _ generator: inout Generator, _ stop: PhaseStop = .never
+    ) throws(PhaseStop.Requested) {
         elites.removeAll(keepingCapacity: true)
         switch self {
         case .best:
@@ -34,16 +36,18 @@ public enum EliteChoice: String, Codable, Hashable, Sendable {
             } else {
                 elites.append(contentsOf: population.fittest(count, &generator))
             }
-        case .sampled: elites = Self.sampled(count, from: population, by: selection, &generator)
+        case .sampled: elites = try Self.sampled(count, from: population, by: selection, &generator, stop)
         }
     }
 
     private static func sampled(
-        _ count: Int, from population: Population, by selection: Selection, _ generator: inout Generator
-    ) -> [Int32] {
+        _ count: Int, from population: Population, by selection: Selection, _ generator: inout Generator,
+        _ stop: PhaseStop
+    ) throws(PhaseStop.Requested) -> [Int32] {
         var probabilities = selection.probabilities(of: population)
         var chosen: [Int] = []
         while chosen.count < count {
+            try stop.check()
             if !probabilities.contains(where: { $0 > 0 }) {
                 // Only organisms with a probability of zero are left: failures, and the weakest under some
                 // selections.

@@ -29,10 +29,12 @@ public enum FirstDraw: String, Codable, Hashable, Sendable {
 /// The first population of a search.
 enum FirstPopulation {
     /// Draws organisms from the whole search space.
-    static func draw(
+    ///
+    /// - Parameter check: Called with the number of each organism that takes long; what it throws ends the drawing.
+    static func draw<Stop: Error>(
         _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, by first: FirstDraw,
-        _ generator: inout Generator
-    ) {
+        _ generator: inout Generator, check: (Int) throws(Stop) -> Void
+    ) throws(Stop) {
         switch first {
         case .stratified: stratify(count, into: &offspring, of: genus, &generator)
         case .random:
@@ -45,6 +47,7 @@ enum FirstPopulation {
         // them evenly distributed over the feasible ones.
         var sampler = FeasibleSampler(genus)
         for child in 0..<count where !genus.isFeasible(offspring.young.codes, row: child) {
+            try check(child)
             sampler.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)
         }
     }
@@ -71,12 +74,15 @@ enum FirstPopulation {
 
     /// Clones the given genomes in turn. The first clone of each is unchanged; of the others, four in five are
     /// mutated. Genes without a given value are drawn as in any first population.
-    static func clone(
+    ///
+    /// - Parameter check: Called with the number of each organism; what it throws ends the drawing.
+    static func clone<Stop: Error>(
         _ genomes: [PartialGenome], into offspring: inout OffspringBatch, of genus: Genus, settings: SearchSettings,
-        _ generator: inout Generator
-    ) {
-        draw(offspring.young.count, into: &offspring, of: genus, by: settings.first, &generator)
+        _ generator: inout Generator, check: (Int) throws(Stop) -> Void
+    ) throws(Stop) {
+        try draw(offspring.young.count, into: &offspring, of: genus, by: settings.first, &generator, check: check)
         for child in 0..<offspring.young.count {
+            try check(child)
             let given = genomes[child % genomes.count]
             put(given, into: child, of: &offspring, genus: genus, &generator)
             makeFeasible(given, child, of: &offspring, genus: genus, &generator)

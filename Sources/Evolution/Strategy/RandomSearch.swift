@@ -30,26 +30,29 @@ enum RandomSearch: SearchStrategy {
         }
     }
 
-    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) { draw(in: &evolution) }
-
-    static func breed(in evolution: inout Evolution) {
-        evolution.offspring.prepare(evolution.settings.size)
-        evolution.born.update(evolution.history)
-        draw(in: &evolution)
+    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) throws(PhaseStop.Requested) {
+        try draw(in: &evolution)
     }
 
-    private static func draw(in evolution: inout Evolution) {
-        draw(
+    static func breed(in evolution: inout Evolution) throws(PhaseStop.Requested) {
+        evolution.offspring.prepare(evolution.settings.size)
+        try evolution.born.update(evolution.history, evolution.stop)
+        try draw(in: &evolution)
+    }
+
+    private static func draw(in evolution: inout Evolution) throws(PhaseStop.Requested) {
+        try draw(
             evolution.settings.size, into: &evolution.offspring, of: evolution.genus, born: &evolution.born,
-            &evolution.generator)
+            &evolution.generator, evolution.stop)
     }
 
     private static func draw(
         _ count: Int, into offspring: inout OffspringBatch, of genus: Genus, born: inout SeenGenomes,
-        _ generator: inout Generator
-    ) {
+        _ generator: inout Generator, _ stop: PhaseStop
+    ) throws(PhaseStop.Requested) {
         var sampler = FeasibleSampler(genus)
         for child in 0..<count {
+            if genus.feasibility == nil { try stop.check(at: child) } else { try stop.check() }
             var patience = 32
             repeat {
                 sampler.draw(into: &offspring.young.codes, at: child * genus.genes.count, &generator)

@@ -49,10 +49,14 @@ protocol SearchStrategy {
     static func check(_ genus: Genus) throws(EvolutionError)
 
     /// Draws the first population, near given genomes if there are any.
-    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution)
+    ///
+    /// - Throws: `PhaseStop.Requested`
+    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) throws(PhaseStop.Requested)
 
     /// Breeds the children of one round.
-    static func breed(in evolution: inout Evolution)
+    ///
+    /// - Throws: `PhaseStop.Requested`
+    static func breed(in evolution: inout Evolution) throws(PhaseStop.Requested)
 }
 
 /// The way in which the births of a strategy join the population.
@@ -85,14 +89,20 @@ extension SearchStrategy {
 
     static func check(_ genus: Genus) throws(EvolutionError) {}
 
-    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) {
-        let settings = evolution.settings
-        guard like.isEmpty else {
-            return FirstPopulation.clone(
-                like, into: &evolution.offspring, of: evolution.genus, settings: settings, &evolution.generator)
+    static func drawFirst(like: [PartialGenome], in evolution: inout Evolution) throws(PhaseStop.Requested) {
+        let (settings, stop) = (evolution.settings, evolution.stop)
+        let isCostly = evolution.genus.feasibility != nil
+        func check(_ child: Int) throws(PhaseStop.Requested) {
+            if isCostly { try stop.check() } else { try stop.check(at: child) }
         }
-        FirstPopulation.draw(
-            settings.size, into: &evolution.offspring, of: evolution.genus, by: settings.first, &evolution.generator)
+        guard like.isEmpty else {
+            return try FirstPopulation.clone(
+                like, into: &evolution.offspring, of: evolution.genus, settings: settings, &evolution.generator,
+                check: check)
+        }
+        try FirstPopulation.draw(
+            settings.size, into: &evolution.offspring, of: evolution.genus, by: settings.first, &evolution.generator,
+            check: check)
     }
 
     static func breed(in evolution: inout Evolution) {

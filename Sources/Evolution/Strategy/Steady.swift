@@ -50,6 +50,18 @@ extension Population {
         if let row = oneExtreme(sign: 1, sparesLast: true, &generator) { remove(row) }
     }
 
+    /// Moves the first rows to the end of another population.
+    mutating func moveFirst(_ rows: Int, to other: inout Population) {
+        other.codes.append(0..<rows * genes, of: codes)
+        other.births += births[..<rows]
+        other.fitness += fitness[..<rows]
+        other.sizes += sizes[..<rows]
+        codes.removeSubrange(0..<rows * genes)
+        births.removeFirst(rows)
+        fitness.removeFirst(rows)
+        sizes.removeFirst(rows)
+    }
+
     /// Moves a row to the end of another population.
     mutating func move(_ row: Int, to other: inout Population) {
         other.append(

@@ -82,7 +82,7 @@ struct GnuplotScript {
         // In tick labels a percent sign begins a number format, so it is doubled.
         func ticks(_ ticks: Ticks, longest: (Double) -> Int) -> String {
             ticks.marks.map { mark in
-                let label = GnuplotText.cut(mark.label, to: longest(mark.position)).replacing("%", with: "%%")
+                let label = GnuplotText.withoutFormats(GnuplotText.cut(mark.label, to: longest(mark.position)))
                 return "\(GnuplotText.quoted(label)) \(mark.position)"
             }.joined(separator: ", ")
         }

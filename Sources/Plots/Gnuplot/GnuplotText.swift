@@ -46,10 +46,26 @@ enum GnuplotText {
     }
 
     /// Returns a text quoted so that gnuplot takes it literally.
-    static func quoted(_ text: String) -> String { "'" + oneLine(text).replacing("'", with: "''") + "'" }
+    ///
+    /// Two apostrophes within a text are one, but at its beginning gnuplot reads them as an empty text. There they are
+    /// a text of their own.
+    static func quoted(_ text: String) -> String {
+        let line = oneLine(text)
+        let apostrophes = line.unicodeScalars.prefix { $0 == "'" }
+        let rest = "'\(replaced("'", by: "''", in: String(line.unicodeScalars.dropFirst(apostrophes.count))))'"
+        return apostrophes.isEmpty ? rest : "(\"\(String(apostrophes))\".\(rest))"
+    }
 
     /// Returns a text for a data block, where gnuplot has no escape sequences.
-    static func quotedField(_ text: String) -> String { "\"" + oneLine(text).replacing("\"", with: "'") + "\"" }
+    static func quotedField(_ text: String) -> String { "\"\(replaced("\"", by: "'", in: oneLine(text)))\"" }
+
+    /// Returns a text for a label, in which gnuplot replaces `%` formats.
+    static func withoutFormats(_ text: String) -> String { replaced("%", by: "%%", in: text) }
+
+    /// Replaces a scalar: gnuplot ends a text at each quote, also at one that is a part of a longer character.
+    private static func replaced(_ part: String, by other: String, in text: String) -> String {
+        String(text.unicodeScalars.replacing(part.unicodeScalars, with: other.unicodeScalars))
+    }
 
     /// Returns a text on one line, without control characters, which no font has.
     private static func oneLine(_ text: String) -> String {

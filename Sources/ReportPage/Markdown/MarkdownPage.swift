@@ -67,22 +67,23 @@ public struct MarkdownPage {
 
     /// Returns a text in one line, in which nothing is Markdown or HTML.
     static func escaped(_ text: String) -> String {
-        VisibleText.name(text, maximum: .max).reduce(into: "") { escaped, letter in
-            if #"\`*_{}[]<>()#+!|~&$"#.contains(letter) { escaped.append("\\") }
-            escaped.append(letter)
+        // Markdown reads scalars: a mark before a combining accent is still a mark.
+        VisibleText.name(text, maximum: .max).unicodeScalars.reduce(into: "") { escaped, letter in
+            if #"\`*_{}[]<>()#+!|~&$"#.unicodeScalars.contains(letter) { escaped.unicodeScalars.append("\\") }
+            escaped.unicodeScalars.append(letter)
         }
     }
 
     private static func code(_ text: String) -> String {
         let shown = VisibleText.name(text, maximum: .max)
-        return shown.contains("`") ? escaped(shown) : "`\(shown)`"
+        return shown.unicodeScalars.contains("`") ? escaped(shown) : "`\(shown)`"
     }
 
     /// Returns a block of code, whose fence is longer than any in the text.
     private static func fenced(_ text: String, language: String = "") -> String {
         let shown = VisibleText.lines(text)
         var (longest, run) = (0, 0)
-        for letter in shown {
+        for letter in shown.unicodeScalars {
             run = letter == "`" ? run + 1 : 0
             longest = max(longest, run)
         }

@@ -128,10 +128,10 @@ extension SearchRun {
         let begin = ContinuousClock.now
         defer { lastDuration = ContinuousClock.now - begin }
         let isLong = lastDuration.map { $0 > Self.longGeneration } ?? (evolution.settings.size > Self.largePopulation)
-        guard isLong else { return run(&evolution) { false } }
+        guard isLong || evolution.hasLongPhases else { return run(&evolution) { false } }
         let before = evolution
         let context = context
-        guard run(&evolution, { context.isInterrupted() }) else {
+        guard evolution.stoppable(by: stop, { run(&$0) { context.isInterrupted() } }) else {
             goBack(to: before)
             return false
         }
@@ -153,6 +153,10 @@ extension SearchRun {
             for birth in reach.ask(&self) {
                 let prepared = try prepare(birth, objective)
                 for task in add(birth, prepared, objective) { submit(task, to: backend) }
+            }
+            guard !evolution.isGivenUp else {
+                finishEvaluations(on: backend, last: nil)
+                return false
             }
             for task in decideRungs(objective) { submit(task, to: backend) }
             while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
@@ -192,10 +196,7 @@ extension SearchRun {
             }
             let isInterrupted = context.isInterrupted()
             guard !isInterrupted, !isTimeOver, next != nil || !order.isStuck else {
-                backend.finish()
-                if let next { finishLate(next.number, next.result) }
-                while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }
-                keepUnfinished(isWithFailures: true)
+                finishEvaluations(on: backend, last: next)
                 if !isInterrupted {
                     keep(
                         UnfinishedBest(
@@ -206,6 +207,16 @@ extension SearchRun {
             }
             if let (number, result) = next { finish(number, result) }
         }
+    }
+
+    /// Ends the workers of a stopped generation, and keeps what they measured.
+    private mutating func finishEvaluations(
+        on backend: any EvaluationBackend, last: (number: Int, result: PartResult)?
+    ) {
+        backend.finish()
+        if let last { finishLate(last.number, last.result) }
+        while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }
+        keepUnfinished(isWithFailures: true)
     }
 
     /// Saves the measurements of the current generation if the memory does not keep them: a crash must not lose hours

@@ -130,7 +130,7 @@ package struct SearchRun {
     mutating func ask(through generation: Int) -> [Birth] {
         var births: [Birth] = []
         if ahead == nil {
-            births = evolution.ask(.max, through: generation)
+            births = evolution.stoppable(by: stop) { $0.ask(.max, through: generation) }
             let joining = evolution.settings.strategy.joining
             guard joining == .oneByOne, generation < last, evolution.hasAsked(through: generation)
             else { return births }
@@ -139,6 +139,13 @@ package struct SearchRun {
         let last = last
         births += ahead?.ask(through: last) ?? []
         return births
+    }
+
+    /// The request to give up a long phase when the user wants to stop.
+    package var stop: PhaseStop {
+        // Only the thread that runs the phases asks, and only while it runs them.
+        nonisolated(unsafe) let isInterrupted = context.isInterrupted
+        return PhaseStop { isInterrupted() }
     }
 
     /// Adds a birth; plans its cost, and returns its parts that must be measured.
@@ -200,7 +207,7 @@ package struct SearchRun {
     mutating func keep(_ best: UnfinishedBest?) { unfinishedBest = best }
 
     /// Returns to the evolution before a generation that was stopped.
-    mutating func goBack(to evolution: Evolution) {
+    package mutating func goBack(to evolution: Evolution) {
         self.evolution = evolution
         evaluationLog.removeAll(from: evolution.evaluations)
     }

@@ -1,5 +1,6 @@
 import Dispatch
 import Evolution
+import Networks
 import Objectives
 import SearchRunner
 import Synchronization
@@ -14,7 +15,8 @@ extension Session {
         let threads = state.evaluators == nil ? workerCount : processors
         var queue = FunctionRunQueue(experiment)
         while !queue.isEmpty, !progress.context.isInterrupted() {
-            queue.run(ways, experiment, threads: min(threads, queue.count))
+            queue.run(
+                ways, experiment, threads: min(threads, queue.count), isInterrupted: progress.context.isInterrupted)
             if let failure = queue.failure { throw failure }
             let ended = queue.takeFinished()
             for (job, evolution) in ended { state.experiment?.take(job, evolution) }
@@ -61,25 +63,47 @@ struct FunctionRunQueue {
         return finished
     }
 
-    /// Runs on some threads for a slice of time; each run advances by at least one generation.
-    mutating func run(_ ways: [PreparedWay], _ experiment: Experiment, threads: Int) {
-        let shared = Mutex(self)
+    /// Runs on some threads for a slice of time; each run advances by at least one generation, unless the user stops it.
+    mutating func run(
+        _ ways: [PreparedWay], _ experiment: Experiment, threads: Int, isInterrupted: () -> Bool
+    ) {
+        let shared = SharedQueue(self)
+        let stop = Cancellation()
+        let group = DispatchGroup()
         let end = ContinuousClock.now + Self.slice
-        DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        for _ in 0..<threads {
+            DispatchQueue.global().async(group: group) { shared.run(ways, experiment, until: end, stop) }
+        }
+        while group.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
+            if isInterrupted() { stop.cancel() }
+        }
+        self = shared.queue.withLock { $0 }
+    }
+
+    /// The queue while several threads take runs from it.
+    private final class SharedQueue: Sendable {
+        let queue: Mutex<FunctionRunQueue>
+
+        init(_ queue: FunctionRunQueue) { self.queue = Mutex(queue) }
+
+        /// Takes runs and advances them, on one thread.
+        func run(
+            _ ways: [PreparedWay], _ experiment: Experiment, until end: ContinuousClock.Instant, _ stop: Cancellation
+        ) {
             var done = 0
-            func isOver() -> Bool { done >= Self.evaluations || ContinuousClock.now >= end }
+            func isOver() -> Bool {
+                done >= FunctionRunQueue.evaluations || ContinuousClock.now >= end || stop.isCancelled
+            }
             repeat {
-                guard let (job, begun) = shared.withLock({ $0.next(ways) }) else { return }
+                guard let (job, begun) = queue.withLock({ $0.next(ways) }) else { return }
                 guard case .expression(let objective) = ways[job.way].search.kind else { return }
                 var evolution = begun
                 repeat {
-                    evolution.run(through: evolution.generation + 1, reason: objective.reason) {
-                        objective.fitness($0, rows: $1, workers: 1)
-                    }
+                    evolution.advance(by: objective, stop)
                     done += evolution.settings.size
                 } while !experiment.isFinished(evolution) && !isOver()
                 let reached = evolution
-                shared.withLock {
+                queue.withLock {
                     if experiment.isFinished(reached) {
                         $0.finished.append((job, reached))
                     } else {
@@ -88,7 +112,6 @@ struct FunctionRunQueue {
                 }
             } while !isOver()
         }
-        self = shared.withLock { $0 }
     }
 
     /// Removes and returns the next run; nil if there is none.
@@ -101,5 +124,23 @@ struct FunctionRunQueue {
             failure = error
             return nil
         }
+    }
+}
+
+extension Evolution {
+    /// The size of a population above which a generation can be stopped.
+    private static let large = 10_000
+
+    /// Runs one generation, or leaves the search as it was if the user stops a long one.
+    fileprivate mutating func advance(by objective: ExpressionObjective, _ stop: Cancellation) {
+        let isLong = hasLongPhases || settings.size > Self.large
+        let before = isLong ? self : nil
+        let isFinished = stoppable(by: isLong ? PhaseStop { stop.isCancelled } : .never) { evolution in
+            evolution.run(
+                through: evolution.generation + 1, rowsAtOnce: objective.genomesBetweenChecks,
+                isStopped: { isLong && stop.isCancelled }, reason: objective.reason
+            ) { objective.fitness($0, rows: $1, workers: 1) }
+        }
+        if !isFinished, let before { self = before }
     }
 }

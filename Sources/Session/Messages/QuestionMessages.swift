@@ -62,6 +62,12 @@ extension SessionError {
         .unusable("\(path) has no column \(column); `export answers` writes such files")
     }
 
+    static func tooManyAnswers(students: Int, questions: Int) -> SessionError {
+        .unusable(
+            "\(students) students and \(questions) questions are too many for a table; does a file have other rows than "
+                + "answers?")
+    }
+
     static func notCount(_ cell: String, column: String, path: String, line: Int) -> SessionError {
         .unusable("\(path):\(line): expected a count in the column \(column), found \"\(cell)\"")
     }

@@ -10,7 +10,7 @@ extension Session {
     /// Returns the current search, checked as a whole, and creates a population if there is none.
     ///
     /// - Throws: `.missing` if there is no objective or no data; `.failed` or `.mistake` if genes, objective, data and
-    ///   settings do not fit.
+    ///   settings do not fit; `.interrupted`
     func search() throws(SessionError) -> SearchSetup {
         let search = try currentSearch()
         if state.evolution == nil {
@@ -18,7 +18,9 @@ extension Session {
                 let like = try (state.population.like ?? []).map(search.genus.partialGenome)
                 state.evolution = try Evolution(
                     genus: search.genus, settings: searchSettings, seed: state.seed, like: like,
-                    criteria: search.criteria)
+                    criteria: search.criteria, stop: phaseStop)
+            } catch EvolutionError.stopped {
+                throw .interrupted
             } catch {
                 throw .failed("\(error)")
             }

@@ -63,7 +63,13 @@ enum SessionFile {
         saved.parts[Part.summary].flatMap { try? JSONDecoder().decode(SessionSummary.self, from: $0) }
     }
 
-    static func state(of saved: SavedSession, path: String) throws(SessionError) -> SessionState {
+    /// Returns the state of a session.
+    ///
+    /// - Parameter isStopped: Returns true to give up; called before each part.
+    /// - Throws: `.failed` if a part cannot be read; `.interrupted`
+    static func state(
+        of saved: SavedSession, path: String, isStopped: () -> Bool = { false }
+    ) throws(SessionError) -> SessionState {
         guard saved.format <= format else {
             throw .failed(
                 MemoryError.newer(path: path, version: saved.format, known: format).description)
@@ -72,15 +78,20 @@ enum SessionFile {
             let decoder = JSONDecoder()
             let settings = try filled(saved.parts[Part.settings] ?? Data("{}".utf8))
             var state = try decoder.decode(SessionState.self, from: settings)
+            guard !isStopped() else { throw SessionError.interrupted }
             state.evolution = try saved.parts[Part.evolution].map { try decoder.decode(Evolution.self, from: $0) }
+            guard !isStopped() else { throw SessionError.interrupted }
             state.evaluationLog =
                 try saved.parts[Part.evaluationLog].map { try decoder.decode(EvaluationLog.self, from: $0) }
                 ?? EvaluationLog()
             state.trained = try saved.parts[Part.network].map { try decoder.decode(TrainedNetwork.self, from: $0) }
+            guard !isStopped() else { throw SessionError.interrupted }
             try state.checkSoundness()
             // Births that were under way when it was saved are not any more.
             state.evolution?.askAgain()
             return state
+        } catch SessionError.interrupted {
+            throw .interrupted
         } catch let error as DecodingError {
             throw .noSession(in: path, error.reason)
         } catch {

@@ -44,18 +44,26 @@ struct ClassMarks {
     private(set) var absent: [Row] = []
     private let grammar: Grammar
     private var questions: Set<LessonQuestion> = []
+    /// The questions of which some answers are marked.
+    private var marked: Set<LessonQuestion> = []
+    /// The rows of each student's number.
+    private var rows: [String: [Int]] = [:]
 
     init(grammar: Grammar) { self.grammar = grammar }
 
     /// Adds the answers of a file.
     ///
-    /// - Throws: `.unusable` if `export answers` did not write it, or a number in it is none.
-    mutating func add(_ table: TextTable, of path: String) throws(SessionError) {
+    /// - Parameter check: Ends the reading if the user wants to stop it; gets the number of each row.
+    /// - Throws: `.unusable` if `export answers` did not write it, or a number in it is none; `.interrupted`
+    mutating func add(
+        _ table: TextTable, of path: String, check: (Int) throws(SessionError) -> Void
+    ) throws(SessionError) {
         let missing = AnswersFile.columns.filter { !table.header.contains($0) }
         guard missing.isEmpty else { throw .notAnswers(path, missing: missing[0]) }
         let columns = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }
         var added: [String: Int] = [:]
-        for line in table.rows {
+        for (row, line) in table.rows.enumerated() {
+            try check(row)
             func cell(_ name: String) -> String { columns[name].map { CSVText.unguarded(line.fields[$0]) } ?? "" }
             func number(_ name: String) throws(SessionError) -> Int {
                 guard let number = Int(cell(name)), (0...1_000_000).contains(number) else {
@@ -64,7 +72,7 @@ struct ClassMarks {
                 return number
             }
             let student = cell("student")
-            let index = added[student] ?? row(of: student, name: cell("name"), seed: cell("seed"), in: path)
+            let index = added[student] ?? indexOfRow(of: student, name: cell("name"), seed: cell("seed"), in: path)
             added[student] = index
             let (right, marked) = (try number("right"), try number("marked"))
             guard right <= marked || marked == 0 else { throw .moreRightThanMarked(path, line: line.line) }
@@ -78,6 +86,7 @@ struct ClassMarks {
                     lesson: cell("lesson"), number: try number("number"), text: cell("question"))
                 let answer = Answer(text: cell("answer"), right: right, marked: marked)
                 questions.insert(question)
+                if answer.marked > 0 { self.marked.insert(question) }
                 // As in the file of a single student, the first answer counts, and replaces that it was passed.
                 if students[index].answers[question]?.isPassed ?? true { students[index].answers[question] = answer }
             }
@@ -85,15 +94,16 @@ struct ClassMarks {
     }
 
     /// Returns the index of the row of a student, which is a new one unless an earlier file has the same student.
-    private mutating func row(of student: String, name: String, seed: String, in path: String) -> Int {
+    private mutating func indexOfRow(of student: String, name: String, seed: String, in path: String) -> Int {
         if student.isEmpty {
             warnings.append("\(path) has no student; `class N` before `export answers` writes one")
         } else {
             if seed != student { warnings.append("\(path): student \(student) worked with seed \(seed)") }
             let words = ListOfNames.words(name)
-            let same = students.firstIndex { other in
-                other.student == student
-                    && (words.isEmpty || other.name.isEmpty || ListOfNames.words(other.name) == words)
+            let others = rows[student] ?? []
+            let same = others.first { other in
+                let name = students[other].name
+                return words.isEmpty || name.isEmpty || ListOfNames.words(name) == words
             }
             if let same {
                 warnings.append(
@@ -103,27 +113,28 @@ struct ClassMarks {
                 if students[same].name.isEmpty { students[same].name = name }
                 return same
             }
-            if let other = students.first(where: { $0.student == student }) {
+            if let other = others.first.map({ students[$0] }) {
                 warnings.append(
                     "student \(student) is \(other.name) in \(other.files[0]), but \(name) in \(path); both are in the "
                         + "table")
             }
         }
         students.append(Row(student: student, name: name, seed: seed, files: [path]))
+        rows[student, default: []].append(students.count - 1)
         return students.count - 1
     }
 
     /// Adds the students of a list without a file, and a warning for each name or number that differs from the list.
     mutating func add(_ names: [String], of path: String) {
         for student in students where !student.student.isEmpty {
-            guard let number = Int(student.student), names.indices.contains(number - 1) else {
+            guard let number = Int(student.student), let name = names.numbered(number) else {
                 warnings.append("\(student.files[0]): there is no student \(student.student) in \(path)")
                 continue
             }
-            let listed = ListOfNames.words(names[number - 1])
+            let listed = ListOfNames.words(name)
             if !student.name.isEmpty, ListOfNames.words(student.name) != listed {
                 warnings.append(
-                    "\(student.files[0]): student \(number) is \(student.name), but \(names[number - 1]) in \(path)")
+                    "\(student.files[0]): student \(number) is \(student.name), but \(name) in \(path)")
             }
         }
         let known = Set(students.map(\.student))
@@ -155,7 +166,7 @@ struct ClassMarks {
 
     /// Returns true if the answers to a question are marked: those that were given, or would have been.
     func isMarked(_ question: LessonQuestion) -> Bool {
-        !questions.contains(question) || students.contains { ($0.answers[question]?.marked ?? 0) > 0 }
+        !questions.contains(question) || marked.contains(question)
     }
 }
 

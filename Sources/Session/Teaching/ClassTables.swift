@@ -1,3 +1,4 @@
+import Arithmetic
 import DataSources
 import Notation
 import Reports
@@ -5,8 +6,22 @@ import Reports
 /// The tables of a class. In both, each marked question counts for each student, whether it was answered, passed or not
 /// reached, so that the fractions of students and of questions can be compared.
 extension ClassMarks {
-    /// A table with a row for each student.
-    var csv: String {
+    /// The maximum number of answers in a table: a file may hold as many questions as it has rows.
+    private static let mostCells = 20_000_000
+
+    /// - Throws: `.unusable` if there are too many questions for so many students.
+    func checkSize() throws(SessionError) {
+        let (rows, columns) = (students.count + absent.count, sortedQuestions.count)
+        guard rows.multipliedSaturated(by: columns) <= Self.mostCells else {
+            throw .tooManyAnswers(students: rows, questions: columns)
+        }
+    }
+
+    /// Returns a table with a row for each student.
+    ///
+    /// - Parameter check: Ends the writing if the user wants to stop it; gets the number of each row.
+    /// - Throws: `.interrupted`
+    func csv(check: (Int) throws(SessionError) -> Void) throws(SessionError) -> String {
         var text = CSVText()
         let all = sortedQuestions
         let marked = all.filter(isMarked)
@@ -15,7 +30,9 @@ extension ClassMarks {
                 "student", "name", "seed", "right", "wrong", "passed", "missing", "questions", "share", "guesses_right",
                 "guesses", "guesses_by_chance",
             ] + all.flatMap { [$0.title, "\($0.title) mark"] } + ["file"])
-        for student in sortedStudents {
+        for (row, student) in sortedStudents.enumerated() {
+            // A row may have thousands of cells.
+            try check(all.count > 100 ? 0 : row)
             let answers = marked.compactMap { student.answers[$0] }
             let right = answers.count(where: \.isRight)
             let guesses = student.guesses.values

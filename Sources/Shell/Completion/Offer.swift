@@ -48,7 +48,9 @@ struct Offer {
     private func typed(insideQuote quote: Character?) -> String {
         if let quote {
             // A quote within the word needs the other quotes around it, or an escape.
-            if isComplete, value.contains(where: { "'\"$\\".contains($0) }) { return CommandText.quoted(value) }
+            if isComplete, value.unicodeScalars.contains(where: "'\"$\\".unicodeScalars.contains) {
+                return CommandText.quoted(value)
+            }
             return "\(quote)\(value)" + (isComplete ? String(quote) : "")
         }
         let text =

@@ -38,7 +38,9 @@ package struct Pager: Sendable {
         return SystemTerminal.run("\(command) < \(Self.quoted(file.path))") == 0
     }
 
-    private static func quoted(_ text: String) -> String { "'\(text.replacing("'", with: "'\\''"))'" }
+    private static func quoted(_ text: String) -> String {
+        "'\(String(text.unicodeScalars.replacing("'".unicodeScalars, with: "'\\''".unicodeScalars)))'"
+    }
 
     /// The prompt of `less`, which tells how to leave it. A colon, a period and others have a meaning there.
     private static let lessPrompt = "Ps?e(END) .space\\: next page, q\\: leave"

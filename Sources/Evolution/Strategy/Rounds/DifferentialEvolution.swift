@@ -243,7 +243,7 @@ struct DifferentialEvolution: SearchStrategy, Codable, Equatable, Sendable {
     private mutating func begin(_ genus: Genus, _ coordinates: Coordinates, _ generator: inout Generator) {
         var offspring = OffspringBatch(genes: width)
         offspring.prepare(size)
-        FirstPopulation.draw(size, into: &offspring, of: genus, by: .stratified, &generator)
+        FirstPopulation.draw(size, into: &offspring, of: genus, by: .stratified, &generator) { _ in }
         let others = points.values
         children.values.removeAll()
         for row in 0..<size {

@@ -85,7 +85,7 @@ struct Relay: SearchStrategy, Codable, Equatable, Sendable {
         guard first.hasRestarted else { return }
         var offspring = OffspringBatch(genes: genus.genes.count)
         offspring.prepare(size)
-        FirstPopulation.draw(size, into: &offspring, of: genus, by: .stratified, &generator)
+        FirstPopulation.draw(size, into: &offspring, of: genus, by: .stratified, &generator) { _ in }
         second = DifferentialEvolution(
             size: size, from: offspring.young.codes, of: genus, start: first.round.lowerBound)
     }

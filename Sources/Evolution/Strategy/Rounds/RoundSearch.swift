@@ -26,9 +26,9 @@ enum RoundSearch: Codable, Equatable, Sendable {
         var offspring = OffspringBatch(genes: genus.genes.count)
         offspring.prepare(size)
         if !like.isEmpty {
-            FirstPopulation.clone(like, into: &offspring, of: genus, settings: settings, &generator)
+            FirstPopulation.clone(like, into: &offspring, of: genus, settings: settings, &generator) { _ in }
         } else if settings.strategy == .differential || settings.strategy == .cma && isFront {
-            FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator)
+            FirstPopulation.draw(size, into: &offspring, of: genus, by: settings.first, &generator) { _ in }
         }
         let codes = offspring.young.codes
         let near = like.isEmpty ? nil : codes[0..<genus.genes.count]

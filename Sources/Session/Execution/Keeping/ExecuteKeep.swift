@@ -103,10 +103,10 @@ extension Recovery {
     /// - Throws: `SessionError.unusable` if there is no session with this number.
     func session(_ number: Int) throws(SessionError) -> Kept {
         let sessions = sessions
-        guard sessions.indices.contains(number - 1) else {
+        guard let session = sessions.numbered(number) else {
             throw sessions.isEmpty ? .noSessionKept : .noSession(number, sessions: sessions.count)
         }
-        return sessions[number - 1]
+        return session
     }
 
     /// Returns a table of the kept sessions.
@@ -140,6 +140,39 @@ extension Session {
     /// Returns true if a session saved itself at this path.
     private func isInterrupted(_ path: String) -> Bool { recovery?.holds(path) ?? false }
 
+    /// Reads a session on a separate thread, so that Ctrl-C is noticed: that of millions of births takes seconds. The
+    /// thread of a session that nobody waits for any more ends with the part that it decodes.
+    ///
+    /// - Throws: `.interrupted` on Ctrl-C, `.failed` if the file cannot be read.
+    private static func read(
+        _ path: String, _ context: ExecutionContext
+    ) throws(SessionError) -> (saved: SavedSession, state: SessionState) {
+        let cancellation = Cancellation()
+        let reader = Workers<Result<(saved: SavedSession, state: SessionState), SessionError>>(count: 1)
+        defer { reader.finish() }
+        reader.submit(number: 0, cost: 1) { _ in
+            do throws(SessionError) {
+                let saved: SavedSession
+                do throws(MemoryError) {
+                    saved = try SavedSession(path: path)
+                } catch {
+                    throw .failed(error.description)
+                }
+                guard !cancellation.isCancelled else { throw .interrupted }
+                return .success((saved, try SessionFile.state(of: saved, path: path) { cancellation.isCancelled }))
+            } catch {
+                return .failure(error)
+            }
+        }
+        while true {
+            if let (_, result) = reader.next(within: .milliseconds(20)) { return try result.get() }
+            guard !context.isInterrupted() else {
+                cancellation.cancel()
+                throw .interrupted
+            }
+        }
+    }
+
     /// Continues a saved session.
     ///
     /// - Parameter isTrusted: true if the user trusts the programs that the session runs.
@@ -148,9 +181,9 @@ extension Session {
     fileprivate func open(
         _ path: String, isTrusted: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> OpenedReport {
-        let saved: SavedSession
-        do { saved = try SavedSession(path: path) } catch { throw .failed(error.description) }
-        var opened = try SessionFile.state(of: saved, path: path)
+        let read = try Self.read(path, context)
+        let saved = read.saved
+        var opened = read.state
         let isOwn = memory.wrote(saved)
         if !isOwn {
             if !isTrusted { try ForeignSession(opened, path: path).confirm(context) }

@@ -43,7 +43,7 @@ extension Session {
     /// Returns the lesson with a number, a name or a file; nil if there is none.
     private func lesson(named reference: String) throws(SessionError) -> Lesson? {
         if Lesson.isFile(reference) { return try Lesson.read(path: locate(reference), grammar: grammar) }
-        if let number = Int(reference) { return Lesson.all.indices.contains(number - 1) ? Lesson.all[number - 1] : nil }
+        if let number = Int(reference) { return Lesson.all.numbered(number) }
         return Lesson.all.first { $0.name == reference }
     }
 

@@ -161,7 +161,10 @@ extension Session {
         for (index, fresh) in batch.enumerated() {
             DispatchQueue.global().async(group: group) {
                 var search = fresh
-                if evaluate(&search, generations, stop) { results.add(search, at: index) }
+                let isFinished = search.stoppable(by: PhaseStop { stop.isCancelled }) {
+                    evaluate(&$0, generations, stop)
+                }
+                if isFinished { results.add(search, at: index) }
             }
         }
         repeat {

@@ -117,7 +117,15 @@ extension SearchRun {
     /// - Returns: nil if the user stopped it.
     fileprivate mutating func runPhase() throws(SessionError) -> PhaseEvent? {
         guard evolution.phase == .evaluate else {
-            do { return try evolution.step() } catch { throw .failed(error.description) }
+            let before = evolution
+            do throws(EvolutionError) {
+                return try evolution.stoppable(by: stop) { evolution throws(EvolutionError) in try evolution.step() }
+            } catch .stopped {
+                goBack(to: before)
+                return nil
+            } catch {
+                throw .failed(error.description)
+            }
         }
         let first = evolution.evaluations
         let before = Set(evolution.population.births)

@@ -20,7 +20,7 @@ extension ExportCommand {
             }
         }
         return try write(
-            TableFile(report.table, of: session.state).content(format),
+            try TableFile(report.table, of: session.state, check: session.checkInterruption(at:)).content(format),
             what: Numbers.counted(report.table.rows.count, "row"), of: session,
             context)
     }
@@ -40,37 +40,48 @@ struct TableFile {
     private let table: Table
     /// The student in each row; nil for none.
     private let mark: StudentMark?
+    /// Ends the writing if the user wants to stop it; gets the number of each row.
+    private let check: (Int) throws(SessionError) -> Void
 
     /// Creates the file of a session's table, with the student if there is one.
-    init(_ table: Table, of state: SessionState) {
+    init(_ table: Table, of state: SessionState, check: @escaping (Int) throws(SessionError) -> Void) {
         self.table = table
+        self.check = check
         mark = StudentMark(state, beside: table.columns.map(\.name))
     }
 
-    func content(_ format: ExportCommand.Format) -> WrittenTable {
+    /// Returns the content of the file.
+    ///
+    /// - Throws: `.interrupted`
+    func content(_ format: ExportCommand.Format) throws(SessionError) -> WrittenTable {
         switch format {
-        case .csv: WrittenTable(csv)
-        case .json: WrittenTable(json)
+        case .csv: WrittenTable(try csv())
+        case .json: WrittenTable(try json())
         }
     }
 
     /// Comma-separated values (RFC 4180); the first row has the names of the columns.
-    private var csv: CSVText {
+    private func csv() throws(SessionError) -> CSVText {
         var text = CSVText()
         text.add(table.columns.map(\.name) + (mark?.columns ?? []))
-        for row in table.fullRows { text.add(row + (mark?.cells ?? [])) }
+        for row in table.rows.indices {
+            try check(row)
+            text.add(table.fullRow(row) + (mark?.cells ?? []))
+        }
         return text
     }
 
     /// An array of objects, one per line, with keys in the order of the columns; numeric columns become numbers.
-    private var json: Data {
-        let lines = table.fullRows.map { row in
-            let fields = zip(table.columns, row).map { column, cell in
+    private func json() throws(SessionError) -> Data {
+        var lines: [String] = []
+        for row in table.rows.indices {
+            try check(row)
+            let fields = zip(table.columns, table.fullRow(row)).map { column, cell in
                 let isNumber = column.alignment == .right && Double(cell)?.isFinite == true
                 let value = isNumber ? cell : cell == "–" ? "null" : JSONText.quoted(cell)
                 return (name: column.name.isEmpty ? "note" : column.name, value: value)
             }
-            return JSONText.object(fields + (mark?.fields ?? []))
+            lines.append(JSONText.object(fields + (mark?.fields ?? [])))
         }
         return Data("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8)
     }

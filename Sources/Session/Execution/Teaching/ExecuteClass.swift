@@ -15,8 +15,8 @@ extension ClassCommand: Executable {
             return session.join(Student(number: number, name: try name.map(Student.checkedName)))
         case .joinListed(let number, let path):
             let names = try ListOfNames.read(session.locate(path))
-            guard names.indices.contains(number - 1) else { throw .notListed(number, of: names.count, in: path) }
-            return session.join(Student(number: number, name: try Student.checkedName(names[number - 1])))
+            guard let name = names.numbered(number) else { throw .notListed(number, of: names.count, in: path) }
+            return session.join(Student(number: number, name: try Student.checkedName(name)))
         }
     }
 

@@ -11,7 +11,9 @@ extension CollectCommand: Executable {
         let paths = try session.files(matching: patterns)
         var marks = ClassMarks(grammar: session.grammar)
         for path in paths {
-            do { try marks.add(try TextTable(path: path), of: path) } catch let error as DataError {
+            do {
+                try marks.add(try TextTable(path: path), of: path, check: session.checkInterruption(at:))
+            } catch let error as DataError {
                 throw .failed(error.description)
             } catch let error as SessionError {
                 throw error
@@ -23,11 +25,13 @@ extension CollectCommand: Executable {
             marks.add(try ListOfNames.read(session.locate(list)), of: list)
             if let missing = marks.missing { context.report(.message(missing)) }
         }
+        try marks.checkSize()
         for warning in marks.warnings { context.report(.warning(warning)) }
         guard let path else { return .table(marks.questionsTable) }
         let target = Session.expanded(path)
         try session.permit(target, replaces: replaces, context)
-        do { try AtomicFile(target).write(Data(marks.csv.utf8)) } catch { throw .failed(error.description) }
+        let csv = try marks.csv(check: session.checkInterruption(at:))
+        do { try AtomicFile(target).write(Data(csv.utf8)) } catch { throw .failed(error.description) }
         context.report(.table(marks.questionsTable))
         return .written(path: target, what: Numbers.counted(marks.students.count, "student"))
     }

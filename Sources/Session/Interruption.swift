@@ -1,0 +1,17 @@
+import Evolution
+
+extension Session {
+    /// Ends a long computation that the user wants to stop. Only each 1,024th number is looked at.
+    ///
+    /// - Throws: `.interrupted`
+    func checkInterruption(at number: Int) throws(SessionError) {
+        if number.isMultiple(of: 1_024), isInterrupted() { throw .interrupted }
+    }
+
+    /// The request to give up the drawing of a population when the user wants to stop.
+    var phaseStop: PhaseStop {
+        // Only the session's thread draws populations.
+        nonisolated(unsafe) let isInterrupted = isInterrupted
+        return PhaseStop { isInterrupted() }
+    }
+}
