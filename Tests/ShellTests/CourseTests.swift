@@ -97,7 +97,7 @@ import Testing
     private static let longerParts: [String: String] = [
         "1.19": "the history of an organism, with a row for each of sixteen genes",
         "2.16": "an experiment with four ways and a goal",
-        "4.10": "an experiment with three ways",
+        "4.11": "an experiment with three ways",
         "6.2": "the data, with their classes and a picture of each",
         "6.16": "a training with its mistakes and its curves",
         "7.8": "a training with its mistakes and its curves",
