@@ -28,8 +28,10 @@ extension Shell {
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
             if entered.text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            let first = Prompt(at: session.position, window.theme(of: window.typedStream))
-            switch editor.readLine(prompt: entered.text.isEmpty ? first : continued) {
+            let prompt =
+                entered.text.isEmpty
+                ? Prompt(at: session.position, window.theme(of: window.typedStream)) : continued
+            switch editor.readLine(prompt: prompt) {
             case .terminated: return Status.terminated
             case .interrupted:
                 entered.text = ""

@@ -61,7 +61,8 @@ extension KerasProgram {
     var augmentationText: String {
         guard let augmentation else { return "" }
         let sizes = imageShape
-        let changes = statements(augmentation, rows: sizes[0]).joined(separator: "\n").split(separator: "\n").map { "        \($0)" }
+        let steps = statements(augmentation, rows: sizes[0])
+        let changes = steps.joined(separator: "\n").split(separator: "\n").map { "        \($0)" }
         return """
 
 
