@@ -43,6 +43,18 @@ package final class ChildProcess: Sendable {
         let values = Mutex(Values())
         let started = DispatchSemaphore(value: 0)
 
+        func begin(_ identifier: pid_t, _ life: PipeEnd?) {
+            values.withLock { values in
+                values.identifier = identifier
+                values.life = life
+            }
+        }
+
+        /// Records the end of the process, unless it is known.
+        func end(_ end: End) {
+            values.withLock { $0.end = $0.end ?? end }
+        }
+
         func release() {
             let release = values.withLock { values in
                 values.isReleased = true
@@ -87,16 +99,7 @@ package final class ChildProcess: Sendable {
             throw .noPipe
         }
         let state = State()
-        var options = PlatformOptions()
-        options.processGroupID = group
-        let marker = group == 0 ? [:] : [GroupMarker.variable: "\(group)"]
-        let configuration = Configuration(
-            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
-            arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
-            environment: .inherit.updating(
-                Dictionary(
-                    uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
-            platformOptions: options)
+        let configuration = Self.configuration(words, environment, group: group)
         Task.detached(executorPreference: ProgramExecutor.shared) {
             do {
                 let result = try await Subprocess.run(
@@ -106,19 +109,14 @@ package final class ChildProcess: Sendable {
                     error: .fileDescriptor(FileDescriptor(rawValue: error.given), closeAfterSpawningProcess: true)
                 ) { execution in
                     let life = Self.life(of: execution.processIdentifier)
-                    state.values.withLock { values in
-                        values.identifier = execution.processIdentifier.value
-                        values.life = life
-                    }
+                    state.begin(execution.processIdentifier.value, life)
                     guard life != nil else { return }
                     state.started.signal()
                     await state.waitForRelease()
                 }
-                state.values.withLock { values in
-                    switch result.terminationStatus {
-                    case .exited(let status): values.end = values.end ?? .exited(status)
-                    case .signaled(let signal): values.end = values.end ?? .signaled(signal)
-                    }
+                switch result.terminationStatus {
+                case .exited(let status): state.end(.exited(status))
+                case .signaled(let signal): state.end(.signaled(signal))
                 }
             } catch {
                 state.values.withLock { $0.failure = Self.reason(error, words[0]) }
@@ -134,6 +132,21 @@ package final class ChildProcess: Sendable {
         guard let identifier, let life else { throw failure ?? .notStarted(words[0]) }
         self.identifier = identifier
         self.life = life
+    }
+
+    private static func configuration(
+        _ words: [String], _ environment: [String: String], group: Int32
+    ) -> Configuration {
+        var options = PlatformOptions()
+        options.processGroupID = group
+        let marker = group == 0 ? [:] : [GroupMarker.variable: "\(group)"]
+        return Configuration(
+            executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
+            arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
+            environment: .inherit.updating(
+                Dictionary(
+                    uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
+            platformOptions: options)
     }
 
     deinit { state.release() }

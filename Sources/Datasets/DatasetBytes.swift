@@ -16,6 +16,18 @@ extension Dataset {
         let fullScale: Float
         let encodings: [ColumnEncoding]
         let split: SplitHeader?
+
+        /// Returns true if the numbers of a dataset of this shape may fit into so many bytes. It is checked before the
+        /// numbers are multiplied as integers, which might overflow.
+        func fits(_ bytes: Int) -> Bool {
+            let sides: [Int] =
+                switch layout {
+                case .image(let height, let width, let channels): [height, width, channels]
+                case .table(let columns): [columns.count]
+                }
+            return (sides + [count]).allSatisfy { 0...bytes ~= $0 } && names.count <= bytes
+                && (sides + [count]).reduce(1.0) { $0 * Double($1) } <= Double(bytes)
+        }
     }
 
     /// The split columns, whose values follow the targets.
@@ -35,6 +47,31 @@ extension Dataset {
             time = columns.times?.name
             clock = columns.times?.clock
             stratified = columns.stratified.map { Column(name: $0.name, count: $0.count) }
+        }
+
+        /// Reads the values of the columns.
+        func columns(rows: Int, from rest: inout ByteReader) throws(DatasetError) -> SplitColumns? {
+            var groups: SplitColumns.Groups?
+            if let group {
+                guard 0...rows ~= group.count else { throw .damaged }
+                // The names are for messages, which another machine does not write.
+                groups = SplitColumns.Groups(
+                    name: group.name, ids: try rest.numbers(rows, Int32.self),
+                    names: [String](repeating: "", count: group.count))
+            }
+            var times: SplitColumns.Times?
+            if let time {
+                times = SplitColumns.Times(
+                    name: time, values: try rest.numbers(rows, Double.self), clock: clock ?? .number)
+            }
+            var values: SplitColumns.Values?
+            if let stratified {
+                // Missing values are one more.
+                guard 0...rows + 1 ~= stratified.count else { throw .damaged }
+                values = SplitColumns.Values(
+                    name: stratified.name, ids: try rest.numbers(rows, Int32.self), count: stratified.count)
+            }
+            return SplitColumns(groups: groups, times: times, stratified: values)
         }
     }
 
@@ -82,71 +119,54 @@ extension Dataset {
     /// - Throws: `DatasetError.damaged` for any other bytes; the errors of the other initializer.
     /// - Complexity: O(bytes)
     public init(bytes: [UInt8]) throws(DatasetError) {
-        var rest = bytes[...]
-        func take(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
-            guard count >= 0, count <= rest.count else { throw .damaged }
-            defer { rest = rest.dropFirst(count) }
-            return rest.prefix(count)
-        }
-        func numbers<Number: BitwiseCopyable>(_ count: Int, _: Number.Type) throws(DatasetError) -> [Number] {
-            let (size, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.stride)
-            guard count >= 0, !overflows else { throw .damaged }
-            let (part, stride) = (try take(size), MemoryLayout<Number>.stride)
-            return part.withUnsafeBytes { bytes in
-                (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * stride, as: Number.self) }
-            }
-        }
-        guard Array(try take(Self.mark.count)) == Self.mark else { throw .damaged }
-        let length = try numbers(1, UInt64.self)[0].littleEndian
+        var rest = ByteReader(bytes)
+        guard Array(try rest.take(Self.mark.count)) == Self.mark else { throw .damaged }
+        let length = try rest.numbers(1, UInt64.self)[0].littleEndian
         guard let length = Int(exactly: length),
-            let header = try? JSONDecoder().decode(Header.self, from: Data(try take(length)))
+            let header = try? JSONDecoder().decode(Header.self, from: Data(try rest.take(length)))
         else { throw .damaged }
-        // Checked before the multiplication, which might overflow.
-        let sides: [Int] =
-            switch header.layout {
-            case .image(let height, let width, let channels): [height, width, channels]
-            case .table(let columns): [columns.count]
-            }
-        guard (sides + [header.count]).allSatisfy({ 0...bytes.count ~= $0 }), header.names.count <= bytes.count,
-            (sides + [header.count]).reduce(1.0, { $0 * Double($1) }) <= Double(bytes.count)
-        else { throw .damaged }
+        guard header.fits(bytes.count) else { throw .damaged }
         let cells = header.count * header.layout.width
         let features: Features =
             switch header.features {
-            case .bytes: .bytes(Array(try take(cells)))
-            case .floats: .floats(try numbers(cells, Float.self))
+            case .bytes: .bytes(Array(try rest.take(cells)))
+            case .floats: .floats(try rest.numbers(cells, Float.self))
             }
         let targets: Targets =
             switch header.targets {
-            case .classes: .classes(labels: try numbers(header.count, UInt16.self), names: header.names)
+            case .classes: .classes(labels: try rest.numbers(header.count, UInt16.self), names: header.names)
             case .values:
-                .values(try numbers(header.count * header.names.count, Float.self), names: header.names)
+                .values(try rest.numbers(header.count * header.names.count, Float.self), names: header.names)
             }
-        var splitting: SplitColumns?
-        if let split = header.split {
-            let groups = try split.group.map { column throws(DatasetError) in
-                guard 0...header.count ~= column.count else { throw .damaged }
-                // The names are for messages, which another machine does not write.
-                return SplitColumns.Groups(
-                    name: column.name, ids: try numbers(header.count, Int32.self),
-                    names: [String](repeating: "", count: column.count))
-            }
-            let times = try split.time.map { name throws(DatasetError) in
-                SplitColumns.Times(
-                    name: name, values: try numbers(header.count, Double.self), clock: split.clock ?? .number)
-            }
-            let stratified = try split.stratified.map { column throws(DatasetError) in
-                // Missing values are one more.
-                guard 0...header.count + 1 ~= column.count else { throw .damaged }
-                return SplitColumns.Values(
-                    name: column.name, ids: try numbers(header.count, Int32.self), count: column.count)
-            }
-            splitting = SplitColumns(groups: groups, times: times, stratified: stratified)
-        }
+        let splitting = try header.split?.columns(rows: header.count, from: &rest)
         guard rest.isEmpty else { throw .damaged }
         try self.init(
             name: header.name, layout: header.layout, features: features, targets: targets,
             officialTestCount: header.officialTestCount, fullScale: header.fullScale, encodings: header.encodings,
             splitting: splitting)
+    }
+}
+
+/// The bytes of a dataset that were not read yet.
+private struct ByteReader {
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    var isEmpty: Bool { rest.isEmpty }
+
+    mutating func take(_ count: Int) throws(DatasetError) -> ArraySlice<UInt8> {
+        guard count >= 0, count <= rest.count else { throw .damaged }
+        defer { rest = rest.dropFirst(count) }
+        return rest.prefix(count)
+    }
+
+    mutating func numbers<Number: BitwiseCopyable>(_ count: Int, _: Number.Type) throws(DatasetError) -> [Number] {
+        let (size, overflows) = count.multipliedReportingOverflow(by: MemoryLayout<Number>.stride)
+        guard count >= 0, !overflows else { throw .damaged }
+        let (part, stride) = (try take(size), MemoryLayout<Number>.stride)
+        return part.withUnsafeBytes { bytes in
+            (0..<count).map { bytes.loadUnaligned(fromByteOffset: $0 * stride, as: Number.self) }
+        }
     }
 }

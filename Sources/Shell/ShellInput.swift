@@ -14,56 +14,39 @@ extension Shell {
         isTypedTo = isTyped
         if isTyped { session.readPreferences() }
         let history = LineHistory(path: isTyped && options.keepsHistory ? LineHistory.standardPath() : nil)
-        let session = session
-        if isTyped, let interrupted = session.recovery?.announceInterrupted() {
-            output.write(
-                .message(
-                    "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
-                        + "of `resume`"))
-        }
-        let completer = Completer(
-            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:),
-            shownColumns: { session.columns(shownBy: $0) })
-        let editor = LineEditor(
-            name: "ns", history: history, interrupts: interrupts, window: window,
-            completion: { completer.completion($0, $1, after: $2) },
-            coloring: { [window] in LineColors.ranges(of: $0, in: session, window.theme(of: window.typedStream)) },
-            completeness: { Self.completeness(of: $0, session.grammar) })
-        /// The lines of the command entered so far, if they are not edited as a block.
-        var text = ""
+        if isTyped { announceInterruptedSession() }
+        let editor = makeEditor(history)
+        var entered = EnteredLines()
         self.editor = isTyped ? editor : nil
         output.beforePaging = { editor.takeTypedAhead() }
-        output.isInLesson = { session.isInLesson }
+        output.isInLesson = { [session] in session.isInLesson }
         let continued = Prompt("...")
         let advice = isTyped ? Advice(session: session, history: history) : nil
-        var number = 0
-        var firstLine = 1
         while true {
             useAppearance(askingFor: isTyped ? editor : nil)
             if let problem = history.takeProblem() { output.write(.warning(problem)) }
             editor.suggests = session.preferences.suggestions
             editor.colors = session.preferences.colors
-            if text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
-            switch editor.readLine(
-                prompt: text.isEmpty ? Prompt(at: session.position, window.theme(of: window.typedStream)) : continued)
-            {
+            if entered.text.isEmpty, !editor.hasPending, let line = advice?.line() { output.write(advice: line) }
+            let prompt =
+                entered.text.isEmpty
+                ? Prompt(at: session.position, window.theme(of: window.typedStream)) : continued
+            switch editor.readLine(prompt: prompt) {
             case .terminated: return Status.terminated
             case .interrupted:
-                text = ""
+                entered.text = ""
                 editor.discardPending()
             case .endOfInput:
-                guard !text.isEmpty else { return Status.success }
-                let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: true)
+                guard !entered.text.isEmpty else { return Status.success }
+                let status = await run(entered.text, firstLine: entered.firstLine, isTyped, history, isEnd: true)
                 if !isTyped || status == nil { return status ?? Status.success }
-                text = ""
+                entered.text = ""
             case .unfinished(let block):
-                _ = await run(block, firstLine: number + 1, isTyped, history, isEnd: true)
-                number += block.count(where: \.isNewline) + 1
+                _ = await run(block, firstLine: entered.count + 1, isTyped, history, isEnd: true)
+                entered.count(block)
             case .line(let line):
-                if text.isEmpty { firstLine = number + 1 }
-                number += line.count(where: \.isNewline) + 1
-                text += text.isEmpty ? line : "\n" + line
-                let status = await run(text, firstLine: firstLine, isTyped, history, isEnd: false)
+                entered.add(line)
+                let status = await run(entered.text, firstLine: entered.firstLine, isTyped, history, isEnd: false)
                 switch status {
                 case .some(Status.incomplete): continue
                 case nil: return Status.success
@@ -74,9 +57,29 @@ extension Shell {
                     if isTyped { editor.discardPending() } else { passOver(status) }
                 default: break
                 }
-                text = ""
+                entered.text = ""
             }
         }
+    }
+
+    private func announceInterruptedSession() {
+        guard let interrupted = session.recovery?.announceInterrupted() else { return }
+        output.write(
+            .message(
+                "an interrupted session: \(interrupted.title); `resume` continues it; later you find it in the list "
+                    + "of `resume`"))
+    }
+
+    private func makeEditor(_ history: LineHistory) -> LineEditor {
+        let session = session
+        let completer = Completer(
+            grammar: session.grammar, knownNames: { session.knownNames }, columns: session.columns(ofTableAt:),
+            shownColumns: { session.columns(shownBy: $0) })
+        return LineEditor(
+            name: "ns", history: history, interrupts: interrupts, window: window,
+            completion: { completer.completion($0, $1, after: $2) },
+            coloring: { [window] in LineColors.ranges(of: $0, in: session, window.theme(of: window.typedStream)) },
+            completeness: { Self.completeness(of: $0, session.grammar) })
     }
 
     /// The advice for a line with an open quote: a user with an accidental quote would wait in vain without it.
@@ -91,4 +94,24 @@ extension Shell {
         else { return .finished }
         return .unfinished(advice: reading.endsInQuote && !text.contains("\n") ? openQuote : nil)
     }
+}
+
+/// The lines that were entered so far.
+private struct EnteredLines {
+    /// The lines of the current command, if they are not edited as a block.
+    var text = ""
+    /// The number of the command's first line, from 1.
+    private(set) var firstLine = 1
+    /// The number of lines of all commands.
+    private(set) var count = 0
+
+    /// Adds a line, or several that were entered at once, to the current command.
+    mutating func add(_ line: String) {
+        if text.isEmpty { firstLine = count + 1 }
+        count(line)
+        text += text.isEmpty ? line : "\n" + line
+    }
+
+    /// Counts the lines of a command that was edited as a block.
+    mutating func count(_ block: String) { count += block.count(where: \.isNewline) + 1 }
 }

@@ -146,24 +146,7 @@ public struct Lexer {
     private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
     private mutating func word() throws(Diagnostic) -> Result<Word, Diagnostic> {
-        let start = position
-        var pieces: [Word.Segment] = []
-        var plain: [UInt8] = []
-        var isQuoted = false
-        var endsWithComma = false
-        var written: [Word.Segment] = []
-        var variablesInQuotes: Set<Int> = []
-        var writtenUpTo = start
-        func flush() {
-            if !plain.isEmpty { pieces.append(.text(String(decoding: plain, as: UTF8.self))) }
-            plain = []
-        }
-        func write(_ variable: Word.Segment, at dollar: Int, isInQuotes: Bool) {
-            if dollar > writtenUpTo { written.append(.text(text(writtenUpTo..<dollar))) }
-            if isInQuotes { variablesInQuotes.insert(written.count) }
-            written.append(variable)
-            writtenUpTo = position
-        }
+        var parts = WordParts(start: position)
         scanning: while let byte = current {
             switch byte {
             case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: ";"):
@@ -171,64 +154,65 @@ public struct Lexer {
             case UInt8(ascii: "\\") where lineEnds(at: position + 1):
                 break scanning
             case UInt8(ascii: "'"):
-                (isQuoted, endsWithComma) = (true, false)
-                let opening = position
-                position += 1
-                guard let closing = bytes[position...].firstIndex(of: UInt8(ascii: "'")) else {
-                    return .failure(.openQuote("'", at: opening, of: source))
-                }
-                plain += bytes[position..<closing]
-                position = closing + 1
+                if let diagnostic = singleQuoted(&parts) { return .failure(diagnostic) }
             case UInt8(ascii: "\""):
-                (isQuoted, endsWithComma) = (true, false)
-                let opening = position
-                position += 1
-                while true {
-                    guard let inner = current else { return .failure(.openQuote("\"", at: opening, of: source)) }
-                    if inner == UInt8(ascii: "\"") { break }
-                    if inner == UInt8(ascii: "\\"), position + 1 < bytes.count,
-                        let escaped = escape(bytes[position + 1])
-                    {
-                        plain.append(escaped)
-                        position += 2
-                    } else if inner == UInt8(ascii: "$"), case let dollar = position, let variable = try variable() {
-                        flush()
-                        pieces.append(variable)
-                        write(variable, at: dollar, isInQuotes: true)
-                    } else {
-                        plain.append(inner)
-                        position += 1
-                    }
-                }
-                position += 1
+                if let diagnostic = try doubleQuoted(&parts) { return .failure(diagnostic) }
             case UInt8(ascii: "$"):
-                endsWithComma = false
+                parts.endsWithComma = false
                 let dollar = position
                 if let variable = try variable() {
-                    flush()
-                    pieces.append(variable)
-                    write(variable, at: dollar, isInQuotes: false)
+                    parts.add(variable, at: dollar..<position, of: bytes, isInQuotes: false)
                 } else {
-                    plain.append(byte)
+                    parts.plain.append(byte)
                     position += 1
                 }
-            case UInt8(ascii: ",") where partsQuotes(from: start):
-                endsWithComma = true
-                plain.append(byte)
+            case UInt8(ascii: ",") where partsQuotes(from: parts.start):
+                parts.endsWithComma = true
+                parts.plain.append(byte)
                 position += 1
                 break scanning
             default:
-                endsWithComma = byte == UInt8(ascii: ",")
-                plain.append(byte)
+                parts.endsWithComma = byte == UInt8(ascii: ",")
+                parts.plain.append(byte)
                 position += 1
             }
         }
-        flush()
-        if position > writtenUpTo { written.append(.text(text(writtenUpTo..<position))) }
-        return .success(
-            Word(
-                pieces: pieces, range: start..<position, isQuoted: isQuoted, endsWithComma: endsWithComma,
-                written: written, variablesInQuotes: variablesInQuotes))
+        return .success(parts.word(endingAt: position, of: bytes))
+    }
+
+    /// Reads a literal quote; returns an error if it is still open at the end.
+    private mutating func singleQuoted(_ parts: inout WordParts) -> Diagnostic? {
+        (parts.isQuoted, parts.endsWithComma) = (true, false)
+        let opening = position
+        position += 1
+        guard let closing = bytes[position...].firstIndex(of: UInt8(ascii: "'")) else {
+            return .openQuote("'", at: opening, of: source)
+        }
+        parts.plain += bytes[position..<closing]
+        position = closing + 1
+        return nil
+    }
+
+    /// Reads a quote with variables and backslashes; returns an error if it is still open at the end.
+    private mutating func doubleQuoted(_ parts: inout WordParts) throws(Diagnostic) -> Diagnostic? {
+        (parts.isQuoted, parts.endsWithComma) = (true, false)
+        let opening = position
+        position += 1
+        while true {
+            guard let inner = current else { return .openQuote("\"", at: opening, of: source) }
+            if inner == UInt8(ascii: "\"") { break }
+            if inner == UInt8(ascii: "\\"), position + 1 < bytes.count, let escaped = escape(bytes[position + 1]) {
+                parts.plain.append(escaped)
+                position += 2
+            } else if inner == UInt8(ascii: "$"), case let dollar = position, let variable = try variable() {
+                parts.add(variable, at: dollar..<position, of: bytes, isInQuotes: true)
+            } else {
+                parts.plain.append(inner)
+                position += 1
+            }
+        }
+        position += 1
+        return nil
     }
 
     /// Returns true if a comma is next to a quote: `"a","b"` is two words.

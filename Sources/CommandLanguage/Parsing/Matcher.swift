@@ -82,50 +82,14 @@ struct Matcher {
     private mutating func match(_ form: Form, at index: Int, _ captures: Captures, _ next: Continuation) -> Captures? {
         switch form {
         case .word(let word, let help, let name):
-            guard index < words.count, words[index].text == word, !words[index].isQuoted else {
-                expect(.word(word, help: help), at: index)
-                return nil
-            }
-            var extended = captures
-            extended.entries[name ?? word] = .init(value: .present, range: words[index].range)
-            extended.words.append(words[index].range)
-            reach(index + 1, extended)
-            return next(&self, index + 1, extended)
+            return match(word: word, help: help, as: name ?? word, at: index, captures, next)
         case .value(let name, let type, let help):
             guard index < words.count else {
                 expectValue(type, help: help, at: index)
                 return nil
             }
-            if isBeginning, case .classWeights(let ends) = type,
-                !words[index...].contains(where: { !$0.isQuoted && ends.contains($0.text) })
-            {
-                // Another class may follow.
-                expectValue(type, help: help, at: words.count, from: index)
-            }
-            if isBeginning, case .objective = type, reader.endOfObjective(from: index) == nil {
-                expectObjective(help: help, from: index)
-                return nil
-            }
-            if isBeginning, type.takesAllWords, !type.isObjective {
-                expectValue(type, help: help, at: words.count, from: index)
-                return nil
-            }
-            do {
-                let (value, following) = try reader.read(type, from: index)
-                var extended = captures
-                let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
-                extended.entries[name] = .init(value: value, range: range)
-                for position in index..<following {
-                    extended.spellings[position] = spelling(
-                        of: words[position], type, value, isAlone: following == index + 1)
-                }
-                reach(following, extended)
-                return next(&self, following, extended)
-            } catch {
-                expectValue(type, help: help, at: error.index)
-                if error.index == furthest { mismatches.append(error) }
-                return nil
-            }
+            guard !isBeginning || !isUnfinished(type, help: help, at: index) else { return nil }
+            return match(value: name, type, help: help, at: index, captures, next)
         case .sequence(let forms):
             return match(sequence: forms[...], at: index, captures, next)
         case .choice(let forms):
@@ -143,6 +107,63 @@ struct Matcher {
             return match(repeated: forms[...], at: index, captures, next)
         case .settings(let settings):
             return match(settings: settings, at: index, captures, next)
+        }
+    }
+
+    private mutating func match(
+        word: String, help: String, as name: String, at index: Int, _ captures: Captures, _ next: Continuation
+    ) -> Captures? {
+        guard index < words.count, words[index].text == word, !words[index].isQuoted else {
+            expect(.word(word, help: help), at: index)
+            return nil
+        }
+        var extended = captures
+        extended.entries[name] = .init(value: .present, range: words[index].range)
+        extended.words.append(words[index].range)
+        reach(index + 1, extended)
+        return next(&self, index + 1, extended)
+    }
+
+    /// Records what may continue a value of several words that is being typed.
+    ///
+    /// - Returns: True if nothing but the value itself can follow.
+    private mutating func isUnfinished(_ type: ValueType, help: String, at index: Int) -> Bool {
+        if case .classWeights(let ends) = type,
+            !words[index...].contains(where: { !$0.isQuoted && ends.contains($0.text) })
+        {
+            // Another class may follow.
+            expectValue(type, help: help, at: words.count, from: index)
+        }
+        if case .objective = type, reader.endOfObjective(from: index) == nil {
+            expectObjective(help: help, from: index)
+            return true
+        }
+        if type.takesAllWords, !type.isObjective {
+            expectValue(type, help: help, at: words.count, from: index)
+            return true
+        }
+        return false
+    }
+
+    private mutating func match(
+        value name: String, _ type: ValueType, help: String, at index: Int, _ captures: Captures,
+        _ next: Continuation
+    ) -> Captures? {
+        do {
+            let (value, following) = try reader.read(type, from: index)
+            var extended = captures
+            let range = words[index].range.lowerBound..<words[following - 1].range.upperBound
+            extended.entries[name] = .init(value: value, range: range)
+            for position in index..<following {
+                extended.spellings[position] = spelling(
+                    of: words[position], type, value, isAlone: following == index + 1)
+            }
+            reach(following, extended)
+            return next(&self, following, extended)
+        } catch {
+            expectValue(type, help: help, at: error.index)
+            if error.index == furthest { mismatches.append(error) }
+            return nil
         }
     }
 

@@ -22,10 +22,8 @@ extension KerasProgram {
         }
     }
 
-    /// The class that changes the images; empty without augmentation.
-    var augmentationText: String {
-        guard let augmentation else { return "" }
-        let sizes = imageShape
+    /// Returns the statements that change one image.
+    private func statements(_ augmentation: Augmentation, rows: Int) -> [String] {
         var steps: [String] = []
         if augmentation.flip {
             steps.append(
@@ -39,7 +37,7 @@ extension KerasProgram {
                 """
                 # The pixels that move in are 0.
                 shift = \(augmentation.shift)
-                top, left = self.random.integers(0, 2 * shift + 1, 2)\(sizes[0] == 1 ? "\ntop = shift  # a single row moves only sideways" : "")
+                top, left = self.random.integers(0, 2 * shift + 1, 2)\(rows == 1 ? "\ntop = shift  # a single row moves only sideways" : "")
                 padded = numpy.pad(image, ((shift, shift), (shift, shift), (0, 0)))
                 image = padded[top : top + height, left : left + width]
                 """)
@@ -56,6 +54,14 @@ extension KerasProgram {
                 image[rows, columns] = data["mean"].reshape(image.shape)[rows, columns]
                 """)
         }
+        return steps
+    }
+
+    /// The class that changes the images; empty without augmentation.
+    var augmentationText: String {
+        guard let augmentation else { return "" }
+        let sizes = imageShape
+        let steps = statements(augmentation, rows: sizes[0])
         let changes = steps.joined(separator: "\n").split(separator: "\n").map { "        \($0)" }
         return """
 

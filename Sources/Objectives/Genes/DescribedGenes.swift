@@ -38,72 +38,67 @@ extension NetworkGenes {
     }
 
     private static func described(_ gene: Meaning.Plain) -> Described {
-        let (summary, values): (String, Domain) =
-            switch gene {
-            case .optimizer: ("update rule for the weights", words(Optimizer.Rule.all.map(\.name)))
-            case .hiddenActivation:
-                (
-                    "activation function of the hidden layers",
-                    words(Activation.all.filter { $0 != .softmax }.map(\.name))
-                )
-            case .batchSize: ("samples per training step", .list([16, 32, 64, 128].map(GeneValue.integer)))
-            case .initializer: ("distribution of the initial random weights", words(Initializer.all.map(\.name)))
-            case .inputDropout: ("dropout rate of the inputs", rates)
-            case .learningRate: ("step size of the optimizer", .interval(first: 1e-4, last: 1e-1, scale: .logarithmic))
-            case .schedule: ("learning rate schedule over the epochs", words(Schedule.all.map(\.name)))
-            case .momentum:
-                (
-                    "momentum of sgd: fraction of the previous step added to each step",
-                    .interval(first: 0, last: 0.99, scale: .linear)
-                )
-            case .nesterov: ("Nesterov momentum for sgd, on or off", words(["on", "off"]))
-            case .weightDecay:
-                ("decoupled weight decay per step", .interval(first: 1e-5, last: 1e-2, scale: .logarithmic))
-            case .labelSmoothing:
-                (
-                    "label smoothing: fraction of each target spread over all classes",
-                    .steps(first: 0, last: 0.2, step: 0.05)
-                )
-            case .batchNormalization:
-                ("batch normalization of convolutions and hidden layers, on or off", words(["on", "off"]))
-            case .classWeights:
-                ("weights of classes in the loss: equal, or balanced by their frequency", words(["equal", "balanced"]))
-            case .blocks:
-                ("number of equal convolutional blocks", .integers(first: 1, last: 3, step: 1, scale: .linear))
-            case .residual: ("convolutional blocks as residual blocks, on or off", words(["on", "off"]))
-            case .head:
-                (
-                    "layer after the convolutional blocks: all numbers (flatten), or the mean of each filter",
-                    words(ConvolutionHead.allCases.map(\.rawValue))
-                )
-            case .flip: ("random mirroring of training images, left and right, on or off", words(["on", "off"]))
-            case .shift:
-                (
-                    "pixels by which training images move at random in each direction",
-                    .list([0, 1, 2, 4].map(GeneValue.integer))
-                )
-            case .cutout:
-                (
-                    "side in pixels of a random square that is hidden in training images",
-                    .list([0, 4, 8, 16].map(GeneValue.integer))
-                )
-            case .l1:
-                (
-                    "L1 penalty on absolute weights",
-                    .interval(first: 1e-6, last: 1e-3, scale: .logarithmic)
-                )
-            case .layers: ("number of hidden layers", .integers(first: 1, last: 5, step: 1, scale: .linear))
-            case .neurons:
-                (
-                    "neurons in each hidden layer",
-                    .list([16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer))
-                )
-            case .dropout: ("dropout rate of each hidden layer", rates)
-            case .l2:
-                ("L2 penalty on squared weights", .interval(first: 1e-6, last: 1e-3, scale: .logarithmic))
-            }
-        return Described(name: gene.rawValue, summary: summary, values: values)
+        Described(name: gene.rawValue, summary: gene.summary, values: gene.values)
+    }
+}
+
+extension NetworkGenes.Meaning.Plain {
+    /// A one-line description of the gene's meaning.
+    fileprivate var summary: String {
+        switch self {
+        case .optimizer: "update rule for the weights"
+        case .hiddenActivation: "activation function of the hidden layers"
+        case .batchSize: "samples per training step"
+        case .initializer: "distribution of the initial random weights"
+        case .inputDropout: "dropout rate of the inputs"
+        case .learningRate: "step size of the optimizer"
+        case .schedule: "learning rate schedule over the epochs"
+        case .momentum: "momentum of sgd: fraction of the previous step added to each step"
+        case .nesterov: "Nesterov momentum for sgd, on or off"
+        case .weightDecay: "decoupled weight decay per step"
+        case .labelSmoothing: "label smoothing: fraction of each target spread over all classes"
+        case .batchNormalization: "batch normalization of convolutions and hidden layers, on or off"
+        case .classWeights: "weights of classes in the loss: equal, or balanced by their frequency"
+        case .blocks: "number of equal convolutional blocks"
+        case .residual: "convolutional blocks as residual blocks, on or off"
+        case .head: "layer after the convolutional blocks: all numbers (flatten), or the mean of each filter"
+        case .flip: "random mirroring of training images, left and right, on or off"
+        case .shift: "pixels by which training images move at random in each direction"
+        case .cutout: "side in pixels of a random square that is hidden in training images"
+        case .l1: "L1 penalty on absolute weights"
+        case .layers: "number of hidden layers"
+        case .neurons: "neurons in each hidden layer"
+        case .dropout: "dropout rate of each hidden layer"
+        case .l2: "L2 penalty on squared weights"
+        }
+    }
+
+    /// Suggested values; for a gene of words, all possible values.
+    fileprivate var values: Domain {
+        switch self {
+        case .optimizer: Self.words(Optimizer.Rule.all.map(\.name))
+        case .hiddenActivation: Self.words(Activation.all.filter { $0 != .softmax }.map(\.name))
+        case .batchSize: Self.numbers([16, 32, 64, 128])
+        case .initializer: Self.words(Initializer.all.map(\.name))
+        case .inputDropout, .dropout: NetworkGenes.rates
+        case .learningRate: .interval(first: 1e-4, last: 1e-1, scale: .logarithmic)
+        case .schedule: Self.words(Schedule.all.map(\.name))
+        case .momentum: .interval(first: 0, last: 0.99, scale: .linear)
+        case .nesterov, .batchNormalization, .residual, .flip: Self.words(["on", "off"])
+        case .weightDecay: .interval(first: 1e-5, last: 1e-2, scale: .logarithmic)
+        case .labelSmoothing: .steps(first: 0, last: 0.2, step: 0.05)
+        case .classWeights: Self.words(["equal", "balanced"])
+        case .blocks: .integers(first: 1, last: 3, step: 1, scale: .linear)
+        case .head: Self.words(ConvolutionHead.allCases.map(\.rawValue))
+        case .shift: Self.numbers([0, 1, 2, 4])
+        case .cutout: Self.numbers([0, 4, 8, 16])
+        case .l1, .l2: .interval(first: 1e-6, last: 1e-3, scale: .logarithmic)
+        case .layers: .integers(first: 1, last: 5, step: 1, scale: .linear)
+        case .neurons: Self.numbers([16, 32, 64, 128, 256, 512, 1024])
+        }
     }
 
     private static func words(_ texts: [String]) -> Domain { .list(texts.map(GeneValue.text)) }
+
+    private static func numbers(_ numbers: [Int]) -> Domain { .list(numbers.map(GeneValue.integer)) }
 }

@@ -125,93 +125,44 @@ public struct NetworkBlueprint: Hashable, Sendable {
             guard let meaning = NetworkGenes.meaning(of: name) else {
                 throw .unreadableGene(name: name, suggestion: NetworkGenes.suggestion(for: name))
             }
-            func unusable(_ expected: String) -> ObjectiveError {
-                .unusableValue(gene: name, value: value.description, expected: expected)
-            }
-            func word<Choice>(_ all: [Choice], _ named: KeyPath<Choice, String>) throws(ObjectiveError) -> Choice {
-                guard let choice = all.first(where: { $0[keyPath: named] == value.description }) else {
-                    throw unusable("one of " + all.map { $0[keyPath: named] }.joined(separator: ", "))
-                }
-                return choice
-            }
-            func choice<Choice: RawRepresentable<String>>(_ all: [Choice]) throws(ObjectiveError) -> Choice {
-                try word(all, \.rawValue)
-            }
-            func whole(from least: Int, to maximum: Int) throws(ObjectiveError) -> Int {
-                guard let number = value.number, let whole = Int(exactly: number), (least...maximum).contains(whole)
-                else {
-                    throw unusable("a whole number from \(least) to \(maximum)")
-                }
-                return whole
-            }
-            func rate() throws(ObjectiveError) -> DropoutRate {
-                guard let number = value.number, let rate = DropoutRate(Float(number)) else {
-                    throw unusable("a fraction from 0 to below 1")
-                }
-                return rate
-            }
-            func amount() throws(ObjectiveError) -> Float {
-                guard let number = value.number, number >= 0, Float(number).isFinite else {
-                    throw unusable("a number from 0 to \(Float.greatestFiniteMagnitude)")
-                }
-                return Float(number)
-            }
-            func fraction() throws(ObjectiveError) -> Float { try rate().value }
-            func isOn() throws(ObjectiveError) -> Bool {
-                switch value.description {
-                case "on", "yes", "true", "1": return true
-                case "off", "no", "false", "0": return false
-                default: throw unusable("on or off")
-                }
-            }
+            let value = NetworkGeneValue(name: name, value: value)
             switch meaning {
-            case .plain(.schedule): schedule = try word(Schedule.all, \.name)
-            case .plain(.momentum): momentum = try fraction()
-            case .plain(.nesterov): isNesterov = try isOn()
-            case .plain(.weightDecay): weightDecay = try amount()
-            case .plain(.labelSmoothing): labelSmoothing = try fraction()
-            case .plain(.classWeights):
-                switch value.description {
-                case "equal": classWeights = .equal
-                case "balanced": classWeights = .balanced
-                default: throw unusable("equal or balanced")
-                }
-            case .plain(.batchNormalization): isNormalized = try isOn()
-            case .plain(.l1): l1 = try amount()
-            case .plain(.l2): l2 = try amount()
-            case .plain(.layers): layerCount = try whole(from: 0, to: NetworkShape.layerCounts.upperBound)
-            case .plain(.neurons): commonNeurons = try whole(from: 0, to: 1_000_000)
-            case .plain(.dropout): commonDropout = try rate()
-            case .plain(.optimizer): optimizer = try word(Optimizer.all, \.name)
-            case .plain(.hiddenActivation): activation = try word(Activation.all, \.name)
-            case .plain(.initializer): initializer = try word(Initializer.all, \.name)
-            case .plain(.batchSize): batchSize = try whole(from: 1, to: 1_000_000)
-            case .plain(.inputDropout): inputDropout = try rate()
-            case .plain(.learningRate):
-                // Networks compute with 32-bit numbers, which cannot represent anything smaller or larger.
-                guard let number = value.number, Float(number) > 0, Float(number).isFinite else {
-                    throw unusable(
-                        "a number from \(Float.leastNonzeroMagnitude) to \(Float.greatestFiniteMagnitude)")
-                }
-                learningRate = Float(number)
-            case .plain(.blocks): convolutions.count = try whole(from: 0, to: 100)
-            case .plain(.residual): convolutions.isResidual = try isOn()
-            case .plain(.head): convolutions.head = try choice(ConvolutionHead.allCases)
-            case .plain(.flip): flip = try isOn()
-            case .plain(.shift): shift = try whole(from: 0, to: Augmentation.pixels.upperBound)
-            case .plain(.cutout): cutout = try whole(from: 0, to: Augmentation.pixels.upperBound)
+            case .plain(.schedule): schedule = try value.word(Schedule.all, \.name)
+            case .plain(.momentum): momentum = try value.fraction()
+            case .plain(.nesterov): isNesterov = try value.isOn()
+            case .plain(.weightDecay): weightDecay = try value.amount()
+            case .plain(.labelSmoothing): labelSmoothing = try value.fraction()
+            case .plain(.classWeights): classWeights = try value.classWeights()
+            case .plain(.batchNormalization): isNormalized = try value.isOn()
+            case .plain(.l1): l1 = try value.amount()
+            case .plain(.l2): l2 = try value.amount()
+            case .plain(.layers): layerCount = try value.whole(from: 0, to: NetworkShape.layerCounts.upperBound)
+            case .plain(.neurons): commonNeurons = try value.whole(from: 0, to: 1_000_000)
+            case .plain(.dropout): commonDropout = try value.rate()
+            case .plain(.optimizer): optimizer = try value.word(Optimizer.all, \.name)
+            case .plain(.hiddenActivation): activation = try value.word(Activation.all, \.name)
+            case .plain(.initializer): initializer = try value.word(Initializer.all, \.name)
+            case .plain(.batchSize): batchSize = try value.whole(from: 1, to: 1_000_000)
+            case .plain(.inputDropout): inputDropout = try value.rate()
+            case .plain(.learningRate): learningRate = try value.learningRate()
+            case .plain(.blocks): convolutions.count = try value.whole(from: 0, to: 100)
+            case .plain(.residual): convolutions.isResidual = try value.isOn()
+            case .plain(.head): convolutions.head = try value.choice(ConvolutionHead.allCases)
+            case .plain(.flip): flip = try value.isOn()
+            case .plain(.shift): shift = try value.whole(from: 0, to: Augmentation.pixels.upperBound)
+            case .plain(.cutout): cutout = try value.whole(from: 0, to: Augmentation.pixels.upperBound)
             case .block(let gene, let number):
                 var block = number.map { convolutions.numbered[$0] ?? .init() } ?? convolutions.common
                 switch gene {
-                case .filters: block.filters = try whole(from: 0, to: 65_536)
-                case .kernel: block.kernel = try whole(from: 1, to: 99)
-                case .convolutions: block.convolutions = try whole(from: 1, to: 10)
-                case .pooling: block.pooling = try choice(BlockPooling.allCases)
-                case .dropout: block.dropout = try rate()
+                case .filters: block.filters = try value.whole(from: 0, to: 65_536)
+                case .kernel: block.kernel = try value.whole(from: 1, to: 99)
+                case .convolutions: block.convolutions = try value.whole(from: 1, to: 10)
+                case .pooling: block.pooling = try value.choice(BlockPooling.allCases)
+                case .dropout: block.dropout = try value.rate()
                 }
                 if let number { convolutions.numbered[number] = block } else { convolutions.common = block }
-            case .neurons(let layer): neurons[layer] = try whole(from: 0, to: 1_000_000)
-            case .dropout(let layer): dropout[layer] = try rate()
+            case .neurons(let layer): neurons[layer] = try value.whole(from: 0, to: 1_000_000)
+            case .dropout(let layer): dropout[layer] = try value.rate()
             }
         }
     }

@@ -3,30 +3,6 @@ import Memory
 import Objectives
 import Programs
 
-/// The point at which a run returns.
-private enum Reach {
-    /// The end of this generation.
-    case generation(Int)
-    /// The outcomes of all planned births; no other phase is run.
-    case outcomes
-
-    func ask(_ run: inout SearchRun) -> [Birth] {
-        switch self {
-        case .generation(let last): run.ask(through: last)
-        case .outcomes: run.evolution.askPlanned()
-        }
-    }
-
-    var isOneRound: Bool { if case .outcomes = self { true } else { false } }
-
-    func isReached(by evolution: Evolution) -> Bool {
-        switch self {
-        case .generation(let last): evolution.generation >= last
-        case .outcomes: evolution.evaluations == evolution.births
-        }
-    }
-}
-
 extension SearchRun {
     /// Runs one generation to its end.
     ///
@@ -155,21 +131,11 @@ extension SearchRun {
                 for task in add(birth, prepared, objective) { submit(task, to: backend) }
             }
             guard !evolution.isGivenUp else {
-                finishEvaluations(on: backend, last: nil)
+                stop(backend, after: nil)
                 return false
             }
             for task in decideRungs(objective) { submit(task, to: backend) }
-            while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
-                enter(
-                    FinishedEvaluation(
-                        wanted, parts: parts, objective: objective, conditions: search.results))
-                objective.release(wanted.prepared)
-                for task in decideRungs(objective) { submit(task, to: backend) }
-                if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
-                    keepUnfinished(isWithFailures: false)
-                    throw halt(wanted.birth.genome)
-                }
-            }
+            try enterMeasured(objective, to: reach, backend)
             // Quick results are not reported one by one.
             if isReportDue || search.trainsNetworks {
                 asked.fill(&progress, below: end)
@@ -186,17 +152,10 @@ extension SearchRun {
             // Births that waited for these outcomes can be asked for now.
             guard asked.isWaiting else { continue }
             beginWaiting(on: backend)
-            // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
-            let next: (number: Int, result: PartResult)?
-            do throws(SearchError) {
-                next = try backend.next(within: .milliseconds(100))
-            } catch {
-                keepUnfinished(isWithFailures: true)
-                throw error
-            }
+            let next = try waitForResult(from: backend)
             let isInterrupted = context.isInterrupted()
             guard !isInterrupted, !isTimeOver, next != nil || !order.isStuck else {
-                finishEvaluations(on: backend, last: next)
+                stop(backend, after: next)
                 if !isInterrupted {
                     keep(
                         UnfinishedBest(
@@ -209,10 +168,38 @@ extension SearchRun {
         }
     }
 
-    /// Ends the workers of a stopped generation, and keeps what they measured.
-    private mutating func finishEvaluations(
-        on backend: any EvaluationBackend, last: (number: Int, result: PartResult)?
-    ) {
+    /// Enters the outcomes of the births whose parts are all measured, in the order of births.
+    ///
+    /// - Throws: `.halted` if a program keeps failing.
+    private mutating func enterMeasured(
+        _ objective: any Objective, to reach: Reach, _ backend: any EvaluationBackend
+    ) throws(SearchError) {
+        while !reach.isReached(by: evolution), let (wanted, parts) = asked.next {
+            enter(FinishedEvaluation(wanted, parts: parts, objective: objective, conditions: search.results))
+            objective.release(wanted.prepared)
+            for task in decideRungs(objective) { submit(task, to: backend) }
+            if search.program != nil, counters.failuresInRow >= Self.maximumFailuresInRow {
+                keepUnfinished(isWithFailures: false)
+                throw halt(wanted.birth.genome)
+            }
+        }
+    }
+
+    /// Returns the next result; nil if there is none yet.
+    private mutating func waitForResult(
+        from backend: any EvaluationBackend
+    ) throws(SearchError) -> (number: Int, result: PartResult)? {
+        do throws(SearchError) {
+            // The wait is short so that the clock on the screen keeps moving and Ctrl-C is noticed.
+            return try backend.next(within: .milliseconds(100))
+        } catch {
+            keepUnfinished(isWithFailures: true)
+            throw error
+        }
+    }
+
+    /// Stops the evaluations and keeps what they measured.
+    private mutating func stop(_ backend: any EvaluationBackend, after last: (number: Int, result: PartResult)?) {
         backend.finish()
         if let last { finishLate(last.number, last.result) }
         while let (number, result) = try? backend.next(within: .zero) { finishLate(number, result) }

@@ -37,9 +37,7 @@ extension Session {
             autosave: recovery.map { Autosave(session: base, recovery: $0, memory: memory, job: job) })
         var trouble: SessionError?
         do throws(SessionError) {
-            while !experiment.isFinished(run.evolution),
-                try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() })
-            {}
+            while !experiment.isFinished(run.evolution), try run.runNextGeneration() {}
         } catch {
             trouble = error
         }

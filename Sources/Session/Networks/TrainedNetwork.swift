@@ -39,51 +39,9 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let architecture = try container.decode(Architecture.self, forKey: .architecture)
-        var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
-        let expected = architecture.shapes.enumerated().reduce(0) { count, layer in
-            let isNormalized =
-                layer.offset < architecture.hidden.count && architecture.hidden[layer.offset].normalization != nil
-            return count + (layer.element.inputs + (isNormalized ? 4 : 1)) * layer.element.outputs
-        }
-        guard weights.count == expected else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .weights, in: container, debugDescription: "expected one number per weight")
-        }
-        func take(_ count: Int) -> [Float] {
-            defer { weights = weights.dropFirst(count) }
-            return Array(weights.prefix(count))
-        }
-        let network = Network(
-            architecture: architecture,
-            layers: architecture.shapes.enumerated().map { index, shape in
-                let (kernel, bias) = (take(shape.inputs * shape.outputs), take(shape.outputs))
-                guard index < architecture.hidden.count, architecture.hidden[index].normalization != nil else {
-                    return Network.Layer(kernel: kernel, bias: bias)
-                }
-                let normalization = BatchNormalization.Weights(
-                    scale: take(shape.outputs), mean: take(shape.outputs), variance: take(shape.outputs))
-                return Network.Layer(kernel: kernel, bias: bias, normalization: normalization)
-            }, features: try Self.features(container, of: architecture))
-        let factors = PackedFloats(try container.decode(Data.self, forKey: .factors)).values
-        let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
-        guard factors.count == shifts.count else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .shifts, in: container, debugDescription: "expected one factor and one shift per column")
-        }
-        func numbers(_ key: CodingKeys) throws -> [Float]? {
-            try container.decodeIfPresent(Data.self, forKey: key).map { PackedFloats($0).values }
-        }
-        let fills = try numbers(.fills)
-        var targets: TargetScale?
-        if let factors = try numbers(.targetFactors), let shifts = try numbers(.targetShifts),
-            factors.count == shifts.count, !factors.contains(0)
-        {
-            targets = TargetScale(factors: factors, shifts: shifts)
-        }
-        guard fills.map({ $0.count == factors.count }) ?? true else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .fills, in: container, debugDescription: "expected one number per column")
-        }
+        let network = try Self.network(container, of: architecture)
+        let (factors, shifts) = try Self.scaling(container)
+        let (fills, targets) = try Self.fillsAndTargets(container, columns: factors.count)
         let layout = try container.decode(SampleLayout.self, forKey: .layout)
         // Sessions of older versions contain no names of outputs.
         let outputs = try container.decodeIfPresent(SavedNetwork.Outputs.self, forKey: .outputs)
@@ -102,15 +60,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
             throw DecodingError.dataCorruptedError(
                 forKey: .settings, in: container, debugDescription: "its settings do not fit the network")
         }
-        // Sessions of older versions contain only the value of white.
-        let old = try container.decodeIfPresent(Float.self, forKey: .fullScale)
-        let known =
-            try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
-            ?? old.flatMap { TrainingNumbers(layout: layout, fullScale: $0, factors: factors) }
-        guard known.map({ $0.fits(layout) }) ?? true else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .numbers, in: container, debugDescription: "expected one range per column")
-        }
+        let known = try Self.trainingNumbers(container, layout, factors: factors)
         saved = SavedNetwork(
             network: network,
             preprocessing: Preprocessing(
@@ -122,6 +72,88 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         validation = try container.decodeIfPresent(Double.self, forKey: .validation)
         test = try container.decodeIfPresent(Double.self, forKey: .test)
         curve = try container.decodeIfPresent([EpochRecord].self, forKey: .curve) ?? []
+    }
+
+    /// Decodes the weights of the dense layers and the tensors of those before them.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` unless they are those of the architecture.
+    private static func network(
+        _ container: KeyedDecodingContainer<CodingKeys>, of architecture: Architecture
+    ) throws -> Network {
+        var weights = PackedFloats(try container.decode(Data.self, forKey: .weights)).values[...]
+        func isNormalized(_ layer: Int) -> Bool {
+            layer < architecture.hidden.count && architecture.hidden[layer].normalization != nil
+        }
+        let expected = architecture.shapes.enumerated().reduce(0) { count, layer in
+            count + (layer.element.inputs + (isNormalized(layer.offset) ? 4 : 1)) * layer.element.outputs
+        }
+        guard weights.count == expected else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .weights, in: container, debugDescription: "expected one number per weight")
+        }
+        func take(_ count: Int) -> [Float] {
+            defer { weights = weights.dropFirst(count) }
+            return Array(weights.prefix(count))
+        }
+        let layers = architecture.shapes.enumerated().map { index, shape in
+            let (kernel, bias) = (take(shape.inputs * shape.outputs), take(shape.outputs))
+            guard isNormalized(index) else { return Network.Layer(kernel: kernel, bias: bias) }
+            let normalization = BatchNormalization.Weights(
+                scale: take(shape.outputs), mean: take(shape.outputs), variance: take(shape.outputs))
+            return Network.Layer(kernel: kernel, bias: bias, normalization: normalization)
+        }
+        return Network(
+            architecture: architecture, layers: layers, features: try features(container, of: architecture))
+    }
+
+    /// Decodes the factors and shifts of the inputs.
+    private static func scaling(
+        _ container: KeyedDecodingContainer<CodingKeys>
+    ) throws -> (factors: [Float], shifts: [Float]) {
+        let factors = PackedFloats(try container.decode(Data.self, forKey: .factors)).values
+        let shifts = PackedFloats(try container.decode(Data.self, forKey: .shifts)).values
+        guard factors.count == shifts.count else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .shifts, in: container, debugDescription: "expected one factor and one shift per column")
+        }
+        return (factors, shifts)
+    }
+
+    /// Decodes the replacements for missing values and the scale of regression targets.
+    private static func fillsAndTargets(
+        _ container: KeyedDecodingContainer<CodingKeys>, columns: Int
+    ) throws -> (fills: [Float]?, targets: TargetScale?) {
+        func numbers(_ key: CodingKeys) throws -> [Float]? {
+            try container.decodeIfPresent(Data.self, forKey: key).map { PackedFloats($0).values }
+        }
+        let fills = try numbers(.fills)
+        var targets: TargetScale?
+        if let factors = try numbers(.targetFactors), let shifts = try numbers(.targetShifts),
+            factors.count == shifts.count, !factors.contains(0)
+        {
+            targets = TargetScale(factors: factors, shifts: shifts)
+        }
+        guard fills.map({ $0.count == columns }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .fills, in: container, debugDescription: "expected one number per column")
+        }
+        return (fills, targets)
+    }
+
+    /// Decodes the ranges of the training data.
+    private static func trainingNumbers(
+        _ container: KeyedDecodingContainer<CodingKeys>, _ layout: SampleLayout, factors: [Float]
+    ) throws -> TrainingNumbers? {
+        // Sessions of older versions contain only the value of white.
+        let old = try container.decodeIfPresent(Float.self, forKey: .fullScale)
+        let known =
+            try container.decodeIfPresent(TrainingNumbers.self, forKey: .numbers)
+            ?? old.flatMap { TrainingNumbers(layout: layout, fullScale: $0, factors: factors) }
+        guard known.map({ $0.fits(layout) }) ?? true else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .numbers, in: container, debugDescription: "expected one range per column")
+        }
+        return known
     }
 
     /// Decodes the tensors of the layers before the dense ones.

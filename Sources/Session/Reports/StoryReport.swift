@@ -15,73 +15,18 @@ extension StoryReport {
         deviation: Double? = nil, oriented: @escaping (Double) -> Double,
         known: @escaping (Genome) -> KnownFitness? = { _ in nil }
     ) {
-        let birth = evolution.history.birth(id)
-        func value(_ fitness: Double) -> String { Numbers.score(oriented(fitness)) }
-        func parent(_ id: Int) -> String {
-            switch evolution.history.outcome(id) {
-            case nil: "\(id)"
-            case .failure: "\(id) (failed)"
-            case let outcome?: "\(id) (\(front?.words(for: outcome) ?? outcome.fitness.map(value) ?? ""))"
-            }
-        }
-        var lines = ["birth \(id), generation \(birth.organism.generation): "]
-        switch birth.organism.outcome {
-        case nil: lines[0] += "not evaluated yet"
-        case .failure(let reason): lines[0] += "failed, \(reason)"
-        case let outcome?:
-            let spread = deviation.map { " ± \(Numbers.score($0))" } ?? ""
-            lines[0] += front?.words(for: outcome) ?? "fitness \(outcome.fitness.map(value) ?? "")\(spread) (\(title))"
-            if !outcome.isFeasible { lines[0] += ", infeasible: violation \(Numbers.score(outcome.violation))" }
-        }
+        let story = BirthStory(id, in: evolution, title: title, front: front, oriented: oriented)
+        var lines = [story.outcome(deviation: deviation)]
         if let rungs { lines.append(rungs) }
         if let front { lines += front.dominance(of: id) }
-        if front == nil, let expectation = birth.expectation {
-            let ends = [oriented(expectation.low), oriented(expectation.high)].sorted()
-            var line =
-                "predicted \(value(expectation.fitness)), likely \(Numbers.score(ends[0])) to \(Numbers.score(ends[1]))"
-            if let fitness = birth.organism.outcome?.fitness {
-                line +=
-                    fitness > expectation.high
-                    ? ": better than predicted"
-                    : fitness < expectation.low ? ": worse than predicted" : ": as predicted"
-            }
-            lines.append(line)
+        if front == nil, let prediction = story.prediction { lines.append(prediction) }
+        lines.append(story.origin)
+        if story.birth.mother != nil {
+            lines += story.changes(Worth(story.birth, in: evolution, oriented: oriented, known: known))
         }
-        switch (birth.mother, birth.father) {
-        case (let mother?, let father?):
-            lines.append(
-                "mother \(parent(mother)), father \(parent(father)); from the father: "
-                    + evolution.genus.words(for: birth.cut))
-        case (let mother?, nil):
-            lines.append(
-                evolution.settings.strategy.hasRounds
-                    ? "a child of \(parent(mother)), moved along differences of other organisms"
-                    : "a clone of \(parent(mother))")
-        default:
-            lines.append(evolution.settings.strategy.originWithoutParents)
-        }
-        if birth.mother != nil {
-            let worth = Worth(birth, in: evolution, oriented: oriented, known: known)
-            let crossing = worth.crossing
-            if let crossing { lines.append(crossing) }
-            let genus = evolution.genus
-            let changes = genus.grouped(birth.changes).map { genus.words(for: $0) + (worth.words(of: $0) ?? "") }
-            lines.append(
-                changes.isEmpty
-                    ? "no mutation"
-                    : (evolution.settings.strategy.hasRounds ? "changes: " : "mutations: ")
-                        + changes.joined(separator: ", "))
-            if (changes + [crossing ?? ""]).contains(where: { $0.contains(" ± ") }), let intervals = worth.intervals {
-                lines.append(intervals)
-            }
-        }
-        let children = (0..<evolution.history.count).filter { child in
-            let record = evolution.history.birth(child)
-            return record.mother == id || record.father == id
-        }
-        lines.append("children: \(Births(children))")
-        if birth.organism.outcome != nil { lines.append(Self.standing(of: id, in: evolution)) }
-        self.init(birth: birth, lines: lines, table: Self.table(of: birth, in: evolution))
+        lines.append(story.children)
+        if story.birth.organism.outcome != nil { lines.append(Self.standing(of: id, in: evolution)) }
+        self.init(birth: story.birth, lines: lines, table: Self.table(of: story.birth, in: evolution))
     }
 
     private static func standing(of id: Int, in evolution: Evolution) -> String {

@@ -14,18 +14,27 @@ extension ExecutionContext {
     }
 }
 
-extension SessionError {
-    /// Runs a part of a search.
+extension SearchRun {
+    /// Runs one generation to its end; returns false if it was stopped.
     ///
     /// - Throws: The error of the search, as one of the session.
-    static func ofSearch<Result>(_ run: () throws(SearchError) -> Result) throws(SessionError) -> Result {
-        do throws(SearchError) {
-            return try run()
-        } catch {
-            switch error {
-            case .failed(let message): throw .failed(message)
-            case .halted(let message, let notes): throw .halted(message, notes: notes, .nothing)
-            }
+    mutating func runNextGeneration() throws(SessionError) -> Bool {
+        do throws(SearchError) { return try runGeneration() } catch { throw SessionError(error) }
+    }
+
+    /// Evaluates the planned births; returns false if the user stopped it.
+    ///
+    /// - Throws: The error of the search, as one of the session.
+    mutating func evaluatePlannedBirths() throws(SessionError) -> Bool {
+        do throws(SearchError) { return try runEvaluation() } catch { throw SessionError(error) }
+    }
+}
+
+extension SessionError {
+    fileprivate init(_ error: SearchError) {
+        switch error {
+        case .failed(let message): self = .failed(message)
+        case .halted(let message, let notes): self = .halted(message, notes: notes, .nothing)
         }
     }
 }

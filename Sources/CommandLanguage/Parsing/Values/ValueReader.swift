@@ -26,53 +26,17 @@ struct ValueReader {
     /// Reads the value that begins at a word; returns it with the index of the word after it.
     func read(_ type: ValueType, from index: Int) throws(Mismatch) -> (value: ParsedValue, next: Int) {
         let word = words[index]
-        func expected() -> Mismatch { .unexpected(word, expected: "\(type.expectation)", at: index) }
         switch type {
-        case .integer(let range):
-            guard let value = Self.wholeNumber(word.text), range.contains(value) else { throw expected() }
-            return (.integer(value), index + 1)
-        case .integers(let bounds):
-            guard let range = Self.wholeNumbers(word.text), bounds.contains(range.lowerBound),
-                bounds.contains(range.upperBound)
-            else { throw expected() }
-            return (.integers(range), index + 1)
-        case .birth:
-            guard let value = Self.wholeNumber(word.text), (0...1_000_000_000).contains(value) else {
-                throw expected()
-            }
-            return (.integer(value), index + 1)
-        case .number(let range):
-            guard let value = Literal(word.text).number, range.contains(value) else { throw expected() }
-            return (.number(value), index + 1)
-        case .fraction:
-            guard let value = Self.share(word.text), (0...1).contains(value) else { throw expected() }
-            return (.number(value), index + 1)
-        case .duration:
-            guard let value = Self.seconds(word.text), value > 0, value.isFinite else { throw expected() }
-            return (.number(value), index + 1)
-        case .size:
-            guard let (width, height) = Self.size(word.text) else { throw expected() }
-            return (.size(width: width, height: height), index + 1)
+        case .integer, .integers, .birth, .number, .fraction, .duration, .size, .range:
+            guard let value = Self.measure(word.text, as: type) else { throw unexpected(type, at: index) }
+            return (value, index + 1)
         case .page:
-            guard let page = Measures.page(words[index...].prefix(3).map(\.text)) else { throw expected() }
+            guard let page = Measures.page(words[index...].prefix(3).map(\.text)) else {
+                throw unexpected(type, at: index)
+            }
             return (.page(width: page.width, height: page.height), index + page.words)
-        case .range:
-            guard let range = Measures.range(word.text) else { throw expected() }
-            return (.range(range), index + 1)
-        case .path, .file, .writtenPath, .text, .column:
-            guard !word.text.isEmpty || word.isQuoted else { throw expected() }
-            return (.text(word.text), index + 1)
-        case .objectiveName:
-            // A number is the value of a goal without a name.
-            guard !word.text.isEmpty, Literal(word.text).number == nil || word.isQuoted else { throw expected() }
-            return (.text(word.text), index + 1)
-        case .topic:
-            return (.text(word.text), index + 1)
-        case .geneName:
-            guard Self.isGeneName(word.text), !word.isQuoted else { throw expected() }
-            return (.text(word.text), index + 1)
-        case .variableName:
-            guard Variables.isName(word.text), !word.isQuoted else { throw expected() }
+        case .path, .file, .writtenPath, .text, .column, .objectiveName, .topic, .geneName, .variableName:
+            guard Self.isText(word, of: type) else { throw unexpected(type, at: index) }
             return (.text(word.text), index + 1)
         case .values:
             let (list, written, next) = try values(from: index)
@@ -88,24 +52,11 @@ struct ValueReader {
         case .row:
             return (.row(try row(from: index)), words.count)
         case .vocabulary(let kind):
-            let entries = vocabulary.words(kind)
-            // If the list could not be read, accept any word; executing the command reports the error.
-            guard entries.isEmpty || entries.contains(where: { $0.word == word.text }) && !word.isQuoted else {
-                let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
-                let list = entries.map(\.word).joined(separator: ", ")
-                throw .unknown(kind, word, among: list, nearest: nearest, at: index)
-            }
+            try check(word, isOneOf: kind, at: index)
             return (.text(word.text), index + 1)
         case .numberedVocabulary(let kind, let numbered):
-            let next = try read(.vocabulary(kind), from: index).next
-            guard let isNeeded = numbered[word.text] else { return (.words([word.text]), next) }
-            if next < words.count, !words[next].isQuoted, let number = Literal(words[next].text).number {
-                return (.words([word.text, "\(number)"]), next + 1)
-            }
-            guard isNeeded else { return (.words([word.text]), next) }
-            throw Mismatch(
-                "expected a number after \(word.text)" + (next < words.count ? ", found \"\(words[next].text)\"" : ""),
-                index: next)
+            let (entry, next) = try numberedEntry(of: kind, numbered, at: index)
+            return (.words(entry), next)
         case .expression:
             return (try expression(from: index), words.count)
         case .objective:
@@ -117,7 +68,7 @@ struct ValueReader {
             guard index + 1 == words.count else {
                 return (try expression(from: index, variablesAreWords: true), words.count)
             }
-            guard !word.text.isEmpty || word.isQuoted || word.isVariable else { throw expected() }
+            guard !word.text.isEmpty || word.isQuoted || word.isVariable else { throw unexpected(type, at: index) }
             return (.text(word.text), index + 1)
         case .command:
             return (.command(NestedCommand(words: Array(words[index...]), source: source)), words.count)
@@ -130,7 +81,52 @@ struct ValueReader {
         }
     }
 
+    private func unexpected(_ type: ValueType, at index: Int) -> Mismatch {
+        .unexpected(words[index], expected: type.expectation, at: index)
+    }
+
     // MARK: - Names
+
+    /// Returns true if a word is a text or name of the type.
+    private static func isText(_ word: PlainWord, of type: ValueType) -> Bool {
+        switch type {
+        // A number is the value of a goal without a name.
+        case .objectiveName: !word.text.isEmpty && (Literal(word.text).number == nil || word.isQuoted)
+        case .topic: true
+        case .geneName: isGeneName(word.text) && !word.isQuoted
+        case .variableName: Variables.isName(word.text) && !word.isQuoted
+        default: !word.text.isEmpty || word.isQuoted
+        }
+    }
+
+    private func check(_ word: PlainWord, isOneOf kind: Vocabulary.Kind, at index: Int) throws(Mismatch) {
+        let entries = vocabulary.words(kind)
+        // If the list could not be read, accept any word; executing the command reports the error.
+        guard entries.isEmpty || entries.contains(where: { $0.word == word.text }) && !word.isQuoted else {
+            let nearest = Suggestion.nearest(to: word.text, among: entries.map(\.word))
+            let list = entries.map(\.word).joined(separator: ", ")
+            throw .unknown(kind, word, among: list, nearest: nearest, at: index)
+        }
+    }
+
+    /// Reads a word of a vocabulary and the number after it.
+    ///
+    /// - Parameter numbered: The words that a number may follow; true for those that need one.
+    private func numberedEntry(
+        of kind: Vocabulary.Kind, _ numbered: [String: Bool], at index: Int
+    ) throws(Mismatch) -> ([String], Int) {
+        let word = words[index]
+        try check(word, isOneOf: kind, at: index)
+        let next = index + 1
+        guard let isNeeded = numbered[word.text] else { return ([word.text], next) }
+        if next < words.count, !words[next].isQuoted, let number = Literal(words[next].text).number {
+            return ([word.text, "\(number)"], next + 1)
+        }
+        guard isNeeded else { return ([word.text], next) }
+        throw Mismatch(
+            "expected a number after \(word.text)" + (next < words.count ? ", found \"\(words[next].text)\"" : ""),
+            index: next)
+    }
 
     /// Reads names separated by commas.
     private func names(from start: Int) throws(Mismatch) -> ([String], Int) {

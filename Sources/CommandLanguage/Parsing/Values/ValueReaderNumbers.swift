@@ -2,6 +2,34 @@ import Notation
 
 /// Numbers and measures.
 extension ValueReader {
+    /// Returns the value of a word that is a number, a measure or a range; nil if it is not one of the type.
+    static func measure(_ text: String, as type: ValueType) -> ParsedValue? {
+        switch type {
+        case .integer(let range):
+            guard let value = wholeNumber(text), range.contains(value) else { return nil }
+            return .integer(value)
+        case .integers(let bounds):
+            guard let range = wholeNumbers(text), bounds.contains(range.lowerBound), bounds.contains(range.upperBound)
+            else { return nil }
+            return .integers(range)
+        case .birth:
+            guard let value = wholeNumber(text), (0...1_000_000_000).contains(value) else { return nil }
+            return .integer(value)
+        case .number(let range):
+            guard let value = Literal(text).number, range.contains(value) else { return nil }
+            return .number(value)
+        case .fraction:
+            guard let value = share(text), (0...1).contains(value) else { return nil }
+            return .number(value)
+        case .duration:
+            guard let value = seconds(text), value > 0, value.isFinite else { return nil }
+            return .number(value)
+        case .size: return size(text).map { .size(width: $0, height: $1) }
+        case .range: return Measures.range(text).map { .range($0) }
+        default: return nil
+        }
+    }
+
     /// Parses digits, or an integer in the form 1e6.
     static func wholeNumber(_ text: String) -> Int? {
         switch Literal(text) {

@@ -155,11 +155,7 @@ struct NumPyHeader {
         case .unsigned(let size):
             return .integers(
                 try all { (bytes) throws(DataError) in
-                    let patterns = patterns(bytes, size: size)
-                    if let greatest = patterns.max(), greatest > UInt64(Int.max) {
-                        throw .tooLargeInteger(location, "\(greatest)")
-                    }
-                    return patterns.map { Int($0) }
+                    try unsignedIntegers(patterns(bytes, size: size), location: location)
                 })
         case .signed(let size):
             let shift = 64 - 8 * size
@@ -171,24 +167,33 @@ struct NumPyHeader {
             return .floats(try all { patterns($0, size: 4).map { Float(bitPattern: UInt32($0)) } })
         case .float: return .doubles(try all { patterns($0, size: 8).map { Double(bitPattern: $0) } })
         case .unicode(let characters):
-            return .texts(
-                try all { bytes in
-                    let codes = patterns(bytes, size: 4)
-                    return stride(from: 0, to: codes.count, by: characters).map { start in
-                        var text = String.UnicodeScalarView()
-                        for code in codes[start..<start + characters] where code != 0 {
-                            if let scalar = Unicode.Scalar(UInt32(code)) { text.append(scalar) }
-                        }
-                        return String(text)
-                    }
-                })
-        case .characters(let size):
-            return .texts(
-                try all { bytes in
-                    stride(from: 0, to: bytes.count, by: size).map { start in
-                        String(decoding: bytes[start..<start + size].prefix { $0 != 0 }, as: UTF8.self)
-                    }
-                })
+            return .texts(try all { Self.texts(of: patterns($0, size: 4), characters: characters) })
+        case .characters(let size): return .texts(try all { Self.texts(of: $0, size: size) })
+        }
+    }
+
+    private func unsignedIntegers(_ patterns: [UInt64], location: String) throws(DataError) -> [Int] {
+        if let greatest = patterns.max(), greatest > UInt64(Int.max) {
+            throw .tooLargeInteger(location, "\(greatest)")
+        }
+        return patterns.map { Int($0) }
+    }
+
+    /// Returns texts of so many Unicode code points each, without the zeros that fill them up.
+    private static func texts(of codes: [UInt64], characters: Int) -> [String] {
+        stride(from: 0, to: codes.count, by: characters).map { start in
+            var text = String.UnicodeScalarView()
+            for code in codes[start..<start + characters] where code != 0 {
+                if let scalar = Unicode.Scalar(UInt32(code)) { text.append(scalar) }
+            }
+            return String(text)
+        }
+    }
+
+    /// Returns texts of so many bytes each, up to the first zero.
+    private static func texts(of bytes: [UInt8], size: Int) -> [String] {
+        stride(from: 0, to: bytes.count, by: size).map { start in
+            String(decoding: bytes[start..<start + size].prefix { $0 != 0 }, as: UTF8.self)
         }
     }
 

@@ -15,19 +15,58 @@ extension EnsembleCommand: Executable {
             SearchFront(evolution, choice)?.fromKnee(evolution.evaluations).map(\.organism) ?? evolution.fittestFirst
         let objective = try session.networkObjective()
         let examples = try session.loadedExamples(for: "ensemble").examples
+        let members = try members(among: organisms, objective, in: session)
+        let missing = members.filter { session.trainings[$0.fingerprint] == nil }
+        let outcomes = try train(missing, of: members, objective, in: session, context)
+        let settings = members[0].blueprint.settings
+        guard let best = outcomes.best(by: settings.score) else { throw .noNetworkTrained }
+        let comparison = EnsembleComparison(outcomes: outcomes, best: best, settings: settings, examples: examples)
+        do throws(NetworksError) {
+            let validation = try comparison.validation()
+            if !examples.split.test.isEmpty { session.countTestRead(of: examples) }
+            let test = try comparison.test()
+            return .ensemble(
+                EnsembleReport(
+                    score: settings.score.name, members: comparison.members, trained: missing.count,
+                    validation: validation.score, gain: validation.gain, test: test?.score, testGain: test?.gain,
+                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start)))
+        } catch {
+            throw .failed(error.description)
+        }
+    }
+
+    /// A network of the ensemble.
+    private struct Member {
+        let blueprint: NetworkBlueprint
+        let fingerprint: Fingerprint
+    }
+
+    /// Returns as many different networks as the ensemble has, in the order of the organisms.
+    private func members(
+        among organisms: [Organism], _ objective: NetworkObjective, in session: Session
+    ) throws(SessionError) -> [Member] {
         var seen: Set<Fingerprint> = []
-        var members: [(blueprint: NetworkBlueprint, fingerprint: Fingerprint)] = []
+        var members: [Member] = []
         // Different genomes may build the same network.
         for organism in organisms {
             let blueprint = try session.blueprint(of: organism, objective, limits)
             let fingerprint = try session.fingerprint(of: blueprint, objective)
-            if seen.insert(fingerprint).inserted { members.append((blueprint, fingerprint)) }
+            if seen.insert(fingerprint).inserted {
+                members.append(Member(blueprint: blueprint, fingerprint: fingerprint))
+            }
             if members.count == count { break }
         }
         guard members.count == count else {
             throw .tooFewNetworks(members.count, expected: count)
         }
-        let missing = members.filter { session.trainings[$0.fingerprint] == nil }
+        return members
+    }
+
+    /// Trains the members that are not trained yet, and returns the outcomes of all.
+    private func train(
+        _ missing: [Member], of members: [Member], _ objective: NetworkObjective, in session: Session,
+        _ context: ExecutionContext
+    ) throws(SessionError) -> [TrainingOutcome] {
         let results = try session.train(
             missing.map { member in
                 FullTraining(
@@ -47,40 +86,49 @@ extension EnsembleCommand: Executable {
                 throw .failed(error.description)
             }
         }
-        let outcomes = members.compactMap { trained[$0.fingerprint] }
-        let settings = members[0].blueprint.settings
-        let metric = settings.score
-        guard let best = outcomes.best(by: metric) else { throw .noNetworkTrained }
-        let together = Ensemble(outcomes.map(\.network))
-        func gain(_ value: Double, over other: Double) -> Double {
+        return members.compactMap { trained[$0.fingerprint] }
+    }
+}
+
+/// The scores of an ensemble, compared with those of its best network.
+private struct EnsembleComparison {
+    let outcomes: [TrainingOutcome]
+    let best: TrainingOutcome
+    let settings: TrainingSettings
+    let examples: Examples
+
+    private var metric: Metric { settings.score }
+    private var together: Ensemble { Ensemble(outcomes.map(\.network)) }
+
+    /// The score of the ensemble on one of the sets, and its gain over the best network.
+    typealias Score = (score: MeasuredScore, gain: Double)
+
+    /// The validation score of each network.
+    var members: [Double] { outcomes.map { $0.scores[metric] ?? .nan } }
+
+    func validation() throws(NetworksError) -> Score {
+        let rows = examples.split.validation
+        return score(try ensembleScore(on: rows), over: best.scores[metric] ?? .nan, rows.count)
+    }
+
+    /// Returns the scores on the test set; nil if it is empty.
+    func test() throws(NetworksError) -> Score? {
+        let rows = examples.split.test
+        guard !rows.isEmpty else { return nil }
+        let ensemble = try ensembleScore(on: rows)
+        let alone = try best.network.scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric]
+        return score(ensemble, over: alone ?? .nan, rows.count)
+    }
+
+    private func ensembleScore(on rows: [Int32]) throws(NetworksError) -> Double {
+        try together.scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric] ?? .nan
+    }
+
+    private func score(_ value: Double, over other: Double, _ rows: Int) -> Score {
+        (
+            MeasuredScore(value, score: metric.name, rows: rows),
             metric.isHigherBetter ? value.difference(from: other) : other.difference(from: value)
-        }
-        do {
-            let split = examples.split
-            let validation =
-                try together.scores(on: split.validation, of: examples, loss: settings.loss, metrics: [metric])[metric]
-                ?? .nan
-            var test: (together: Double, alone: Double)?
-            if !split.test.isEmpty {
-                session.countTestRead(of: examples)
-                test = (
-                    try together.scores(on: split.test, of: examples, loss: settings.loss, metrics: [metric])[metric]
-                        ?? .nan,
-                    try best.network.scores(on: split.test, of: examples, loss: settings.loss, metrics: [metric])[
-                        metric] ?? .nan
-                )
-            }
-            return .ensemble(
-                EnsembleReport(
-                    score: metric.name, members: outcomes.map { $0.scores[metric] ?? .nan }, trained: missing.count,
-                    validation: MeasuredScore(validation, score: metric.name, rows: split.validation.count),
-                    gain: gain(validation, over: best.scores[metric] ?? .nan),
-                    test: test.map { MeasuredScore($0.together, score: metric.name, rows: split.test.count) },
-                    testGain: test.map { gain($0.together, over: $0.alone) },
-                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start)))
-        } catch {
-            throw .failed(error.description)
-        }
+        )
     }
 }
 

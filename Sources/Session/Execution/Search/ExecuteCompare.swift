@@ -203,7 +203,7 @@ extension Session {
             state.counts = run.counts
         }
         while run.evolution.generation < generation {
-            guard try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() }) else { return nil }
+            guard try run.runNextGeneration() else { return nil }
         }
         return run.evolution
     }

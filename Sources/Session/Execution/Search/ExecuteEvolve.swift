@@ -14,71 +14,39 @@ extension EvolveCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let search = try session.searchToRun()
         guard let evolution = session.state.evolution else { return .nothing }
-        let objectives = search.choice.named
-        let target = goal.isEmpty ? nil : try SearchGoal(goal, objectives)
-        func isGoalReached(_ evolution: Evolution) -> Bool { target?.isReached(by: evolution, objectives) ?? false }
+        let target = goal.isEmpty ? nil : try SearchGoal(goal, search.choice.named)
         warnOfUnnamedGenes(search, context)
         session.state.target = wanted.map { evolution.generation + $0 }
         session.wasTranscriptAhead = session.state.isTranscriptAhead
-        var run = try session.run(search, evolution, context, wanted: wanted)
-        run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
-        var stagnation = patience.map { Stagnation(generations: $0, change: change, of: evolution) }
-        var end = EvolvedReport.End.finished
-        var trouble: SessionError?
+        var generations = Generations(
+            run: try session.run(search, evolution, context, wanted: wanted), wanted: wanted, goal: target)
+        generations.run.deadline = seconds.map { session.time.now + .limited(seconds: $0) }
+        generations.stagnation = patience.map { Stagnation(generations: $0, change: change, of: evolution) }
         var drawn = ContinuousClock.now
-        while run.finished < wanted ?? .max {
-            if isGoalReached(run.evolution) {
-                end = .goal
-                break
-            }
-            if stagnation?.isOver == true {
-                end = .patience
-                break
-            }
-            do throws(SessionError) {
-                guard try SessionError.ofSearch({ () throws(SearchError) in try run.runGeneration() }) else {
-                    end = context.isInterrupted() ? .stopped : .time
-                    break
-                }
-            } catch {
-                (trouble, end) = (error, .failing)
-                break
-            }
-            stagnation?.note(run.evolution)
+        generations.evolve(context) { run in
             session.updateLiveReport(of: run, context)
             if isLive, ContinuousClock.now - drawn >= Self.drawingInterval {
                 drawn = .now
                 context.progress(.figure(figure(of: run)))
             }
-            if run.isTimeOver, run.finished < wanted ?? .max, !isGoalReached(run.evolution),
-                stagnation?.isOver != true
-            {
-                end = .time
-                break
-            }
         }
-        if end == .finished, isGoalReached(run.evolution) { end = .goal }
-        if end == .finished, stagnation?.isOver == true { end = .patience }
-        run.close()
+        generations.run.close()
+        let (run, end) = (generations.run, generations.end)
         session.state.take(run)
         session.state.target = end == .stopped || end == .failing ? session.state.target : nil
         session.memory.saveAnswers()
         if let best = session.state.bestFitness.map(search.choice.direction.oriented) {
             session.state.variables.set("fittest", to: Numbers.written(best))
         }
-        var warnings = end == .time ? [Warning.stoppedByTime] : []
-        if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
-        if let warning = session.warningOfNumbers(search) { warnings.append(warning) }
-        if let nearest = run.evolution.fittest?.outcome, !nearest.isFeasible {
-            warnings.append(Warning.noFeasibleGenome(violation: Numbers.score(nearest.violation)))
-        }
-        if let warning = session.warningOfMissingReports(search) { warnings.append(warning) }
         let report = Report.evolved(
             session.report(
                 of: run, asked: wanted, end: end,
-                patience: patience.map { PatienceReport(generations: $0, change: change) }, warnings: warnings))
-        if case .halted(let message, let notes, _)? = trouble { throw .halted(message, notes: notes, report) }
-        if let trouble { throw trouble }
+                patience: patience.map { PatienceReport(generations: $0, change: change) },
+                warnings: session.warnings(of: run, end)))
+        if case .halted(let message, let notes, _)? = generations.trouble {
+            throw .halted(message, notes: notes, report)
+        }
+        if let trouble = generations.trouble { throw trouble }
         if isLive, run.evolution.generation > 0 { context.report(.figure(figure(of: run))) }
         return report
     }
@@ -145,6 +113,57 @@ extension EvolveCommand: Executable {
     }
 }
 
+/// The generations of a run, and the condition that ends them.
+private struct Generations {
+    var run: SearchRun
+    /// The number of generations to finish; nil if a goal, a time limit or patience decides.
+    let wanted: Int?
+    let goal: SearchGoal?
+    var stagnation: Stagnation?
+    /// The reason that the run ended.
+    private(set) var end = EvolvedReport.End.finished
+    /// The error that ended it; nil if there was none.
+    private(set) var trouble: SessionError?
+
+    init(run: SearchRun, wanted: Int?, goal: SearchGoal?) {
+        self.run = run
+        self.wanted = wanted
+        self.goal = goal
+    }
+
+    /// Runs generations until a condition is met, the user or the time limit stops them, or evaluations keep failing.
+    ///
+    /// - Parameter show: Shows the run after each generation.
+    mutating func evolve(_ context: ExecutionContext, _ show: (SearchRun) -> Void) {
+        while !isComplete, met == nil {
+            do throws(SessionError) {
+                guard try run.runNextGeneration() else {
+                    end = context.isInterrupted() ? .stopped : .time
+                    return
+                }
+            } catch {
+                (trouble, end) = (error, .failing)
+                return
+            }
+            stagnation?.note(run.evolution)
+            show(run)
+            if run.isTimeOver, !isComplete, met == nil {
+                end = .time
+                return
+            }
+        }
+        end = met ?? .finished
+    }
+
+    private var isComplete: Bool { run.finished >= wanted ?? .max }
+
+    /// The condition that the generations so far meet; nil if they meet none.
+    private var met: EvolvedReport.End? {
+        if let goal, goal.isReached(by: run.evolution, run.search.choice.named) { return .goal }
+        return stagnation?.isOver == true ? .patience : nil
+    }
+}
+
 extension Session {
     /// Returns the conditions that a front meets, for a recorded script; none if a gene has the name of a fact.
     fileprivate func results(of front: FrontReport, generation: Int) -> [String] {
@@ -172,6 +191,18 @@ extension Session {
             bestDeviation: run.best.flatMap { _ in
                 run.evolution.fittest.flatMap { run.evaluationLog.byBirth[$0.id]?.deviation }
             })
+    }
+
+    /// Returns the warnings about a run, in the order in which they are reported.
+    fileprivate func warnings(of run: SearchRun, _ end: EvolvedReport.End) -> [String] {
+        var warnings = end == .time ? [Warning.stoppedByTime] : []
+        if end != .goal, let collapse = run.evolution.collapse { warnings.append(collapse) }
+        if let warning = warningOfNumbers(run.search) { warnings.append(warning) }
+        if let nearest = run.evolution.fittest?.outcome, !nearest.isFeasible {
+            warnings.append(Warning.noFeasibleGenome(violation: Numbers.score(nearest.violation)))
+        }
+        if let warning = warningOfMissingReports(run.search) { warnings.append(warning) }
+        return warnings
     }
 
     /// Returns a warning about answers with several numbers, once for each command.

@@ -129,7 +129,7 @@ extension SearchRun {
         }
         let first = evolution.evaluations
         let before = Set(evolution.population.births)
-        guard try SessionError.ofSearch({ () throws(SearchError) in try runEvaluation() }) else { return nil }
+        guard try evaluatePlannedBirths() else { return nil }
         let after = Set(evolution.population.births)
         let gone = evolution.settings.strategy.joining == .oneByOne ? [] : before.subtracting(after).sorted()
         return .evaluated(births: Array(first..<evolution.evaluations), discarded: gone)

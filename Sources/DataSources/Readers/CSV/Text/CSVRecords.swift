@@ -160,63 +160,94 @@ private struct Scan {
         return true
     }
 
-    mutating func next(_ bytes: Span<UInt8>, isEnd: Bool, _ fields: inout [CSVRecords.Field]) -> Found {
-        guard skip == 0 || skipLines(bytes, isEnd: isEnd) else { return .more }
+    private mutating func skipBlankLines(_ bytes: Span<UInt8>) {
         var at = position
-        let count = bytes.count
-        // Blank lines.
-        while at < count, bytes[at] == Self.newline || bytes[at] == Self.carriageReturn {
-            if bytes[at] == Self.newline || (at + 1 < count && bytes[at + 1] != Self.newline) { nextLine += 1 }
+        while at < bytes.count, bytes[at] == Self.newline || bytes[at] == Self.carriageReturn {
+            if bytes[at] == Self.newline || (at + 1 < bytes.count && bytes[at + 1] != Self.newline) { nextLine += 1 }
             at += 1
         }
         position = at
-        guard at < count else { return isEnd ? .end : .more }
+    }
+
+    private func endOfBlanks(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        var at = start
+        while at < bytes.count, isBlank(bytes[at]) { at += 1 }
+        return at
+    }
+
+    private func endsField(_ byte: UInt8) -> Bool {
+        byte == delimiter || byte == Self.newline || byte == Self.carriageReturn
+    }
+
+    /// The text between two quotes.
+    private struct QuotedText {
+        /// The offset of the closing quote; nil if there is none.
+        var end: Int?
+        /// True if the closing quote may be in the next block.
+        var isCut = false
+        /// The number of line ends in the text.
+        var lines = 0
+        /// True if the text contains doubled quotes.
+        var isEscaped = false
+    }
+
+    /// Finds the end of the text after an opening quote.
+    private func quotedText(_ bytes: Span<UInt8>, from start: Int, isEnd: Bool) -> QuotedText {
+        var text = QuotedText()
+        var at = start
+        while at < bytes.count {
+            let byte = bytes[at]
+            if byte == Self.quote {
+                // The next block may begin with a second quote.
+                guard at + 1 < bytes.count || isEnd else { break }
+                guard at + 1 < bytes.count, bytes[at + 1] == Self.quote else {
+                    text.end = at
+                    return text
+                }
+                text.isEscaped = true
+                at += 1
+            } else if byte == Self.newline {
+                text.lines += 1
+            }
+            at += 1
+        }
+        text.isCut = !isEnd
+        return text
+    }
+
+    /// Finds the next record and its fields.
+    mutating func next(_ bytes: Span<UInt8>, isEnd: Bool, _ fields: inout [CSVRecords.Field]) -> Found {
+        guard skip == 0 || skipLines(bytes, isEnd: isEnd) else { return .more }
+        skipBlankLines(bytes)
+        var at = position
+        guard at < bytes.count else { return isEnd ? .end : .more }
         fields.removeAll(keepingCapacity: true)
         var lines = 0
         var isEscaped = false
         while true {
-            if at < count, isBlank(bytes[at]) {
+            if at < bytes.count, isBlank(bytes[at]) {
                 // Blanks before a quote do not belong to the field.
-                var behind = at + 1
-                while behind < count, isBlank(bytes[behind]) { behind += 1 }
-                guard behind < count || isEnd else { return .more }
-                if behind < count, bytes[behind] == Self.quote { at = behind }
+                let behind = endOfBlanks(bytes, from: at)
+                guard behind < bytes.count || isEnd else { return .more }
+                if behind < bytes.count, bytes[behind] == Self.quote { at = behind }
             }
-            if at < count, bytes[at] == Self.quote {
+            let start = at
+            if at < bytes.count, bytes[at] == Self.quote {
                 let opening = nextLine + lines
-                let start = at + 1
-                at = start
-                var close = -1
-                while at < count {
-                    let byte = bytes[at]
-                    if byte == Self.quote {
-                        guard at + 1 < count || isEnd else { return .more }
-                        guard at + 1 < count, bytes[at + 1] == Self.quote else {
-                            close = at
-                            break
-                        }
-                        isEscaped = true
-                        at += 1
-                    } else if byte == Self.newline {
-                        lines += 1
-                    }
-                    at += 1
-                }
-                guard close >= 0 else { return isEnd ? .open(line: nextLine) : .more }
-                at += 1
-                while at < count, isBlank(bytes[at]) { at += 1 }
-                if at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
+                let quoted = quotedText(bytes, from: start + 1, isEnd: isEnd)
+                guard let close = quoted.end else { return quoted.isCut ? .more : .open(line: nextLine) }
+                lines += quoted.lines
+                if quoted.isEscaped { isEscaped = true }
+                at = endOfBlanks(bytes, from: close + 1)
+                if at < bytes.count, !endsField(bytes[at]) {
                     return .stray(line: nextLine + lines, opening: opening)
                 }
-                fields.append(.init(start: start, end: close, isQuoted: true))
+                fields.append(.init(start: start + 1, end: close, isQuoted: true))
             } else {
-                let start = at
-                while at < count, bytes[at] != delimiter, bytes[at] != Self.newline, bytes[at] != Self.carriageReturn {
-                    at += 1
-                }
+                while at < bytes.count, !endsField(bytes[at]) { at += 1 }
                 fields.append(.init(start: start, end: at, isQuoted: false))
             }
-            guard at < count else {
+            guard at < bytes.count else {
                 guard isEnd else { return .more }
                 break
             }
@@ -226,8 +257,8 @@ private struct Scan {
             }
             // A Windows line end has two characters.
             if bytes[at] == Self.carriageReturn {
-                guard at + 1 < count || isEnd else { return .more }
-                if at + 1 < count, bytes[at + 1] == Self.newline { at += 1 }
+                guard at + 1 < bytes.count || isEnd else { return .more }
+                if at + 1 < bytes.count, bytes[at + 1] == Self.newline { at += 1 }
             }
             at += 1
             lines += 1
