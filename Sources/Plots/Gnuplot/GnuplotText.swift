@@ -47,13 +47,29 @@ enum GnuplotText {
 
     /// Returns a text quoted so that gnuplot takes it literally.
     ///
-    /// Two apostrophes within a text are one, but at its beginning gnuplot reads them as an empty text. There they are
-    /// a text of their own.
+    /// Two apostrophes within a text are one, but at its beginning, and after two others, gnuplot reads them as the end
+    /// of the text. Such apostrophes are a text of their own, in double quotes.
     static func quoted(_ text: String) -> String {
-        let line = oneLine(text)
-        let apostrophes = line.unicodeScalars.prefix { $0 == "'" }
-        let rest = "'\(replaced("'", by: "''", in: String(line.unicodeScalars.dropFirst(apostrophes.count))))'"
-        return apostrophes.isEmpty ? rest : "(\"\(String(apostrophes))\".\(rest))"
+        var pieces: [String] = []
+        var plain = String.UnicodeScalarView()
+        func finish() {
+            if !plain.isEmpty { pieces.append("'\(replaced("'", by: "''", in: String(plain)))'") }
+            plain = String.UnicodeScalarView()
+        }
+        var rest = oneLine(text).unicodeScalars[...]
+        while let first = rest.first {
+            let apostrophes = rest.prefix { $0 == "'" }
+            if apostrophes.count > 1 || apostrophes.count == 1 && plain.isEmpty {
+                finish()
+                pieces.append("\"\(String(apostrophes))\"")
+                rest = rest.dropFirst(apostrophes.count)
+            } else {
+                plain.append(first)
+                rest = rest.dropFirst()
+            }
+        }
+        finish()
+        return pieces.count > 1 ? "(\(pieces.joined(separator: ".")))" : pieces.first ?? "''"
     }
 
     /// Returns a text for a data block, where gnuplot has no escape sequences.
