@@ -4,7 +4,6 @@ import Expressions
 import Objectives
 import Reports
 import SearchRunner
-import Suggestions
 
 extension GeneCommand: Executable {
     var roleInExperiment: RoleInExperiment { .setting }
