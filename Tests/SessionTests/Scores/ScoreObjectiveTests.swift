@@ -114,7 +114,7 @@ import Testing
         ),
         ("load iris; training loss quantile", "expected a number after quantile"),
         ("load iris; training loss quantile 1", "quantile needs a number from 0.001 to 0.999"),
-        ("load iris; training loss huber 2", "expected `output`"),
+        ("load iris; training loss huber 2", "or `output`"),
         ("load iris; training weights setosa", "expected a weight after class setosa"),
         ("load iris; training weights setosa 2 setosa 3", "class setosa has two weights"),
     ])
