@@ -26,14 +26,18 @@ package final class LessonProgress {
     /// - Parameter path: the file; nil to keep the progress only for this session.
     package init(path: String?) { self.path = path }
 
-    /// The progress in a lesson.
-    package subscript(name: String) -> Entry {
-        get { all[name] ?? Entry() }
+    /// The progress of a student in a lesson; nil for a learner without a number.
+    package subscript(name: String, student: Student?) -> Entry {
+        get { all[Self.key(name, student)] ?? Entry() }
         set {
             var all = all
-            all[name] = newValue
+            all[Self.key(name, student)] = newValue
             write(all)
         }
+    }
+
+    private static func key(_ name: String, _ student: Student?) -> String {
+        student.map { "\(name) of \($0.title)" } ?? name
     }
 
     /// The progress in all lessons, read each time because another shell may change it. A damaged file counts as

@@ -55,7 +55,7 @@ enum Generational: SearchStrategy {
                 + "child is as good."
         }
         return "Why: the best are kept unchanged, so that the search cannot lose them. Without elites (`population "
-            + "elitism 0%`), the best so far would be lost whenever no child is as good."
+            + "elitism 0%`), the fittest organism would be lost whenever no child is as good."
     }
 
     /// Replaces the members by the newborn, followed by the elites. `young` then holds the old rows, as room for the

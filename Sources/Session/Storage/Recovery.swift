@@ -131,10 +131,13 @@ public final class Recovery: Sendable {
         }
         guard end.wait(timeout: .now() + Self.patience) == .timedOut else { return true }
         // Of several saves, only the one that is under way is waited for.
-        state.withLock { $0.pending = nil }
+        let isComplete = state.withLock { state in
+            defer { state.pending = nil }
+            return state.pending == nil
+        }
         guard !FileManager.default.fileExists(atPath: path) else { return false }
         end.wait()
-        return true
+        return isComplete
     }
 
     /// Returns true if a path is that of an automatically saved session.

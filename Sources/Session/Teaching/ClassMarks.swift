@@ -61,6 +61,7 @@ struct ClassMarks {
         let missing = AnswersFile.columns.filter { !table.header.contains($0) }
         guard missing.isEmpty else { throw .notAnswers(path, missing: missing[0]) }
         let columns = Dictionary(table.header.enumerated().map { ($1, $0) }) { first, _ in first }
+        if table.rows.isEmpty { warnings.append("\(path) has no answers") }
         var added: [String: Int] = [:]
         for (row, line) in table.rows.enumerated() {
             try check(row)

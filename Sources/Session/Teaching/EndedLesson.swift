@@ -18,7 +18,7 @@ extension Session {
         guard case .finished(let index) = ended else { return "" }
         let all = Lesson.all
         let others = Array(index + 1..<all.count) + Array(0..<index)
-        guard let next = others.first(where: { !lessons[all[$0].name].isDone }) else { return "" }
+        guard let next = others.first(where: { !lessons[all[$0].name, state.student].isDone }) else { return "" }
         return "lesson \(next + 1) (\(all[next].title))"
     }
 }

@@ -91,10 +91,10 @@ struct LessonRun {
     }
 
     private func note(_ index: Int) {
-        var progress = session.lessons[lesson.name]
+        var progress = session.lessons[lesson.name, session.state.student]
         progress.seen = index == parts.count ? 0 : index
         if index == parts.count { progress.isDone = true }
-        session.lessons[lesson.name] = progress
+        session.lessons[lesson.name, session.state.student] = progress
     }
 
     /// Executes a part; aloud, each command is shown before it runs.

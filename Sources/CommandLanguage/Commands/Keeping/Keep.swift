@@ -203,8 +203,8 @@ package struct ExportCommand: Command {
             the standard output.
 
             `worksheet`, `solution` and `page` are made from a lesson, with your seed, and need no search. `answers` has \
-            a row for each question that you answered and each guess. After `class 17`, each row of a table ends with \
-            the student, the name and the seed (`help teaching`).
+            a row for each question that you answered and each guess in a lesson. After `class 17`, each row of a table \
+            has the student, the name and the seed (`help teaching`).
             """,
         examples: [
             "export csv 'evaluations.csv'", "export json 'evaluations.json' replace", "export program 'digits.py'",

@@ -11,7 +11,7 @@ package enum TeachingExport: Hashable, Sendable {
 
         var help: String {
             switch self {
-            case .worksheet: "the texts, commands and questions of a lesson, with room for answers"
+            case .worksheet: "the commands and questions of a lesson, with room for answers"
             case .solution: "a lesson with all outputs and answers"
             case .page: "a lesson to read in a browser, with outputs, plots and questions to answer"
             }

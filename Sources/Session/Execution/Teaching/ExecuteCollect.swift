@@ -33,7 +33,7 @@ extension CollectCommand: Executable {
         let csv = try marks.csv(check: session.checkInterruption(at:))
         do { try AtomicFile(target).write(Data(csv.utf8)) } catch { throw .failed(error.description) }
         context.report(.table(marks.questionsTable))
-        return .written(path: target, what: Numbers.counted(marks.students.count, "student"))
+        return .written(path: target, what: Numbers.counted(marks.students.count + marks.absent.count, "student"))
     }
 }
 

@@ -16,7 +16,7 @@ extension LessonCommand: Executable {
         guard !session.running.contains(where: { $0.lesson != nil }) else {
             throw .lessonInLesson
         }
-        let seen = session.lessons[lesson.name].seen
+        let seen = session.lessons[lesson.name, session.state.student].seen
         // Without a terminal, a lesson starts from the beginning.
         let begin = first ?? (context.ask != nil && seen < parts.count ? seen + 1 : 1)
         let run = LessonRun(
@@ -52,7 +52,7 @@ extension Session {
     /// A table of all lessons with the learner's progress.
     fileprivate var lessonsTable: TableReport {
         let rows = Lesson.all.enumerated().map { index, lesson in
-            let progress = lessons[lesson.name]
+            let progress = lessons[lesson.name, state.student]
             let parts = (try? Script(Source(name: lesson.name, text: lesson.text), grammar: grammar)).map {
                 Lesson.parts(of: $0, grammar: grammar).count
             }
