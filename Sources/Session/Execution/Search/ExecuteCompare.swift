@@ -124,6 +124,7 @@ extension Session {
         var rivals: RivalSearches?
         var lastReport = start
         for first in stride(from: 0, to: plan.seeds.count, by: threads) {
+            if context.isInterrupted() { break }
             var batch: [Evolution] = []
             for index in first..<min(first + threads, plan.seeds.count) { batch.append(try plan.begin(index)) }
             for search in Self.finished(batch, plan.generations, context, evaluate) {
@@ -134,7 +135,6 @@ extension Session {
                     rivals?.add(measure.bestSoFar(search, after: steps))
                 }
             }
-            if context.isInterrupted() { break }
             if ContinuousClock.now - lastReport > .milliseconds(200) {
                 lastReport = .now
                 context.progress(
