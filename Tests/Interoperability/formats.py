@@ -16,6 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 os.environ.setdefault("KERAS_BACKEND", "jax")
 
@@ -228,8 +229,15 @@ def check_programs(shell, folder):
 
 def check_written_programs(folder):
     """Checks programs for layers of every kind, with random changes of the training images."""
-    for path in sorted(folder.glob("*.py")):
-        done = subprocess.run([sys.executable, path, "1"], capture_output=True, text=True, check=False)
+    paths = sorted(folder.glob("*.py"))
+
+    def run(path):
+        return subprocess.run([sys.executable, path, "1"], capture_output=True, text=True, check=False)
+
+    # Most of their time is the start of Keras, on one core.
+    with ThreadPoolExecutor(2) as pool:
+        finished = list(pool.map(run, paths))
+    for path, done in zip(paths, finished):
         assert done.returncode == 0, f"{path}: {done.stdout}{done.stderr}"
         print(f"  {path.name}: {done.stdout.splitlines()[-1]}")
         assert path.with_suffix(".keras").exists()
