@@ -25,7 +25,7 @@ extension Evolution {
             case .breeders: try drawBreeders()
             case .breed: try settings.strategy.rules.breed(in: &self)
             case .mutate: try mutate()
-            case .replace: replace()
+            case .replace: try replace()
             }
         } catch {
             isGivenUp = true
@@ -132,7 +132,7 @@ extension Evolution {
         criteria.objectives > 1 && settings.strategy == .evolution && litterSize == 1 && settings.mutation.value > 0
     }
 
-    private mutating func replace() {
+    private mutating func replace() throws(PhaseStop.Requested) {
         guard joining == .oneByOne else {
             if !settings.strategy.phases.contains(.elites) { elites.removeAll(keepingCapacity: true) }
             return bear()
@@ -142,6 +142,8 @@ extension Evolution {
         let outcomes = criteria.isRanked && rounds != nil ? RoundOutcomes(history: history, criteria: criteria) : nil
         if rounds == nil { fill(with: waiting.births.prefix { $0 < needed }.count) }
         while let first = waiting.births.first, first < needed {
+            // Each birth moves the rest of the queue, which takes long in a large population.
+            try stop.check()
             let (fitness, size) = (waiting.fitness[0], waiting.sizes[0])
             admit()
             rounds?.learn(fitness, size: size, of: genus, outcomes, &generator)

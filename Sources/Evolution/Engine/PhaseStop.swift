@@ -37,7 +37,7 @@ extension Evolution {
         litterSize > 1
             || settings.size > Self.quickSize
                 && (settings.niching == .sharing || settings.elites == .sampled || criteria.isRanked
-                    || genus.feasibility != nil)
+                    || genus.feasibility != nil || settings.strategy.hasRounds)
     }
 
     /// The size up to which phases without a surrogate model are quick.
