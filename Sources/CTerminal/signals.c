@@ -107,7 +107,7 @@ static void on_signal(int signal) {
     errno = kept;
 }
 
-// Ends the process if work goes on long after it was asked to end: nobody may be left at its terminal to do so.
+// Ends the process if work goes on long after it was asked to end. Its terminal may be gone, so that nobody can end it there.
 static void on_overdue(int signal) {
     (void)signal;
     static const char message[] = "ns: the command did not stop in time, and was ended; `resume` continues with the session as "

@@ -1,4 +1,5 @@
 import Evolution
+import SearchRunner
 
 extension Session {
     /// Ends a long computation that the user wants to stop. Only each 1,024th number is looked at.
@@ -9,9 +10,5 @@ extension Session {
     }
 
     /// The request to give up the drawing of a population when the user wants to stop.
-    var phaseStop: PhaseStop {
-        // Only the session's thread draws populations.
-        nonisolated(unsafe) let isInterrupted = isInterrupted
-        return PhaseStop { isInterrupted() }
-    }
+    var phaseStop: PhaseStop { .onThisThread(isInterrupted) }
 }

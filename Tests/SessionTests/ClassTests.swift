@@ -52,6 +52,36 @@ import Testing
         #expect(second.contains("Eve") && !second.contains("Donald") && second.contains(",7,42,0,1,"), "\(second)")
     }
 
+    @Test func `each student has their own progress in a lesson`() async throws {
+        let folder = try TemporaryFolder()
+        func done(by student: String, _ commands: String = "") async throws -> String {
+            let talking = Talking(session: Session(processors: 2, lessons: folder.path + "/lessons.json"))
+            try await talking.say("class 5 name '\(student)'\n\(commands)")
+            return try #require(try await talking.table("lesson").first?.last)
+        }
+        #expect(try await done(by: "Ada", "lesson 1 through 2") == "2/21 parts")
+        #expect(try await done(by: "Eve") == "")
+        #expect(try await done(by: "Ada") == "2/21 parts")
+    }
+
+    @Test func `a file without answers is reported, and is no student`() async throws {
+        let folder = try TemporaryFolder()
+        let whole = try await answers(of: "class 1", ["42", "9", "So"], in: folder)
+        let header = try String(contentsOfFile: whole, encoding: .utf8).prefix { !$0.isNewline }
+        try folder.write(Array("\(header)\n".utf8), to: "empty.csv")
+        let (empty, path) = ("\(folder.path)/empty.csv", "\(folder.path)/class.csv")
+        try folder.write(Array("Ada\nGrace\n".utf8), to: "names.txt")
+        let reports = try await Talking().say(
+            "collect answers '\(whole)', '\(empty)' from '\(folder.path)/names.txt' to '\(path)'")
+        #expect(
+            reports.contains { if case .warning(let text) = $0 { text == "\(empty) has no answers" } else { false } })
+        // The absent student has a row, too.
+        guard case .written(_, "2 students")? = reports.last else {
+            Issue.record("\(reports)")
+            return
+        }
+    }
+
     @Test func `a student's number is the seed, and a lesson keeps both`() async throws {
         let talking = Talking()
         try await talking.say("class 17 name '  Ada   Lovelace '")

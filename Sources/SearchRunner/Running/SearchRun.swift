@@ -142,11 +142,7 @@ package struct SearchRun {
     }
 
     /// The request to give up a long phase when the user wants to stop.
-    package var stop: PhaseStop {
-        // Only the thread that runs the phases asks, and only while it runs them.
-        nonisolated(unsafe) let isInterrupted = context.isInterrupted
-        return PhaseStop { isInterrupted() }
-    }
+    package var stop: PhaseStop { .onThisThread(context.isInterrupted) }
 
     /// Adds a birth; plans its cost, and returns its parts that must be measured.
     mutating func add(_ birth: Birth, _ prepared: PreparedGenome, _ objective: any Objective) -> [EvaluationTask] {

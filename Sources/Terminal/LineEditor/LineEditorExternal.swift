@@ -19,7 +19,7 @@ extension LineEditor {
     static func editorCommand(
         for path: String, environment: (String) -> String? = environmentVariable
     ) -> String {
-        let file = "'" + String(path.unicodeScalars.replacing("'".unicodeScalars, with: "'\\''".unicodeScalars)) + "'"
+        let file = SystemTerminal.quoted(path)
         let wanted = [environment("VISUAL"), environment("EDITOR")].compactMap { $0 }.first { !$0.isEmpty }
         if let wanted { return "\(wanted) \(file)" }
         return "if command -v vi >/dev/null; then vi \(file); else nano \(file); fi"

@@ -35,11 +35,7 @@ package struct Pager: Sendable {
         let text = Data((lines.map(StyleMark.escaped).joined(separator: "\n") + "\n").utf8)
         guard let file = try? TemporaryFile(text) else { return false }
         defer { file.remove() }
-        return SystemTerminal.run("\(command) < \(Self.quoted(file.path))") == 0
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "'\(String(text.unicodeScalars.replacing("'".unicodeScalars, with: "'\\''".unicodeScalars)))'"
+        return SystemTerminal.run("\(command) < \(SystemTerminal.quoted(file.path))") == 0
     }
 
     /// The prompt of `less`, which tells how to leave it. A colon, a period and others have a meaning there.
@@ -62,9 +58,9 @@ package struct Pager: Sendable {
     private func optioned(_ command: String) -> String {
         // F: exit at once if the text fits; R: allow colours; X: leave the text on the screen.
         guard let own = environment("LESS"), !own.isEmpty else {
-            return "LESS=\(Self.quoted("FRX" + Self.lessPrompt)) \(command)"
+            return "LESS=\(SystemTerminal.quoted("FRX" + Self.lessPrompt)) \(command)"
         }
         // The user's own prompt stays.
-        return own.contains("P") ? command : "LESS=\(Self.quoted(own + " -" + Self.lessPrompt)) \(command)"
+        return own.contains("P") ? command : "LESS=\(SystemTerminal.quoted(own + " -" + Self.lessPrompt)) \(command)"
     }
 }

@@ -58,6 +58,11 @@ package enum SystemTerminal {
     /// - Returns: the status as shells report it; -1 if it cannot be started.
     package static func run(_ line: String) -> Int32 { terminal_run(line) }
 
+    /// Returns a text as one word of a line for the system shell. A quote before a combining accent ends the word as well.
+    static func quoted(_ text: String) -> String {
+        "'\(String(text.unicodeScalars.replacing("'".unicodeScalars, with: "'\\''".unicodeScalars)))'"
+    }
+
     /// Remembers the current settings.
     static func remember() {
         terminal_remember()

@@ -42,8 +42,8 @@ package struct GuessCommand: Command {
             Before the phase `elites`, `breeders` or `mutate`, name the births that will be chosen, or the number of \
             times a breeder will be drawn; before `replace` or `evaluate`, those that will leave (`gone`). Before \
             `breed`, `guess child` shows the parents of the first child and the cut; type its genes. The phase then \
-            runs, as with `step`, and the report shows your result and the number that would be right by chance. ns keeps the score: \
-            `guess` alone shows it, and `guess breeders` alone lists the candidates. Going `back` and guessing again \
+            runs, as with `step`, and the report shows your result and the number that would be right by chance. ns \
+            keeps the score: `guess` alone shows it, and `guess breeders` alone lists the candidates. Going `back` and guessing again \
             does not count twice. Guesses in a script count when the script has ended without an error.
             """,
         examples: [

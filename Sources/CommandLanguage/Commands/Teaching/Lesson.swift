@@ -36,7 +36,8 @@ package struct LessonCommand: Command {
             `lesson` alone shows the course: each lesson with its length in minutes, the lessons that it builds on, and \
             what it teaches. A lesson starts a session of its own; `undo` restores the previous one. \
             After each part the lesson waits: press Return to continue. Meanwhile you can try any command; it does \
-            not affect the lesson. Ctrl-D leaves, and so does Ctrl-C; `lesson N` continues there another time. Without a terminal, a lesson runs through without waiting. A file is a script whose parts end \
+            not affect the lesson. Ctrl-D leaves, and so does Ctrl-C; `lesson N` continues there another time. Without a \
+            terminal, a lesson runs through without waiting. A file is a script whose parts end \
             with `pause` or `ask`; its first comment is the title. With `slides`, each phase begins a new screen and waits for Return; a wide \
             window gets a large wheel. `export worksheet` makes a handout of a lesson.
             """,

@@ -8,10 +8,13 @@ import Reports
 struct GeneChange {
     private let session: Session
     private var genes: [Gene]
+    /// The numbers that were written in another way than ns writes them, by gene.
+    private var spellings: Spellings
 
     init(_ session: Session) {
         self.session = session
         genes = session.state.genes.genes
+        spellings = session.state.spellings ?? [:]
     }
 
     /// Sets the genes whose names a pattern gives; returns a message.
@@ -29,7 +32,6 @@ struct GeneChange {
         }
         let names = try GenePattern(pattern).names(among: genes.map(\.name))
         let spelled = values.spellings(written)
-        var spellings = session.state.spellings ?? [:]
         var indices = Dictionary(uniqueKeysWithValues: genes.enumerated().map { ($1.name, $0) })
         for (number, name) in names.enumerated() {
             if number.isMultiple(of: 1_024), isInterrupted() { throw .interrupted }
@@ -46,7 +48,6 @@ struct GeneChange {
                 genes.append(gene)
             }
         }
-        session.state.spellings = spellings.isEmpty ? nil : spellings
         let what = names.count == 1 ? "gene \(names[0])" : Numbers.counted(names.count, "gene")
         return "\(what) in \(domain)" + (condition.map { " when \($0)" } ?? "")
     }
@@ -67,7 +68,7 @@ struct GeneChange {
     mutating func remove(_ pattern: String) throws(SessionError) -> String {
         let names = Set(try GenePattern(pattern).existing(among: genes.map(\.name)))
         genes.removeAll { names.contains($0.name) }
-        for name in names { session.state.spellings?[name] = nil }
+        for name in names { spellings[name] = nil }
         for gene in genes {
             guard let read = gene.condition?.names.intersection(names).min() else { continue }
             throw .readByCondition(of: gene.name, read)
@@ -87,6 +88,7 @@ struct GeneChange {
         if !genes.isEmpty {
             do { _ = try Genus(genes) } catch { throw .failed(error.description) }
         }
+        session.state.spellings = spellings.isEmpty ? nil : spellings
         session.state.genes = .custom(genes)
         return session.dropPopulation()
     }

@@ -54,7 +54,7 @@ extension Session {
     func pose(
         _ question: Question, prompt: String, _ context: ExecutionContext, attempt: (String) async -> Bool
     ) async throws(SessionError) -> Bool {
-        // A question that the learner types in a lesson is none of the lesson.
+        // A question that the learner types during a lesson does not belong to the lesson.
         let script = isTypedInLesson ? "" : askingScript
         let number = nextNumber(of: question)
         let given = answerLines?.take()
