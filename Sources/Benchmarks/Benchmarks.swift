@@ -9,6 +9,6 @@ struct Benchmarks: ParsableCommand {
             NetworksBenchmark.self, ShapesBenchmark.self, SearchBenchmark.self, EngineBenchmark.self,
             MemoryBenchmark.self, MemoryFlatBenchmark.self, TerminalBenchmark.self, CSVBenchmark.self,
             ObjectivesBenchmark.self, ClusterBenchmark.self, FunctionsBenchmark.self, RealsBenchmark.self,
-            ConvolutionsBenchmark.self, FrontsBenchmark.self, RungsBenchmark.self,
+            ConvolutionsBenchmark.self, FrontsBenchmark.self, RungsBenchmark.self, CostlyBenchmark.self,
         ])
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Evolution
 import Foundation
 
-/// A benchmark of strategies: the regret on tuning tables after 100 and after 200 different evaluations.
+/// A benchmark of strategies: the regret on tuning tables after 50, 100 and 200 different evaluations.
 struct SearchBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Regret of each strategy on tables of measured hyperparameters.")
@@ -19,7 +19,7 @@ struct SearchBenchmark: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
-    private static let marks = [100, 200]
+    private static let marks = [50, 100, 200]
 
     func validate() throws {
         guard seeds > 0 else { throw ValidationError("--seeds: expected 1 or more, found \(seeds)") }
@@ -101,7 +101,7 @@ struct SearchBenchmark: ParsableCommand {
 
     private func printTable(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) {
         print(
-            "Mean regret after \(Self.marks.map(String.init).joined(separator: " and ")) evaluations, \(seeds) seeds, "
+            "Mean regret after \(Self.marks.map(String.init).joined(separator: ", ")) evaluations, \(seeds) seeds, "
                 + "population \(size); in parentheses, the ratio to random search")
         let random = Self.families(tables, results[0])
         for (name, regrets) in zip(names, results) {
