@@ -50,8 +50,8 @@ package struct PhaseExplanation {
         let scores = births.map { history.outcome($0)?.fitness }
         let failures = scores.count { $0 == nil }
         let hasExpectations = births.contains(where: history.hasExpectation)
-        let entries = evaluationLog.byBirth
-        let measured = births.compactMap { entries[$0] }
+        let log = evaluationLog
+        let measured = births.compactMap { log.entry(of: $0) }
         let remembered = measured.count { $0.worker == nil }
         var lines = [
             "\(Numbers.counted(births.count, "birth")) evaluated"
@@ -71,7 +71,7 @@ package struct PhaseExplanation {
             return ["\(id)", fitness(of: id)]
                 + (hasExpectations ? [evolution.prediction(of: id).map { value($0.fitness) } ?? "–"] : [])
                 + (measured.isEmpty
-                    ? [] : [entries[id].map { $0.worker == nil ? "cached" : "measured" } ?? "–"])
+                    ? [] : [log.entry(of: id).map { $0.worker == nil ? "cached" : "measured" } ?? "–"])
                 + (compact.map { [$0.words(of: history.genome(id))] } ?? [])
         }
         let columns: [Table.Column] =

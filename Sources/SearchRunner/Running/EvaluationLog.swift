@@ -87,8 +87,20 @@ package struct EvaluationLog: Codable, Hashable, Sendable {
         rungs.removeLast(rungs.count - rungs.count(through: birth - 1))
     }
 
-    /// The entries by birth.
-    package var byBirth: [Int: Entry] { Dictionary((0..<count).map { (self[$0].birth, self[$0]) }) { $1 } }
+    /// The entries in the order of birth, each made when it is read.
+    package var entries: some RandomAccessCollection<Entry> { (0..<count).lazy.map { self[$0] } }
+
+    /// Returns the entry of a birth; nil if there is none.
+    ///
+    /// - Complexity: O(log births)
+    package func entry(of birth: Int) -> Entry? {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(births[middle]) <= birth { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && Int(births[low - 1]) == birth ? self[low - 1] : nil
+    }
 
     package init() {}
 

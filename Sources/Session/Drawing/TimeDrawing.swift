@@ -9,9 +9,8 @@ extension Drawing {
     ///
     /// - Throws: `.noTimes` if no durations are known, as for functions of genes.
     func time(_ log: EvaluationLog) throws(SessionError) -> (Figure, String) {
-        let entries = log.byBirth
         let evaluations = (0..<evolution.evaluations).compactMap { id -> TimePlot.Evaluation? in
-            guard let entry = entries[id] else { return nil }
+            guard let entry = log.entry(of: id) else { return nil }
             let fitness = value(of: evolution.history.outcome(id))
             return TimePlot.Evaluation(seconds: entry.seconds, value: fitness.map(direction.oriented))
         }

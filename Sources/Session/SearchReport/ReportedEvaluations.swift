@@ -24,11 +24,11 @@ extension ReportSource {
     private func columns(of shown: [Int], total: Int) -> EvaluationColumns {
         let genes = evolution.genus.genes
         let measures = measureColumns
-        let entries = session.state.evaluationLog.byBirth
+        let log = session.state.evaluationLog
         let genomes = shown.map(evolution.history.genome)
         return EvaluationColumns(
             objective: objective.title, isMinimized: objective.direction == .minimize,
-            rows: shown.map { row($0, seconds: entries[$0]?.seconds) },
+            rows: shown.map { row($0, seconds: log.entry(of: $0)?.seconds) },
             genes: genes.indices.map { gene in column(of: gene, genomes.map { $0.codes[gene] }) },
             measures: measures.map { .init(name: $0.name, kind: $0.kind, values: shown.map($0.value)) }, total: total)
     }

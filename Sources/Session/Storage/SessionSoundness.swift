@@ -90,7 +90,7 @@ extension ObjectiveChoice {
 extension EvaluationLog {
     /// True if the durations and workers are possible for an evaluation.
     fileprivate var isSound: Bool {
-        byBirth.values.allSatisfy { entry in
+        entries.allSatisfy { entry in
             entry.birth >= 0 && entry.seconds >= 0 && entry.seconds.isFinite
                 && (0...4096).contains(entry.worker ?? 0) && (entry.deviation ?? 0).isFinite
         }

@@ -62,10 +62,10 @@ private struct EvaluationsExport {
     ///
     /// - Throws: `.interrupted`
     private func forEachRow(_ body: (Row) -> Void) throws(SessionError) {
-        let entries = evaluationLog.byBirth
+        let log = evaluationLog
         for birth in 0..<min(evolution.evaluations, evolution.history.count) {
             try check(birth)
-            body(Row(birth: evolution.history.birth(birth), entry: entries[birth]))
+            body(Row(birth: evolution.history.birth(birth), entry: log.entry(of: birth)))
         }
     }
 

@@ -105,7 +105,7 @@ extension Session {
     /// judging by the evaluations so far; otherwise one.
     fileprivate func affordableSearches(_ search: SearchSetup, _ evolution: Evolution) -> Int {
         guard search.measured != nil else { return Self.manySearches }
-        let entries = state.evaluationLog.byBirth.values
+        let entries = state.evaluationLog.entries
         guard !entries.isEmpty else { return 1 }
         let mean = entries.reduce(0) { $0 + $1.seconds } / Double(entries.count)
         let needed = mean * Double(Self.manySearches * evolution.evaluations) / Double(workerCount)

@@ -189,7 +189,7 @@ extension Session {
             trainsNetworks: run.search.trainsNetworks, seconds: run.elapsed, warnings: warnings,
             front: front.flatMap(FrontReport.init),
             bestDeviation: run.best.flatMap { _ in
-                run.evolution.fittest.flatMap { run.evaluationLog.byBirth[$0.id]?.deviation }
+                run.evolution.fittest.flatMap { run.evaluationLog.entry(of: $0.id)?.deviation }
             })
     }
 

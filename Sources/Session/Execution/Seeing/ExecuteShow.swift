@@ -116,7 +116,7 @@ extension Session {
         let (fittest, evolution, objective) = try fittestOrganism()
         let known = scores(of: fittest)
         let unfinished = state.fittestUnfinished
-        let deviation = unfinished?.deviation ?? state.evaluationLog.byBirth[fittest.id]?.deviation
+        let deviation = unfinished?.deviation ?? state.evaluationLog.entry(of: fittest.id)?.deviation
         let genus = evolution.genus
         let genes = zip(genus.defined, genus.definedValues(of: fittest.genome)).map { gene, value in
             FittestReport.ReportedGene(name: gene.name, value: value)

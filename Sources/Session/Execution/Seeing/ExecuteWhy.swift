@@ -26,7 +26,7 @@ extension WhyCommand: Executable {
         return .story(
             StoryReport(
                 of: id, in: evolution, title: title, front: front, rungs: session.rungSentence(of: id, objective),
-                deviation: session.state.evaluationLog.byBirth[id]?.deviation, oriented: objective.direction.oriented
+                deviation: session.state.evaluationLog.entry(of: id)?.deviation, oriented: objective.direction.oriented
             ) { genome in
                 search.flatMap { session.knownFitness(of: genome, $0) }
             })

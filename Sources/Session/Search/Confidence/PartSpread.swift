@@ -32,8 +32,8 @@ extension Session {
 
     /// Returns the column of standard deviations of some organisms' parts; nil if none has several parts.
     func deviationColumn(of organisms: [Organism]) -> (head: Table.Column, cells: [String], numbers: [Double?])? {
-        let log = state.evaluationLog.byBirth
-        let numbers = organisms.map { log[$0.id]?.deviation }
+        let log = state.evaluationLog
+        let numbers = organisms.map { log.entry(of: $0.id)?.deviation }
         guard numbers.contains(where: { $0 != nil }) else { return nil }
         return (.init("deviation", .right), numbers.map { $0.map(Numbers.score) ?? "–" }, numbers)
     }

@@ -10,7 +10,7 @@ extension ReportSource {
     var originSection: ReportSection? {
         let state = session.state
         let settings = evolution.settings
-        let log = state.evaluationLog.byBirth.values
+        let log = state.evaluationLog.entries
         let known = log.count { $0.worker == nil }
         var facts: [ReportBlock.Fact] = [
             .init("version", Version.number), .init("numerics", RecordedFacts.numbersHere),

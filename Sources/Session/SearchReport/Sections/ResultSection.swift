@@ -60,7 +60,7 @@ extension ReportSource {
     }
 
     /// The sum of the durations of all evaluations, also of those that an earlier search measured.
-    var measuredSeconds: Double { session.state.evaluationLog.byBirth.values.reduce(0) { $0 + $1.seconds } }
+    var measuredSeconds: Double { session.state.evaluationLog.entries.reduce(0) { $0 + $1.seconds } }
 
     /// Reasons to trust the result, and reasons not to.
     var resultSection: ReportSection? {
