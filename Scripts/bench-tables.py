@@ -1,10 +1,11 @@
 """Tunes networks on ten public tables and scores them on rows that no search has seen: three folds, the same for all.
 
-ns evolves the default search space for most of the time and then trains the fittest network; its own folds lie within the
-training rows. scikit-learn's MLP has its default settings, and is tuned by randomized search and by Optuna's TPE with cross-validation
-in the same time on two cores. Histogram gradient boosting and a random forest with their default settings are a yardstick.
+ns evolves the default search space for most of the time and predicts with an ensemble of the fittest networks, trained on all
+of its rows (`ensemble 5 refit`); its own folds lie within the training rows. scikit-learn's MLP has its default settings, and is
+tuned by randomized search and by Optuna's TPE with cross-validation in the same time on two cores; the best settings are then
+fitted to all rows. Histogram gradient boosting and a random forest with their default settings are a yardstick.
 
-Each finished cell is a file, so that a run can be stopped and continued. The table has the mean score over the folds: accuracy for
+A search with several time limits is one search, which predicts at each of them. Each finished cell is a file, so that a run can be stopped and continued. The table has the mean score over the folds: accuracy for
 classes, R² for numbers. The last line is JSON."""
 
 import argparse
@@ -106,28 +107,39 @@ class Table:
 
 # MARK: - ns
 
-def ns(table, fold, seconds, folder):
+# The part of the time that ns searches; the rest is for the ensemble.
+SEARCH = 0.8
+MEMBERS = 5
+
+
+def ns(table, fold, limits, folder):
+    """Returns the predictions at each time limit."""
     training, held = table.parts(fold)
-    paths = {part: folder / f"{table.name}-{fold}-{part}.csv" for part in ["training", "held", "predicted"]}
+    paths = {part: folder / f"{table.name}-{fold}-{part}.csv" for part in ["training", "held"]}
     training.to_csv(paths["training"], index=False)
     held.drop(columns=table.label).to_csv(paths["held"], index=False)
     kind = "classes" if table.is_classes else "regression"
-    # The rest of the time is for the training of the fittest.
-    search = max(1, seconds * 0.9)
     script = f"""
 load csv '{paths["training"]}' label {table.label} {kind} test 1%
 maximize {"accuracy" if table.is_classes else "r2"}
 population size 20
-evolve for {search:g}s
-train fittest time {max(1, seconds - search):g}s
-predict '{paths["held"]}' to '{paths["predicted"]}' replace
 """
+    before, answers = 0, {}
+    for limit in limits:
+        answers[limit] = folder / f"{table.name}-{fold}-predicted-{limit:g}.csv"
+        # The networks of an ensemble are trained side by side, and then once more.
+        each = max(1, limit * (1 - SEARCH) * CORES / MEMBERS / 2)
+        script += f"""
+evolve for {max(1, limit * SEARCH - before):g}s
+ensemble {MEMBERS} time {each:g}s refit
+predict '{paths["held"]}' ensemble to '{answers[limit]}' replace
+"""
+        before = limit
     program = [os.environ.get("NS_BINARY", "ns"), "--memory", "none", "--workers", str(CORES), "--quiet", "-c", script]
     result = subprocess.run(program, capture_output=True, text=True)
     if result.returncode != 0:
         raise RuntimeError(result.stderr.strip().split("\n")[-1])
-    predicted = pd.read_csv(paths["predicted"])
-    return predicted["class" if table.is_classes else table.label]
+    return {limit: pd.read_csv(path)["class" if table.is_classes else table.label] for limit, path in answers.items()}
 
 
 # MARK: - scikit-learn
@@ -168,8 +180,8 @@ LAYERS = [(16,), (64,), (256,), (32, 32), (64, 64), (128, 128), (256, 256), (64,
 EARLY = [False, True]
 
 
-def randomized(table, training, seconds):
-    """Returns the best MLP of a randomized search that draws until the time is over."""
+def randomized(table, training, limits):
+    """Returns the best MLPs of a randomized search at each time limit."""
     from scipy.stats import loguniform
     from sklearn.model_selection import RandomizedSearchCV
     start, best, number = time.monotonic(), None, 0
@@ -179,21 +191,26 @@ def randomized(table, training, seconds):
              name + "learning_rate_init": loguniform(1e-4, 3e-2), name + "batch_size": [16, 32, 64],
              name + "activation": ["relu", "tanh"], name + "early_stopping": EARLY}
     x, y = training.drop(columns=table.label), training[table.label]
-    longest = 0
-    # A draw that could not end in time is not begun.
-    while best is None or time.monotonic() - start + longest < seconds * 0.95:
+    longest, found = 0, {}
+    while len(found) < len(limits):
         begin = time.monotonic()
+        # A draw that could not end in time is not begun.
+        for limit in limits:
+            if limit not in found and best is not None and begin - start + longest >= limit * 0.95:
+                found[limit] = mlp(table).set_params(**best[1])
+        if len(found) == len(limits):
+            break
         search = RandomizedSearchCV(mlp(table), space, n_iter=1, cv=5, n_jobs=CORES, random_state=number, refit=False)
         search.fit(x, y)
         longest = max(longest, time.monotonic() - begin)
         if best is None or search.best_score_ > best[0]:
             best = (search.best_score_, search.best_params_)
         number += 1
-    return mlp(table).set_params(**best[1])
+    return found
 
 
-def optuna(table, training, seconds):
-    """Returns the best MLP of Optuna's TPE with cross-validation."""
+def optuna(table, training, limits):
+    """Returns the best MLPs of Optuna's TPE with cross-validation at each time limit."""
     import optuna
     from sklearn.model_selection import cross_val_score
     optuna.logging.set_verbosity(optuna.logging.ERROR)
@@ -211,50 +228,63 @@ def optuna(table, training, seconds):
         return float(np.mean(cross_val_score(mlp(table, **settings(trial)), x, y, cv=5, n_jobs=CORES)))
 
     study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=1))
-    study.optimize(objective, timeout=seconds * 0.95)
-    return mlp(table, **settings(optuna.trial.FixedTrial(study.best_params)))
+    found, start = {}, time.monotonic()
+    for limit in limits:
+        study.optimize(objective, timeout=max(1, limit * 0.95 - (time.monotonic() - start)))
+        found[limit] = mlp(table, **settings(optuna.trial.FixedTrial(study.best_params)))
+    return found
 
 
-def peer(table, fold, build):
+def peer(table, fold, build, limits=(None,)):
+    """Returns the predictions of models after fitting them to all training rows, by time limit."""
     training, held = table.parts(fold)
-    model = build(table, training)
-    model.fit(training.drop(columns=table.label), training[table.label])
-    return model.predict(held.drop(columns=table.label))
+    predicted = {}
+    for limit, model in build(table, training, limits).items():
+        model.fit(training.drop(columns=table.label), training[table.label])
+        predicted[limit] = model.predict(held.drop(columns=table.label))
+    return predicted
 
 
 # MARK: - The benchmark
 
 def methods(seconds, is_alone):
-    """Returns each column: its name and the function that predicts the held-out rows."""
-    columns = [(f"ns {limit:g} s", lambda table, fold, folder, limit=limit: ns(table, fold, limit, folder))
-               for limit in seconds]
+    """Returns each method: the names of its columns by time limit, and the function that predicts the held-out rows at
+    each of them."""
+    def columns(name):
+        return {limit: f"{name} {limit:g} s" for limit in seconds}
+
+    found = [(columns("ns"), lambda table, fold, folder: ns(table, fold, seconds, folder))]
     if is_alone:
-        return columns
-    columns.append(("MLP", lambda table, fold, folder: peer(table, fold, lambda table, _: mlp(table))))
+        return found
+    found.append(({None: "MLP"}, lambda table, fold, _: peer(table, fold, lambda table, *_: {None: mlp(table)})))
     for name, tune in [("random", randomized), ("Optuna", optuna)]:
-        columns += [(f"{name} {limit:g} s", lambda table, fold, folder, tune=tune, limit=limit: peer(
-            table, fold, lambda table, training: tune(table, training, limit))) for limit in seconds]
-    columns.append(("boosting", lambda table, fold, folder: peer(table, fold, lambda table, _: boosting(table))))
-    columns.append(("forest", lambda table, fold, folder: peer(table, fold, lambda table, _: forest(table))))
-    return columns
+        found.append((columns(name), lambda table, fold, _, tune=tune: peer(table, fold, tune, seconds)))
+    for name, make in [("boosting", boosting), ("forest", forest)]:
+        found.append((
+            {None: name}, lambda table, fold, _, make=make: peer(table, fold, lambda table, *_: {None: make(table)})))
+    return found
 
 
-def cell(path, table, fold, predict, folder):
-    """Returns the score and the seconds of a cell, from its file if it is finished."""
-    if path.exists():
-        return json.loads(path.read_text())
+def cells(table, fold, method, folder, is_again):
+    """Returns the scores and seconds of a method's columns, from their files if they are finished."""
+    names, predict = method
+    paths = {limit: folder / f"{table.name}-{name.replace(' ', '_')}-{fold}.json" for limit, name in names.items()}
+    if not is_again and all(path.exists() for path in paths.values()):
+        return {names[limit]: json.loads(path.read_text()) for limit, path in paths.items()}
     start = time.monotonic()
     try:
         predicted = predict(table, fold, folder)
-        result = {"score": float(table.score(table.parts(fold)[1][table.label], predicted))}
     except Exception as error:
-        print(f"{path.stem}: {error}", file=sys.stderr)
-        return {"score": None, "seconds": time.monotonic() - start}
-    result["seconds"] = time.monotonic() - start
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(result))
-    fresh.rename(path)
-    return result
+        print(f"{table.name}, fold {fold}, {', '.join(names.values())}: {error}", file=sys.stderr)
+        return {name: {"score": None, "seconds": time.monotonic() - start} for name in names.values()}
+    seconds, results = time.monotonic() - start, {}
+    for limit, path in paths.items():
+        score = float(table.score(table.parts(fold)[1][table.label], predicted[limit]))
+        results[names[limit]] = {"score": score, "seconds": seconds}
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps(results[names[limit]]))
+        fresh.rename(path)
+    return results
 
 
 def main():
@@ -266,15 +296,16 @@ def main():
     parser.add_argument("--folds", type=int, default=FOLDS, choices=range(1, FOLDS + 1))
     parser.add_argument("--results", type=pathlib.Path, required=True)
     options = parser.parse_args()
-    seconds = [float(word) for word in options.seconds.split(",")]
+    seconds = sorted(float(word) for word in options.seconds.split(","))
     wanted = [name for name in options.only.split(",") if name]
     names = [name for name, *_ in TABLES]
     for name in wanted:
         if name not in names:
             sys.exit(f"there is no table \"{name}\"; the tables are {', '.join(names)}")
     options.results.mkdir(parents=True, exist_ok=True)
-    columns = methods(seconds, options.alone)
-    print(f"{'table':15}{'score':>9}" + "".join(f"{name:>14}" for name, _ in columns), flush=True)
+    chosen = methods(seconds, options.alone)
+    columns = [name for names, _ in chosen for name in names.values()]
+    print(f"{'table':15}{'score':>9}" + "".join(f"{name:>14}" for name in columns), flush=True)
     results = []
     for name, label, is_classes, make in TABLES:
         if wanted and name not in wanted:
@@ -282,18 +313,13 @@ def main():
         table = Table(name, label, is_classes, make)
         row = {"table": name, "score": "accuracy" if is_classes else "r2", "rows": len(table.frame), "folds": options.folds}
         line = f"{name:15}{row['score']:>9}"
-        for column, predict in columns:
-            cells = []
-            for fold in range(options.folds):
-                path = options.results / f"{name}-{column.replace(' ', '_')}-{fold}.json"
-                if options.again:
-                    path.unlink(missing_ok=True)
-                cells.append(cell(path, table, fold, predict, options.results))
-            known = [each["score"] for each in cells if each["score"] is not None]
-            mean = float(np.mean(known)) if len(known) == options.folds else None
-            row[column] = {"score": mean, "scores": [each["score"] for each in cells],
-                           "seconds": sum(each["seconds"] for each in cells)}
-            line += f"{'–' if mean is None else format(mean, '.4f'):>14}"
+        for method in chosen:
+            folds = [cells(table, fold, method, options.results, options.again) for fold in range(options.folds)]
+            for column in method[0].values():
+                scores = [fold[column]["score"] for fold in folds]
+                mean = None if None in scores else float(np.mean(scores))
+                row[column] = {"score": mean, "scores": scores, "seconds": sum(fold[column]["seconds"] for fold in folds)}
+                line += f"{'–' if mean is None else format(mean, '.4f'):>14}"
         print(line, flush=True)
         results.append(row)
     summary(results, columns, seconds)
@@ -302,7 +328,7 @@ def main():
 
 def summary(results, columns, seconds):
     """Prints on how many tables ns is ahead of each other column with the same time."""
-    others = [name for name, _ in columns if not name.startswith("ns ")]
+    others = [name for name in columns if not name.startswith("ns ")]
     for limit in seconds:
         mine = f"ns {limit:g} s"
         for other in others:
@@ -312,7 +338,10 @@ def summary(results, columns, seconds):
             pairs = [(left, right) for left, right in pairs if left is not None and right is not None]
             ahead = sum(left > right for left, right in pairs)
             tied = sum(left == right for left, right in pairs)
-            print(f"{mine} is ahead of {other} on {ahead} of {len(pairs)} tables" + (f", tied on {tied}" if tied else ""))
+            mean = np.mean([left - right for left, right in pairs])
+            print(
+                f"{mine} is ahead of {other} on {ahead} of {len(pairs)} tables" + (f", tied on {tied}" if tied else "")
+                + f"; mean difference {mean:+.4f}")
 
 
 main()

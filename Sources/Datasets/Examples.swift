@@ -23,6 +23,17 @@ public struct Examples: Sendable {
         }
     }
 
+    /// The same data with the validation rows among the training rows as well, in the order of the dataset. The
+    /// preprocessing remains, and so does the validation set, whose score then says nothing about other data.
+    ///
+    /// - Complexity: O(n log n) for n rows
+    public var refit: Examples {
+        let rows = (split.training + split.validation).sorted()
+        return Examples(
+            dataset: dataset, split: Split(training: rows, validation: split.validation, test: split.test),
+            preprocessing: preprocessing)
+    }
+
     /// True if a class has no row in the validation set.
     ///
     /// - Complexity: O(rows)

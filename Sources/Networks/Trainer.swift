@@ -98,6 +98,25 @@ public struct Trainer: Sendable {
         return try course.run(through: epochs, keepsBest: false, progress)
     }
 
+    /// Trains for a number of epochs, whatever the validation scores, and returns the last weights. A network whose
+    /// best number of epochs is known from a validation set may thus learn from that set as well. Runs on the caller's
+    /// thread.
+    ///
+    /// - Parameters:
+    ///   - epochs: The number of epochs, at least 1. `TrainingSettings.epochs` remains the end to which the schedule
+    ///     refers; the time limit does not count.
+    ///   - cores: The number of threads; the result is the same for any number of them.
+    /// - Throws: As `train(from:cores:keepsBest:cancellation:progress:)`.
+    public func train(
+        exactly epochs: Int, cores: Int = 1, cancellation: Cancellation, progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> Network {
+        defer { MallocTrim.giveBack(after: architecture) }
+        let team = cores > 1 ? ThreadTeam(count: cores) : nil
+        defer { team?.finish() }
+        var course = try TrainingCourse(start(nil), on: self, team, cancellation)
+        return try course.run(exactly: epochs, progress)
+    }
+
     private func start(_ network: Network?) -> TrainingCourse.Start {
         if let network { return .network(network) }
         var weightDraws = Generator(seed: settings.seed, stream: Stream.weights)

@@ -4,6 +4,7 @@ import Datasets
 import Evolution
 import Foundation
 public import Memory
+import ModelFiles
 import Networks
 import Objectives
 import Programs
@@ -39,6 +40,8 @@ public final class Session {
     private var hasReadPreferences = false
     /// The results of full trainings, so that an ensemble need not repeat them; derived, never saved.
     var trainings: [Fingerprint: TrainingOutcome] = [:]
+    /// The networks of the last `ensemble`, for predictions; derived, never saved.
+    var ensemble: [SavedNetwork] = []
     /// The importance of the columns for the current network; derived, never saved.
     var importances: KnownImportances?
     /// The phases that `step` ran and `back` undoes, the last one last.

@@ -141,6 +141,30 @@ private func expectSame(
         #expect(networks[0] == networks[1])
     }
 
+    @Test func `a training of exactly so many epochs returns the last weights, however its scores went`() throws {
+        var settings = settings()
+        // No epoch after the first improves so much.
+        (settings.patience, settings.epochs, settings.minimumChange) = (1, 50, 10)
+        let trainer = try Trainer(architecture: dense(), settings: settings, examples: images())
+        let exact = try trainer.train(exactly: 5, cancellation: Cancellation()) { _ in }
+        #expect(try trainer.train(exactly: 5, cores: 2, cancellation: Cancellation()) { _ in } == exact)
+        // The checkpoint of a patient training has the last weights as well.
+        settings.patience = 50
+        let patient = try Trainer(architecture: dense(), settings: settings, examples: images())
+        let paused = try patient.train(continuing: nil, through: 5, cancellation: Cancellation()) { _ in }
+        #expect(paused.checkpoint?.network == exact)
+        #expect(paused.outcome.network != exact)
+    }
+
+    @Test func `a training of exactly so many epochs ends with the last epoch of its schedule`() throws {
+        var settings = settings()
+        settings.schedule = .cosine
+        let trainer = try Trainer(architecture: dense(), settings: settings, examples: images())
+        let whole = try trainer.train(continuing: nil, through: 11, cancellation: Cancellation()) { _ in }
+        #expect(try trainer.train(exactly: 11, cancellation: Cancellation()) { _ in } == whole.checkpoint?.network)
+        #expect(try trainer.train(exactly: 12, cancellation: Cancellation()) { _ in } != whole.checkpoint?.network)
+    }
+
     @Test func `a training that patience ended has no checkpoint`() throws {
         var settings = settings()
         (settings.patience, settings.epochs, settings.minimumChange) = (1, 50, 10)

@@ -89,12 +89,12 @@ import Testing
             await talking.error("predict act t") == "\"t\" is not a category of \"act\"; it may be to or toe")
         #expect(
             await talking.error("predict '\(folder.path)/b.csv' re")
-                == "expected `keep`, `to` or `replace` after the file \"\(folder.path)/b.csv\", found \"re\"; did you mean "
+                == "expected `keep`, `to`, `replace` or `ensemble` after the file \"\(folder.path)/b.csv\", found \"re\"; did you mean "
                 + "\"replace\"?")
         #expect(
             await talking.error("predict act to act.csv")
-                == "\"act\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
-                + "replace: `predict act 'keep'`")
+                == "\"act\" is a column of the network, not a file; to predict a row, quote a value that is keep, to, "
+                + "replace or ensemble: `predict act 'keep'`")
     }
 
     @Test func `errors in typed rows say which columns the network takes`() async throws {

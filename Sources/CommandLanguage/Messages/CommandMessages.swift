@@ -81,6 +81,10 @@ extension Diagnostic {
         captures.mistake("`from N seeds` starts new trainings; write `train fittest from 5 seeds`", at: "count")
     }
 
+    static func refitOfTrainedNetwork(in captures: Captures) -> Diagnostic {
+        captures.mistake("`refit` starts from new weights; write `train fittest refit`", at: "refit")
+    }
+
     // MARK: - Search
 
     static func repeatedGridSearch(in captures: Captures) -> Diagnostic {

@@ -99,6 +99,17 @@ struct TrainingCourse {
         }
     }
 
+    /// Trains for a number of epochs and returns the last weights, not the best ones.
+    ///
+    /// - Throws: As `run(through:keepsBest:_:)`.
+    mutating func run(
+        exactly epochs: Int, _ progress: (TrainingProgress) -> Void
+    ) throws(NetworksError) -> Network {
+        end = epochs
+        while curve.count < epochs { _ = try epoch(progress) }
+        return forward.network
+    }
+
     /// Runs the next epoch.
     ///
     /// - Returns: The reason to end; nil to go on.

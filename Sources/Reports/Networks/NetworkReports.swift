@@ -86,12 +86,15 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public var comparison: String?
     /// The network on the validation set; nil if Ctrl-C stopped the training.
     public var analysis: NetworkAnalysis?
+    /// How the network was trained once more, on the training and validation sets together; nil if it was not. The test
+    /// score and the file are those of that network, all else is of the training before.
+    public let refit: RefitReport?
 
     package init(
         epochs: Int, bestEpoch: Int, stop: String, score: String, validation: Double, validationScore: MeasuredScore,
         test: Double?, testScore: MeasuredScore?, testReads: Int, parameters: Int, seconds: Double, path: String?,
         wasStopped: Bool, seeds: [Double], failures: [String], confusion: ConfusionReport?, curve: [Epoch],
-        comparison: String? = nil, analysis: NetworkAnalysis? = nil
+        comparison: String? = nil, analysis: NetworkAnalysis? = nil, refit: RefitReport? = nil
     ) {
         self.epochs = epochs
         self.bestEpoch = bestEpoch
@@ -112,6 +115,7 @@ public struct TrainedReport: Codable, Hashable, Sendable {
         self.curve = curve
         self.comparison = comparison
         self.analysis = analysis
+        self.refit = refit
     }
 
     /// The results of an epoch.
@@ -212,6 +216,22 @@ public struct PredictedReport: Codable, Hashable, Sendable {
     }
 }
 
+/// A training on the training and validation sets together, for a number of epochs that is known.
+public struct RefitReport: Codable, Hashable, Sendable {
+    /// The number of rows.
+    public let rows: Int
+    /// The number of epochs.
+    public let epochs: Int
+    /// The duration in seconds.
+    public let seconds: Double
+
+    package init(rows: Int, epochs: Int, seconds: Double) {
+        self.rows = rows
+        self.epochs = epochs
+        self.seconds = seconds
+    }
+}
+
 /// Several networks and the mean of their outputs.
 public struct EnsembleReport: Codable, Hashable, Sendable {
     /// The name of the score.
@@ -232,11 +252,15 @@ public struct EnsembleReport: Codable, Hashable, Sendable {
     public let testReads: Int
     /// The duration in seconds.
     public let seconds: Double
+    /// How each network was trained once more, on the training and validation sets together; empty if they were not.
+    /// The test score is then that of those networks.
+    public let refits: [RefitReport]
 
     package init(
         score: String, members: [Double], trained: Int, validation: MeasuredScore, gain: Double, test: MeasuredScore?,
-        testGain: Double?, testReads: Int, seconds: Double
+        testGain: Double?, testReads: Int, seconds: Double, refits: [RefitReport] = []
     ) {
+        self.refits = refits
         self.score = score
         self.members = members
         self.trained = trained

@@ -73,6 +73,7 @@ extension Session {
     func columnImportances(for purpose: String, _ context: ExecutionContext) throws(SessionError) -> ColumnImportances?
     {
         let trained = try networkAtHand(for: purpose)
+        guard !trained.isRefit else { throw .validationLearned(for: purpose) }
         let examples = try examples(for: trained.saved, purpose)
         if let known = importances, known.trained == trained, known.data == state.data, known.seed == state.seed {
             return known.columns
@@ -100,7 +101,8 @@ extension Session {
     /// Returns what the current network gets right and wrong on the validation set; nil without a network that fits
     /// the data.
     func analysis(_ context: ExecutionContext) throws(SessionError) -> NetworkAnalysis? {
-        guard let trained = state.trained, state.data != nil else { return nil }
+        // A network that has learned the validation set is not judged by it.
+        guard let trained = state.trained, !trained.isRefit, state.data != nil else { return nil }
         let predictions = try validationPredictions(for: "show fittest")
         return NetworkAnalysis(
             predictions, columns: try columnImportances(for: "show fittest", context), score: trained.settings.score)

@@ -53,6 +53,7 @@ extension Session {
     /// - Throws: `.missing` if there is no network; `.unusable` if it does not fit the data.
     func validationPredictions(for purpose: String) throws(SessionError) -> ValidationPredictions {
         let trained = try networkAtHand(for: purpose)
+        guard !trained.isRefit else { throw .validationLearned(for: purpose) }
         let examples = try examples(for: trained.saved, purpose)
         do { return try ValidationPredictions(trained.saved, on: examples) } catch { throw .failed(error.description) }
     }

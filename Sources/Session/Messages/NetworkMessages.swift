@@ -42,6 +42,19 @@ extension SessionError {
             try: hasFittest ? "train fittest" : "open network NAME")
     }
 
+    /// The current network has learned the validation set, so that it says nothing about the network.
+    static func validationLearned(for purpose: String) -> SessionError {
+        .unusable(
+            "`\(purpose)` reads the validation set, which the current network has learned (`refit`); `train fittest` "
+                + "without `refit` first")
+    }
+
+    static func noEnsemble(hasFittest: Bool) -> SessionError {
+        .missing(
+            "`predict … ensemble` needs the networks of `ensemble`, which are kept as long as the shell runs",
+            try: hasFittest ? "ensemble 5" : "evolve 5")
+    }
+
     static var noNetworkTrained: SessionError { .failed("no network was trained") }
     static var trainsNoNetworks: SessionError { .unusable("this objective trains no networks") }
 

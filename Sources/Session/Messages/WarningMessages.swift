@@ -94,6 +94,8 @@ enum Warning {
     static let noReports =
         "the program printed no line such as `report 7 0.81` while it worked, so ns could not end it early; print such "
         + "lines, or add {epochs} to the command"
+    static let validationLearned =
+        "the validation score says nothing: the current network has learned the validation set (`refit`)"
     static let stoppedByTime = "stopped by the time limit: a rerun may stop at another generation"
 
     static func stoppedSeed(_ seed: Int, of seeds: Int) -> String {

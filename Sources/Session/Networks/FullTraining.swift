@@ -7,10 +7,9 @@ import SearchRunner
 import Time
 
 /// A full training, as a task for a worker.
-struct FullTraining: Sendable {
+struct FullTraining<Trained: Sendable>: Sendable {
     typealias Body =
-        @Sendable (_ cores: Int, Cancellation, _ progress: (TrainingProgress) -> Void) throws(ObjectiveError) ->
-        TrainingOutcome
+        @Sendable (_ cores: Int, Cancellation, _ progress: (TrainingProgress) -> Void) throws(ObjectiveError) -> Trained
 
     /// The maximum number of epochs; nil for no limit.
     let epochs: Int?
@@ -33,12 +32,12 @@ extension Session {
     ///   epoch.
     /// - Returns: The results in the order of the trainings.
     /// - Throws: `.interrupted` on Ctrl-C, unless there are results to keep.
-    func train(
-        _ trainings: [FullTraining], keepsBest: Bool = false, _ context: ExecutionContext
-    ) throws(SessionError) -> [Result<TrainingOutcome, ObjectiveError>] {
+    func train<Trained>(
+        _ trainings: [FullTraining<Trained>], keepsBest: Bool = false, _ context: ExecutionContext
+    ) throws(SessionError) -> [Result<Trained, ObjectiveError>] {
         let count = min(trainings.count, workerCount)
         let cores = trainings.count == 1 ? processors : 1
-        let workers = Workers<Result<TrainingOutcome, ObjectiveError>>(count: count)
+        let workers = Workers<Result<Trained, ObjectiveError>>(count: count)
         let cancellation = Cancellation()
         let running = RunningEvaluations()
         let start = ContinuousClock.now
@@ -61,7 +60,7 @@ extension Session {
                 }
             }
         }
-        var results = [Result<TrainingOutcome, ObjectiveError>?](repeating: nil, count: trainings.count)
+        var results = [Result<Trained, ObjectiveError>?](repeating: nil, count: trainings.count)
         var finished = 0
         while finished < trainings.count {
             let next = workers.next(within: .milliseconds(100))
@@ -76,7 +75,7 @@ extension Session {
             }
         }
         let ended = results.compactMap { $0 }
-        if cancellation.isCancelled, !ended.contains(where: { $0.scores != nil }) { throw .interrupted }
+        if cancellation.isCancelled, !ended.contains(where: { $0.isSuccess }) { throw .interrupted }
         return ended
     }
 
@@ -142,13 +141,21 @@ extension TrainingLimits {
 
 extension [TrainingOutcome] {
     /// Returns the outcome with the best validation score; the first of equal ones.
-    func best(by metric: Metric) -> TrainingOutcome? {
-        self.max { left, right in
+    func best(by metric: Metric) -> TrainingOutcome? { indexOfBest(by: metric).map { self[$0] } }
+
+    /// Returns the position of the outcome with the best validation score, the first of equal ones; nil if there is none.
+    func indexOfBest(by metric: Metric) -> Int? {
+        indices.max { left, right in
             let worst = metric.isHigherBetter ? -Double.infinity : .infinity
-            let (mine, theirs) = (left.scores[metric] ?? worst, right.scores[metric] ?? worst)
+            let (mine, theirs) = (self[left].scores[metric] ?? worst, self[right].scores[metric] ?? worst)
             return metric.isHigherBetter ? mine < theirs : mine > theirs
         }
     }
+}
+
+extension Result {
+    /// True if it is a value and not an error.
+    fileprivate var isSuccess: Bool { if case .success = self { true } else { false } }
 }
 
 extension Result<TrainingOutcome, ObjectiveError> {

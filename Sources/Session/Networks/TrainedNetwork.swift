@@ -16,13 +16,19 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
     let test: Double?
     /// The learning curve; empty for a network that was opened.
     let curve: [EpochRecord]
+    /// True if it has learned from the validation set as well; its validation score is then that of the training before.
+    let isRefit: Bool
 
-    init(_ saved: SavedNetwork, validation: Double? = nil, test: Double? = nil, curve: [EpochRecord] = []) {
+    init(
+        _ saved: SavedNetwork, validation: Double? = nil, test: Double? = nil, curve: [EpochRecord] = [],
+        isRefit: Bool = false
+    ) {
         self.saved = saved
         score = saved.training.score.name
         self.validation = validation
         self.test = test
         self.curve = curve
+        self.isRefit = isRefit
     }
 
     var network: Network { saved.network }
@@ -33,6 +39,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
     private enum CodingKeys: String, CodingKey {
         case architecture, weights, features, factors, shifts, layout, settings, score, validation, test
         case fills, targetFactors, targetShifts, centring, outputs, encodings, reading, numbers, fullScale, curve
+        case isRefit = "refit"
     }
 
     /// Decodes a network whose weights were written as bytes.
@@ -72,6 +79,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         validation = try container.decodeIfPresent(Double.self, forKey: .validation)
         test = try container.decodeIfPresent(Double.self, forKey: .test)
         curve = try container.decodeIfPresent([EpochRecord].self, forKey: .curve) ?? []
+        isRefit = try container.decodeIfPresent(Bool.self, forKey: .isRefit) ?? false
     }
 
     /// Decodes the weights of the dense layers and the tensors of those before them.
@@ -208,6 +216,7 @@ struct TrainedNetwork: Codable, Equatable, Sendable {
         if curve.allSatisfy({ $0.named.values.allSatisfy(\.isFinite) }) { try container.encode(curve, forKey: .curve) }
         try container.encodeIfPresent(validation, forKey: .validation)
         try container.encodeIfPresent(test, forKey: .test)
+        if isRefit { try container.encode(true, forKey: .isRefit) }
     }
 }
 

@@ -53,7 +53,9 @@ struct UndoHistory {
         if let evolution = state.evolution, evolution.evaluations != last?.evolution?.evaluations {
             bytes += evolution.history.count * (evolution.history.genes * 4 + 48)
         }
-        if let trained = state.trained, trained.validation != last?.trained?.validation {
+        if let trained = state.trained,
+            trained.validation != last?.trained?.validation || trained.isRefit != last?.trained?.isRefit
+        {
             bytes += trained.network.architecture.parameterCount * 4
         }
         return bytes

@@ -28,6 +28,8 @@ package struct PredictCommand: Command {
 
     /// True if an existing file is replaced.
     package let replaces: Bool
+    /// True if the networks of the last `ensemble` predict, and not the current network.
+    package let usesEnsemble: Bool
 
     package static let grammar = CommandGrammar(
         "predict", topic: .winner, "predict new samples with the current network",
@@ -42,6 +44,7 @@ package struct PredictCommand: Command {
                 .settings([
                     Setting("keep", .columns, "columns of the table to copy into the answers"),
                     Setting("to", .writtenPath, "the CSV file to write, with one row per sample"), Replacing.setting,
+                    Setting("ensemble", form: .nothing, "predicts with the networks of the last `ensemble` together"),
                 ]),
             ]), .value("row", .row, "each column that the network takes, followed by its value; `NA` if missing"),
         ]),
@@ -60,6 +63,7 @@ package struct PredictCommand: Command {
 
     package init(_ captures: Captures) throws(Diagnostic) {
         replaces = Replacing.isWanted(captures)
+        usesEnsemble = captures.has("ensemble")
         if let row = captures.row("row") {
             samples = .row(row)
         } else {

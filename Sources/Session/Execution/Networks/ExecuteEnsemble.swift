@@ -1,6 +1,7 @@
 import CommandLanguage
 import Datasets
 import Evolution
+import ModelFiles
 import Networks
 import Objectives
 import Reports
@@ -19,8 +20,21 @@ extension EnsembleCommand: Executable {
         let missing = members.filter { session.trainings[$0.fingerprint] == nil }
         let outcomes = try train(missing, of: members, objective, in: session, context)
         let settings = members[0].blueprint.settings
-        guard let best = outcomes.best(by: settings.score) else { throw .noNetworkTrained }
-        let comparison = EnsembleComparison(outcomes: outcomes, best: best, settings: settings, examples: examples)
+        guard let best = outcomes.indexOfBest(by: settings.score) else { throw .noNetworkTrained }
+        let refits =
+            refits
+            ? try session.refit(
+                zip(members, outcomes).map { ($0.blueprint, 0, $1) }, objective, examples, context)
+            : []
+        let comparison = EnsembleComparison(
+            outcomes: outcomes, final: refits.isEmpty ? outcomes.map(\.network) : refits.map(\.saved.network),
+            best: best,
+            settings: settings, examples: examples)
+        session.ensemble =
+            refits.isEmpty
+            ? zip(members, outcomes).map {
+                SavedNetwork($1.network, of: examples, training: $0.blueprint.settings)
+            } : refits.map(\.saved)
         do throws(NetworksError) {
             let validation = try comparison.validation()
             if !examples.split.test.isEmpty { session.countTestRead(of: examples) }
@@ -29,7 +43,8 @@ extension EnsembleCommand: Executable {
                 EnsembleReport(
                     score: settings.score.name, members: comparison.members, trained: missing.count,
                     validation: validation.score, gain: validation.gain, test: test?.score, testGain: test?.gain,
-                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start)))
+                    testReads: session.testReads(of: examples), seconds: TimeSource.machine.seconds(since: start),
+                    refits: refits.map(\.report)))
         } catch {
             throw .failed(error.description)
         }
@@ -93,12 +108,14 @@ extension EnsembleCommand: Executable {
 /// The scores of an ensemble, compared with those of its best network.
 private struct EnsembleComparison {
     let outcomes: [TrainingOutcome]
-    let best: TrainingOutcome
+    /// The networks that predict other data: those of the outcomes, or those that learned from the validation set as well.
+    let final: [Network]
+    /// The position of the best network.
+    let best: Int
     let settings: TrainingSettings
     let examples: Examples
 
     private var metric: Metric { settings.score }
-    private var together: Ensemble { Ensemble(outcomes.map(\.network)) }
 
     /// The score of the ensemble on one of the sets, and its gain over the best network.
     typealias Score = (score: MeasuredScore, gain: Double)
@@ -108,20 +125,21 @@ private struct EnsembleComparison {
 
     func validation() throws(NetworksError) -> Score {
         let rows = examples.split.validation
-        return score(try ensembleScore(on: rows), over: best.scores[metric] ?? .nan, rows.count)
+        let together = try score(of: Ensemble(outcomes.map(\.network)), on: rows)
+        return score(together, over: outcomes[best].scores[metric] ?? .nan, rows.count)
     }
 
     /// Returns the scores on the test set; nil if it is empty.
     func test() throws(NetworksError) -> Score? {
         let rows = examples.split.test
         guard !rows.isEmpty else { return nil }
-        let ensemble = try ensembleScore(on: rows)
-        let alone = try best.network.scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric]
+        let ensemble = try score(of: Ensemble(final), on: rows)
+        let alone = try final[best].scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric]
         return score(ensemble, over: alone ?? .nan, rows.count)
     }
 
-    private func ensembleScore(on rows: [Int32]) throws(NetworksError) -> Double {
-        try together.scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric] ?? .nan
+    private func score(of ensemble: Ensemble, on rows: [Int32]) throws(NetworksError) -> Double {
+        try ensemble.scores(on: rows, of: examples, loss: settings.loss, metrics: [metric])[metric] ?? .nan
     }
 
     private func score(_ value: Double, over other: Double, _ rows: Int) -> Score {

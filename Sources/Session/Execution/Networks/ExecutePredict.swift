@@ -10,7 +10,8 @@ import Reports
 
 extension PredictCommand: Executable {
     func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let saved = try session.networkAtHand(for: "predict").saved
+        let networks = usesEnsemble ? session.ensemble : [try session.networkAtHand(for: "predict").saved]
+        guard let saved = networks.first else { throw .noEnsemble(hasFittest: session.state.fittest != nil) }
         let samples: NewSamples
         var target: String?
         let given = try resolved(InputColumns(saved), in: session)
@@ -32,7 +33,7 @@ extension PredictCommand: Executable {
         } catch {
             throw .failed(error.description)
         }
-        let predictions = Predictions(samples: samples, outputs: saved.outputs, numbers: try outputs(samples, saved))
+        let predictions = Predictions(samples: samples, outputs: saved.outputs, numbers: try outputs(samples, networks))
         var remarks = samples.remarks
         if let target {
             try session.permit(target, replaces: replaces, context)
@@ -53,21 +54,31 @@ extension PredictCommand: Executable {
         switch samples {
         case .path(let path, let keep, let target):
             guard let column = inputs.columns.first(where: { $0.name == path }), !isFile(path) else { return samples }
-            if replaces, keep.isEmpty, target == nil, column.values.contains("replace") {
-                return .row(TypedRow([.init(column: path, value: "replace")]))
+            for (word, isGiven) in [("replace", replaces), ("ensemble", usesEnsemble)]
+            where isGiven && replaces != usesEnsemble && keep.isEmpty && target == nil && column.values.contains(word) {
+                return .row(TypedRow([.init(column: path, value: word)]))
             }
             throw .unusable(
-                "\"\(path)\" is a column of the network, not a file; to predict a row, quote a value that is keep, to or "
-                    + "replace: `predict \(CommandText.word(path)) 'keep'`")
+                "\"\(path)\" is a column of the network, not a file; to predict a row, quote a value that is keep, to, "
+                    + "replace or ensemble: `predict \(CommandText.word(path)) 'keep'`")
         case .row(let row):
             guard let first = row.cells.first, !inputs.columns.contains(where: { $0.name == first.column }),
                 isFile(first.column)
             else { return samples }
-            let longer = ["keep", "to", "replace"].filter { $0.hasPrefix(first.value) }
+            let longer = ["keep", "to", "replace", "ensemble"].filter { $0.hasPrefix(first.value) }
             throw .unusable(
-                "expected `keep`, `to` or `replace` after the file \"\(first.column)\", found \"\(first.value)\""
+                "expected `keep`, `to`, `replace` or `ensemble` after the file \"\(first.column)\", found \"\(first.value)\""
                     + (longer.first.map { "; did you mean \"\($0)\"?" } ?? ""))
         }
+    }
+
+    /// Returns the mean of the networks' outputs, one row per sample.
+    private func outputs(_ samples: NewSamples, _ networks: [SavedNetwork]) throws(SessionError) -> [Float] {
+        var sums = try outputs(samples, networks[0])
+        for network in networks.dropFirst() {
+            for (index, output) in try outputs(samples, network).enumerated() { sums[index] += output }
+        }
+        return networks.count == 1 ? sums : sums.map { $0 / Float(networks.count) }
     }
 
     private func outputs(_ samples: NewSamples, _ saved: SavedNetwork) throws(SessionError) -> [Float] {

@@ -10,6 +10,10 @@ extension ScoreCommand: Executable {
         let trained = try session.networkAtHand(for: "score")
         let examples = try session.examples(for: trained.saved, "score")
         let split = examples.split
+        if trained.isRefit {
+            guard !split.test.isEmpty else { throw .validationLearned(for: "score") }
+            context.report(.warning(Warning.validationLearned))
+        }
         let metric = trained.settings.score
         let metrics = [metric] + (trained.settings.scores ?? []) + Metric.main(for: examples.dataset.targets)
         let validation = try session.scores(of: trained.saved, on: split.validation, examples, metrics)
@@ -19,7 +23,8 @@ extension ScoreCommand: Executable {
             test = try session.scores(of: trained.saved, on: split.test, examples, metrics)
         }
         session.state.trained = TrainedNetwork(
-            trained.saved, validation: validation[metric], test: test?[metric], curve: trained.curve)
+            trained.saved, validation: trained.isRefit ? trained.validation : validation[metric], test: test?[metric],
+            curve: trained.curve, isRefit: trained.isRefit)
         return .scored(
             ScoredReport(
                 score: metric.name,

@@ -47,12 +47,12 @@ extension TrainCommand: Executable {
                 }
             }, keepsBest: true, context)
         let metric = blueprint.settings.score
-        var outcomes: [TrainingOutcome] = []
+        var outcomes: [(attempt: Int, outcome: TrainingOutcome)] = []
         var failures: [String] = []
         for (attempt, result) in results.enumerated() {
             do throws(ObjectiveError) {
                 let outcome = try result.get()
-                outcomes.append(outcome)
+                outcomes.append((attempt, outcome))
                 // A stopped training cannot be reproduced, so it is not kept.
                 guard outcome.stop != .cancelled else { continue }
                 session.keep(outcome, as: try objective.fingerprint(of: blueprint, attempt: attempt))
@@ -62,10 +62,20 @@ extension TrainCommand: Executable {
                 failures.append(Warning.failedSeed(attempt + 1, of: seeds, error))
             }
         }
-        guard let best = outcomes.best(by: metric) else { throw .failed(results.failure?.description ?? "") }
+        guard let index = outcomes.map(\.outcome).indexOfBest(by: metric) else {
+            throw .failed(results.failure?.description ?? "")
+        }
+        let (attempt, best) = outcomes[index]
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
+        var refit: Refit?
+        // Ctrl-C keeps the network that there is.
+        if refits, best.stop != .cancelled {
+            refit = try session.refit(
+                [(blueprint, attempt, best)], objective, loaded.examples, context
+            ).first
+        }
         return try session.finish(
-            best, saved, loaded.examples, target,
+            best, saved, refit, loaded.examples, target,
             seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures,
             comparison: seeds > 1 || best.stop == .cancelled
                 ? nil
@@ -78,6 +88,7 @@ extension TrainCommand: Executable {
         in session: Session, _ target: String?, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let trained = try session.networkAtHand(for: "train network")
+        guard !trained.isRefit else { throw .validationLearned(for: "train network") }
         let examples = try session.examples(for: trained.saved, "train network")
         let settings = limits.applied(to: trained.settings, session)
         let (architecture, network) = (trained.network.architecture, trained.network)
@@ -105,7 +116,7 @@ extension TrainCommand: Executable {
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
             outputs: trained.saved.outputs, encodings: trained.saved.encodings,
             reading: trained.saved.reading, numbers: trained.saved.numbers)
-        return try session.finish(outcome, saved, examples, target, context)
+        return try session.finish(outcome, saved, nil, examples, target, context)
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
@@ -119,11 +130,12 @@ extension TrainCommand: Executable {
 }
 
 extension Session {
-    /// Scores a trained network, saves it if requested, and makes it the current network.
+    /// Scores a trained network, saves it if requested, and makes it the current network, or in its place the one that
+    /// also learned from the validation set.
     ///
     /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
-        _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ examples: Examples, _ target: String?,
+        _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ refit: Refit?, _ examples: Examples, _ target: String?,
         seeds: [Double] = [], failures: [String] = [], comparison: String? = nil, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
@@ -131,15 +143,16 @@ extension Session {
         var test: Double?
         if !split.test.isEmpty {
             countTestRead(of: examples)
-            test = try scores(of: saved, on: split.test, examples, [metric])[metric]
+            test = try scores(of: refit?.saved ?? saved, on: split.test, examples, [metric])[metric]
         }
         let validation = outcome.scores[metric] ?? .nan
-        let confusion = try confusion(of: saved, examples)
+        // The validation set says nothing about a network that has learned it.
+        let confusion = try confusion(of: split.test.isEmpty ? saved : refit?.saved ?? saved, examples)
         var path: String?
         var failure: ModelFileError?
         if let target {
             do throws(ModelFileError) {
-                path = try NetworkFile.write(saved.signed(by: state.signature), to: target).first
+                path = try NetworkFile.write((refit?.saved ?? saved).signed(by: state.signature), to: target).first
             } catch {
                 failure = error
             }
@@ -157,8 +170,12 @@ extension Session {
                 TrainedReport.Epoch(
                     epoch: record.epoch, trainingLoss: record.trainingLoss, validationLoss: record.validation[.loss],
                     score: record.validation[metric])
-            }, comparison: comparison)
+            }, comparison: comparison, refit: refit?.report)
         if !report.wasStopped { report.analysis = shownAnalysis(context) }
+        if let refit {
+            state.trained = TrainedNetwork(
+                refit.saved, validation: validation, test: test, curve: outcome.curve, isRefit: true)
+        }
         guard let failure else { return report }
         // Hours of training must not be lost with the file.
         throw .halted(

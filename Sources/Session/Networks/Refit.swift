@@ -1,0 +1,53 @@
+import Datasets
+import ModelFiles
+import Networks
+import Objectives
+import Reports
+import Time
+
+/// A network that was trained once more, on the training and validation sets together.
+struct Refit {
+    /// The network.
+    let saved: SavedNetwork
+    /// How it was trained.
+    let report: RefitReport
+}
+
+extension Session {
+    /// Trains networks once more on the training and validation sets together, each for the number of epochs that was
+    /// best with the validation set apart, and returns them in the same order.
+    ///
+    /// - Throws: `.failed` if one of them diverges; `.interrupted` on Ctrl-C.
+    func refit(
+        _ networks: [(blueprint: NetworkBlueprint, attempt: Int, outcome: TrainingOutcome)],
+        _ objective: NetworkObjective, _ examples: Examples, _ context: ExecutionContext
+    ) throws(SessionError) -> [Refit] {
+        let start = ContinuousClock.now
+        let results = try train(
+            networks.map { blueprint, attempt, outcome in
+                let epochs = max(1, outcome.bestEpoch)
+                return FullTraining(
+                    epochs: epochs, cost: Double(blueprint.architecture.multiplicationsPerSample * epochs)
+                ) { cores, cancellation, progress throws(ObjectiveError) in
+                    try objective.refit(
+                        blueprint, attempt: attempt, epochs: epochs, cores: cores, cancellation: cancellation,
+                        progress: progress)
+                }
+            }, context)
+        let seconds = TimeSource.machine.seconds(since: start)
+        let rows = examples.refit.split.training.count
+        var refits: [Refit] = []
+        for (network, result) in zip(networks, results) {
+            do throws(ObjectiveError) {
+                refits.append(
+                    Refit(
+                        saved: SavedNetwork(try result.get(), of: examples, training: network.blueprint.settings),
+                        report: RefitReport(
+                            rows: rows, epochs: max(1, network.outcome.bestEpoch), seconds: seconds)))
+            } catch {
+                throw .failed("the training on the training and validation sets together failed: \(error.description)")
+            }
+        }
+        return refits
+    }
+}
