@@ -122,7 +122,7 @@ def ns(table, fold, limits, folder):
     script = f"""
 load csv '{paths["training"]}' label {table.label} {kind} test 1%
 maximize {"accuracy" if table.is_classes else "r2"}
-population size 20
+population size 10
 """
     before, answers = 0, {}
     for limit in limits:
@@ -138,7 +138,7 @@ predict '{paths["held"]}' ensemble to '{answers[limit]}' replace
     program = [os.environ.get("NS_BINARY", "ns"), "--memory", "none", "--workers", str(CORES), "--quiet", "-c", script]
     result = subprocess.run(program, capture_output=True, text=True)
     if result.returncode != 0:
-        raise RuntimeError(result.stderr.strip().split("\n")[-1])
+        raise RuntimeError(result.stderr.strip()[-500:])
     return {limit: pd.read_csv(path)["class" if table.is_classes else table.label] for limit, path in answers.items()}
 
 
