@@ -45,15 +45,15 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "CommandLanguage", "FileWriting",
+                "Shell", "Session", "CommandLanguage", "FileWriting", "ChildProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
         room(
             "Shell",
             imports: [
-                "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation", "Plots", "Reports",
-                "Terminal", "VisibleText",
+                "ChildProcesses", "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation",
+                "Plots", "Reports", "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
@@ -132,7 +132,7 @@ let package = Package(
         room(
             "ChildProcesses",
             imports: [
-                "Arithmetic", "Platform", "Suggestions", "Time",
+                "Arithmetic", "Platform", "Suggestions", "Time", "CProcesses",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -171,6 +171,8 @@ let package = Package(
         .target(name: "CReport", exclude: ["page"]),
         // Limits for a process that reads files of other people.
         .target(name: "CSandbox"),
+        // What Linux does with the orphans of processes.
+        .target(name: "CProcesses"),
         // Libraries that few sessions need are opened when one does; Scripts/set-up installs their headers.
         .target(name: "CLibraries", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         // Fetching, by libcurl: resuming, proxies and time limits are settings there.
@@ -194,7 +196,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Networks", "Evolution", "Datasets", "DataSources", "Objectives", "Memory", "Programs", "Randomness",
-                "Kernels", "COneDNN", "Expressions", "Support",
+                "ChildProcesses", "Kernels", "COneDNN", "Expressions", "Support",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: swift),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import Evolution
 import Expressions
 import Foundation
@@ -16,6 +17,8 @@ struct ObjectivesBenchmark: ParsableCommand {
     @Option(help: "The number of parallel evaluations, for programs and for the large population.") var workers = 2
 
     func run() throws {
+        // As in the shell.
+        Orphans.allowAdoption()
         try Self.expressions()
         try bigPopulation()
         try programs()

@@ -28,6 +28,8 @@ package final class ChildProcess: Sendable {
     /// The process identifier.
     package let identifier: Int32
     private let state: State
+    /// The number of its start.
+    private let start: Int
 
     /// The state shared by the task that runs the program and the thread that uses it.
     private final class State: Sendable {
@@ -100,7 +102,10 @@ package final class ChildProcess: Sendable {
         }
         let state = State()
         let configuration = Self.configuration(words, environment, group: group)
+        let start = StartedProcesses.shared.begin(in: group)
         Task.detached(executorPreference: ProgramExecutor.shared) {
+            // swift-subprocess has read the exit status then.
+            defer { StartedProcesses.shared.remove(start) }
             do {
                 let result = try await Subprocess.run(
                     configuration,
@@ -108,6 +113,7 @@ package final class ChildProcess: Sendable {
                     output: .fileDescriptor(FileDescriptor(rawValue: output.given), closeAfterSpawningProcess: true),
                     error: .fileDescriptor(FileDescriptor(rawValue: error.given), closeAfterSpawningProcess: true)
                 ) { execution in
+                    StartedProcesses.shared.succeed(start, execution.processIdentifier.value)
                     let life = Self.life(of: execution.processIdentifier)
                     state.begin(execution.processIdentifier.value, life)
                     guard life != nil else { return }
@@ -125,6 +131,7 @@ package final class ChildProcess: Sendable {
         }
         state.started.wait()
         self.state = state
+        self.start = start
         self.input = Mutex(input?.kept)
         self.output = output.kept
         self.error = error.kept
@@ -139,13 +146,16 @@ package final class ChildProcess: Sendable {
     ) -> Configuration {
         var options = PlatformOptions()
         options.processGroupID = group
-        let marker = group == 0 ? [:] : [GroupMarker.variable: "\(group)"]
+        var variables: [Environment.Key: String?] = [:]
+        for (name, value) in environment { variables[.init(stringLiteral: name)] = value }
+        if group != 0 {
+            variables[.init(stringLiteral: GroupMarker.variable)] = "\(group)"
+            variables[.init(stringLiteral: Orphans.ownVariable)] = .some(nil)
+        }
         return Configuration(
             executable: words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
             arguments: Arguments(executablePathOverride: words[0], remainingValues: Array(words.dropFirst())),
-            environment: .inherit.updating(
-                Dictionary(
-                    uniqueKeysWithValues: environment.merging(marker) { $1 }.map { (.init(stringLiteral: $0), $1) })),
+            environment: .inherit.updating(variables),
             platformOptions: options)
     }
 
@@ -156,6 +166,7 @@ package final class ChildProcess: Sendable {
         if let known = state.values.withLock({ $0.end }) { return known }
         guard let end = Self.end(of: identifier) else { return nil }
         state.values.withLock { $0.end = end }
+        StartedProcesses.shared.end(start)
         state.release()
         return end
     }

@@ -1,4 +1,4 @@
-package import Foundation
+package import Platform
 
 /// The environment variable that every program of a process group inherits. It finds the processes that have left the
 /// group (`setsid`, daemons), which signals to the group do not reach.
@@ -9,26 +9,13 @@ package enum GroupMarker {
     /// Returns the running processes of a group, and those outside of it that carry its marker. Empty on systems
     /// without /proc.
     ///
-    /// - Parameters:
-    ///   - group: the identifier of the group.
-    ///   - first: a process that was started before all of them and shortly before this call, to look at fewer
-    ///     processes; nil to look at all.
-    /// - Complexity: O(processes of this machine), or O(processes started since `first`).
-    package static func processes(of group: pid_t, after first: pid_t? = nil) -> [pid_t] {
-        let marker = Array("\(variable)=\(group)".utf8)
-        return (first.flatMap(started) ?? running).filter { process in
+    /// - Parameter group: the identifier of the group.
+    /// - Complexity: O(processes of this machine).
+    package static func processes(of group: pid_t) -> [pid_t] {
+        ProcessFile.processes.filter { process in
             guard process != getpid(), let state = ProcessState(of: process), !state.isZombie else { return false }
-            // The environments of other users' processes cannot be read, and they are none of ours.
-            return state.group == group
-                || FileManager.default.contents(atPath: "/proc/\(process)/environ")?.split(separator: 0)
-                    .contains { $0.elementsEqual(marker) } ?? false
+            return state.group == group || ProcessMarks(of: process).group == group
         }
-    }
-
-    /// The identifiers of all processes.
-    private static var running: [pid_t] {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return [] }
-        return names.compactMap { pid_t($0) }
     }
 
     /// The maximum number of identifiers that are tried one by one.
@@ -36,11 +23,11 @@ package enum GroupMarker {
 
     /// Returns the identifiers that were given out since a process was started; nil if there are many, or if the system
     /// does not report it.
-    private static func started(after first: pid_t) -> [pid_t]? {
+    static func started(after first: pid_t) -> [pid_t]? {
         // The last word of this file is the identifier given out last.
-        guard let text = FileManager.default.contents(atPath: "/proc/loadavg"),
-            let last = pid_t(String(decoding: text, as: UTF8.self).split { $0.isWhitespace }.last ?? ""), last > 0,
-            last >= first, last - first <= mostTried
+        guard let text = ProcessFile.bytes(at: "/proc/loadavg"),
+            let word = text.split(whereSeparator: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }).last,
+            let last = pid_t(String(decoding: word, as: UTF8.self)), last > 0, last >= first, last - first <= mostTried
         else { return nil }
         return Array(first...last)
     }
@@ -52,22 +39,28 @@ package enum GroupMarker {
         """
 }
 
-/// The state of a process, as reported by /proc.
-private struct ProcessState {
-    /// True if it has ended and only its exit status is left.
-    let isZombie: Bool
-    /// The identifier of its group.
-    let group: pid_t
+/// The variables in a process's environment that tell by whom it was started.
+struct ProcessMarks {
+    /// The group whose marker the process carries; nil if there is none.
+    private(set) var group: pid_t?
+    /// True if it was started by the shell itself or by the user's own commands, and not by a program of a group.
+    private(set) var isShellsOwn = false
 
-    /// Reads the state; nil if there is no such process.
-    init?(of process: pid_t) {
-        guard let text = FileManager.default.contents(atPath: "/proc/\(process)/stat"),
-            // The name before these fields may contain anything, even parentheses.
-            let nameEnd = text.lastIndex(of: UInt8(ascii: ")"))
-        else { return nil }
-        let fields = String(decoding: text[(nameEnd + 1)...], as: UTF8.self).split { $0.isWhitespace }
-        guard fields.count > 2, let group = pid_t(fields[2]) else { return nil }
-        isZombie = fields[0] == "Z" || fields[0] == "X"
-        self.group = group
+    private static let marker = Array("\(GroupMarker.variable)=".utf8)
+    private static let own = Array("\(Orphans.ownVariable)=".utf8)
+
+    /// Reads the environment. The environments of other users' processes cannot be read, and they are none of ours.
+    init(of process: pid_t) {
+        guard let environment = ProcessFile.bytes(of: process, "environ") else { return }
+        var rest = environment[...]
+        while let end = rest.firstIndex(of: 0) ?? (rest.isEmpty ? nil : rest.endIndex) {
+            let entry = rest[..<end]
+            rest = rest[min(end + 1, rest.endIndex)...]
+            if entry.starts(with: Self.marker) {
+                group = pid_t(String(decoding: entry.dropFirst(Self.marker.count), as: UTF8.self))
+            } else if entry.starts(with: Self.own) {
+                isShellsOwn = true
+            }
+        }
     }
 }

@@ -58,6 +58,7 @@ extension ProgramSeat {
             waiting.add(reading: process.error)
             if !unsent.isEmpty { waiting.add(writing: input) }
             waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
+            Orphans.reap()
             if waiting.isReady(1), var error = kept?.error {
                 _ = drain(process.error, into: &error, untilEmpty: false)
                 kept?.error = error

@@ -78,6 +78,7 @@ struct ProgramSeat: Sendable {
             if readsOutput { waiting.add(reading: process.output) }
             if readsError { waiting.add(reading: process.error) }
             waiting.wait(within: min(Self.look, remaining(timeout, start) ?? Self.look))
+            Orphans.reap()
             let isOver = waiting.isReady(0)
             // Once it has ended, all of its output is in the pipes, even if other processes hold them open.
             if readsOutput { readsOutput = drain(process.output, into: &output, untilEmpty: isOver) }

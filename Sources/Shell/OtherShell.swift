@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Reports
 import Session
@@ -6,10 +7,12 @@ import Terminal
 /// The system shell, which runs the lines after `!`.
 enum OtherShell {
     /// Runs a line, which reads from and writes to the terminal directly, and returns its exit status.
-    static func run(_ line: String) -> Int32 { SystemTerminal.run(line) }
+    static func run(_ line: String) -> Int32 { Orphans.sparing { SystemTerminal.run(line) } }
 
     /// Runs a line and returns its output, for programs that read JSON.
-    static func output(of line: String) -> Report {
+    static func output(of line: String) -> Report { Orphans.sparing { collectedOutput(of: line) } }
+
+    private static func collectedOutput(of line: String) -> Report {
         guard let stream = popen(line, "r") else { return .warning("cannot run \(line)") }
         var bytes: [UInt8] = []
         var block = [UInt8](repeating: 0, count: 65_536)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChildProcesses
 import CommandLanguage
 import FileWriting
 import Foundation
@@ -156,6 +157,7 @@ struct Arguments: ParsableCommand {
 }
 
 StandardDescriptors.fill()
+Orphans.allowAdoption()
 do {
     let arguments = try Arguments.parse()
     if let limit = arguments.memoryLimit.flatMap(MemoryLimit.bytes(of:)) { MemoryLimit.choose(limit) }

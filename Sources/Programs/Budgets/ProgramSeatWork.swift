@@ -134,6 +134,7 @@ extension ProgramSeat {
         if readsError { waiting.add(reading: process.error) }
         if let input, work?.unsent.isEmpty == false { waiting.add(writing: input) }
         waiting.wait(within: limit)
+        Orphans.reap()
         let hasEnded = waiting.isReady(0)
         if readsError, var error = work?.error {
             let isOpen = drain(process.error, into: &error, untilEmpty: hasEnded)
