@@ -62,8 +62,8 @@ struct ObjectivesBenchmark: ParsableCommand {
         },
         Case(text: "mean(x0..x99)", genes: hundredReal) { codes in
             var sum = 0.0
-            // Like the gene's value: rounded to five decimals.
-            for code in codes { sum += ((-5 + Double(code) * 1e-5) * 1e5).rounded() / 1e5 }
+            // The gene's value is the shortest decimal within half a step of this.
+            for code in codes { sum += -5 + Double(code) * (10 / 4_294_967_294) }
             return sum / 100
         },
         Case(text: "count(x0..x99 = 1) - 2 * abs(x0 - x1)", genes: hundred) { codes in
