@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import SearchRunner
+import SearchRunner
 
 @Suite struct EvaluationLogTests {
     /// A log of every third birth, as if the others were abandoned.

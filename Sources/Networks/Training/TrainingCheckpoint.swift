@@ -11,7 +11,7 @@ import Randomness
 /// the latter), early stopping, the curve, and the best weights with their scores.
 public struct TrainingCheckpoint: Sendable {
     /// The weights after the last epoch.
-    let network: Network
+    package let network: Network
     /// The moments of the optimizer, buffer by buffer.
     let moments: [[Float]]
     let step: OptimizerStep
