@@ -185,9 +185,10 @@ package struct PhaseExplanation {
         ]
         if let siblings = litters.first?.siblings, !expectations.isEmpty {
             lines.append(
-                "a surrogate model of all evaluations so far chose one child of each litter of \(siblings): the one "
+                "a surrogate model of all evaluations so far chose one child of each litter of \(siblings), the one "
                     + "with the greatest expected improvement"
-                    + (evolution.settings.litterRate == .time ? " per estimated time" : ""))
+                    + (evolution.settings.litterRate == .time ? " per estimated time" : "")
+                    + (evolution.refinesChildren ? ", and mutated its genes as long as that increased" : ""))
         }
         let children = Set(changes.keys).union(expectations.keys).sorted()
         let first = evolution.brood.lowerBound

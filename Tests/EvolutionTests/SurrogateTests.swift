@@ -17,7 +17,7 @@ struct SurrogateTests {
         }
         let codes, others: [[Int]]
         let rates: [Float]
-        let noise: Double
+        let noise, smoothness: Double
         let scores: [Double]
         let covariances: [[Double]]
         let solved, solvedTransposed, inverse: [Double]
@@ -45,6 +45,11 @@ struct SurrogateTests {
         features = Self.features(of: values.codes, genus)
     }
 
+    private var hyperparameters: KernelHyperparameters {
+        KernelHyperparameters(
+            rates: values.rates.map(Double.init), noise: values.noise, smoothness: values.smoothness)
+    }
+
     private static func features(of rows: [[Int]], _ genus: Genus) -> GenomeEncoding {
         var features = GenomeEncoding(genus: genus)
         for row in rows { features.append(row.map { UInt32(exactly: $0) ?? Genome.inactive }, at: 0, of: genus) }
@@ -59,14 +64,14 @@ struct SurrogateTests {
 
     @Test("covariances are correct for genes of every kind")
     func covariances() {
-        let rates = features.packed(values.rates)
+        let kernel = features.packed(values.rates, smoothness: Float(values.smoothness))
         for row in values.codes.indices {
-            let found = features.covariances(row, with: features, row, rates: rates).whole
+            let found = features.covariances(row, with: features, row, kernel: kernel).whole
             #expect(agree(found, Array(values.covariances[row].prefix(row)), within: 1e-6), "row \(row)")
         }
         let others = Self.features(of: values.others, genus)
         for row in values.others.indices {
-            let found = others.covariances(row, with: features, features.count, rates: rates).whole
+            let found = others.covariances(row, with: features, features.count, kernel: kernel).whole
             #expect(agree(found, values.crossCovariances[row], within: 1e-6), "row \(row)")
         }
     }
@@ -99,7 +104,7 @@ struct SurrogateTests {
     func predictions() {
         var process = GaussianProcess(
             features: Self.features(of: Array(values.codes.prefix(6)), genus),
-            hyperparameters: KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise))
+            hyperparameters: hyperparameters)
         for row in values.codes.dropFirst(6) {
             process.append(row.map { UInt32(exactly: $0) ?? Genome.inactive }, at: 0, of: genus)
         }
@@ -114,7 +119,6 @@ struct SurrogateTests {
 
     @Test("the gradient of the hyperparameters is that of the log posterior, and following it raises the posterior")
     func gradient() {
-        let hyperparameters = KernelHyperparameters(rates: values.rates.map(Double.init), noise: values.noise)
         #expect(agree(hyperparameters.gradient(features, values.scores), values.gradient, within: 1e-4))
         var fitted = KernelHyperparameters(genes: values.rates.count)
         fitted.fit(features, values.scores, steps: 80)

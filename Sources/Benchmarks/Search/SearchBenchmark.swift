@@ -13,6 +13,12 @@ struct SearchBenchmark: ParsableCommand {
     @Option(help: "The number of seeds per strategy and table.")
     var seeds = 30
 
+    @Option(help: "The first seed.")
+    var first = 1
+
+    @Option(help: "Only the contestant with this name.")
+    var only: String?
+
     @Option(help: "The population size.")
     var size = 20
 
@@ -23,7 +29,9 @@ struct SearchBenchmark: ParsableCommand {
 
     func validate() throws {
         guard seeds > 0 else { throw ValidationError("--seeds: expected 1 or more, found \(seeds)") }
+        guard first > 0 else { throw ValidationError("--first: expected 1 or more, found \(first)") }
         guard size > 0 else { throw ValidationError("--size: expected 1 or more, found \(size)") }
+        if let only, contestants.isEmpty { throw ValidationError("--only: there is no contestant \(only)") }
     }
 
     func run() throws {
@@ -31,7 +39,7 @@ struct SearchBenchmark: ParsableCommand {
         let contestants = contestants
         let results = try contestants.map { contestant in
             try tables.map { table in
-                try Self.regrets(on: table, settings: contestant.settings, seeds: seeds)
+                try Self.regrets(on: table, settings: contestant.settings, seeds: first..<first + seeds)
             }
         }
         if json {
@@ -56,15 +64,17 @@ struct SearchBenchmark: ParsableCommand {
             ("ageing, litter 1", ageing), ("evolution, litter 64", litters), ("default", SearchSettings.costly),
         ]
         for index in all.indices { all[index].1.size = size }
-        return all
+        return all.filter { $0.0 == only ?? $0.0 }
     }
 
     /// Returns the mean regret at each mark.
-    private static func regrets(on table: TuningTable, settings: SearchSettings, seeds: Int) throws -> [Double] {
+    private static func regrets(
+        on table: TuningTable, settings: SearchSettings, seeds: Range<Int>
+    ) throws -> [Double] {
         var sums = marks.map { _ in 0.0 }
-        for seed in 1...seeds {
+        for seed in seeds {
             for (index, regret) in try regrets(on: table, settings: settings, seed: seed).enumerated() {
-                sums[index] += regret / Double(seeds)
+                sums[index] += regret / Double(seeds.count)
             }
         }
         return sums

@@ -6,7 +6,7 @@ extension Evolution {
     mutating func begin(like: [PartialGenome]) {
         rounds = RoundSearch(settings, of: genus, like: like, criteria, &generator)
         if rounds != nil { return bearRound() }
-        offspring.prepare(settings.size)
+        offspring.prepare(firstBirths(like: like.count))
         do throws(PhaseStop.Requested) {
             try settings.strategy.rules.drawFirst(like: like, in: &self)
         } catch {
@@ -52,6 +52,20 @@ extension Evolution {
         return settings.birthsAtOnce > settings.size ? max(settings.size, known) : known
     }
 
+    /// The number of births that are drawn from the search space before the first child is bred. With a surrogate model
+    /// and single births a few are enough: the model chooses the others. All workers have something to evaluate, and all
+    /// given genomes are among them.
+    private func firstBirths(like given: Int) -> Int {
+        guard joining == .oneByOne, !criteria.isRanked, litterSize > 1, settings.strategy.settings.contains(.litter)
+        else { return settings.size }
+        return min(settings.size, max(settings.birthsAtOnce + Self.firstKnown, Self.firstDesign, given))
+    }
+
+    /// The number of births drawn from the search space if a surrogate model chooses the others.
+    private static let firstDesign = 8
+    /// The number of known results from which the first child is bred, less one.
+    private static let firstKnown = 4
+
     private mutating func chooseElites() throws(PhaseStop.Requested) {
         if settings.isCrowding {
             // Parents stay beside the children until each child has competed with one of them.
@@ -93,6 +107,9 @@ extension Evolution {
         rounds.write(planned..<end, into: &offspring, of: genus)
         bear()
     }
+
+    /// True if the chosen child of a litter changes genes as long as its expected improvement increases.
+    package var refinesChildren: Bool { litterSize > 1 && !criteria.isRanked && Litter.refines(settings) }
 
     /// The number of children bred for each birth; 1 if the model has no history to learn from.
     var litterSize: Int { isRecording ? settings.litter : 1 }

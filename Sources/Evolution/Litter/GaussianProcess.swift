@@ -14,7 +14,7 @@
 package struct GaussianProcess: Sendable {
     private(set) var features: GenomeEncoding
     private var factor = CholeskyFactor()
-    private let rates: [SIMD8<Float>]
+    private let kernel: GenomeEncoding.PackedKernel
     private let noise: Double
     /// The solution of K·x = scores, from which means follow.
     private var weights: [Double] = []
@@ -25,7 +25,7 @@ package struct GaussianProcess: Sendable {
     /// - Complexity: O(n³)
     package init(features: GenomeEncoding, hyperparameters: KernelHyperparameters) {
         self.features = features
-        rates = features.packed(hyperparameters.rates)
+        kernel = features.packed(hyperparameters.rates, smoothness: hyperparameters.smoothness)
         noise = hyperparameters.noise
         for row in 0..<features.count { factor.append(covariances(row)) }
     }
@@ -62,7 +62,7 @@ package struct GaussianProcess: Sendable {
     ///
     /// - Complexity: O(n)
     func mean(_ row: Int, of others: GenomeEncoding) -> Double {
-        let covariances = others.covariances(row, with: features, count, rates: rates).whole
+        let covariances = others.covariances(row, with: features, count, kernel: kernel).whole
         return zip(covariances, weights).reduce(0) { $0 + $1.0 * $1.1 }
     }
 
@@ -70,7 +70,7 @@ package struct GaussianProcess: Sendable {
     ///
     /// - Complexity: O(n²)
     package func predict(_ row: Int, of others: GenomeEncoding) -> (mean: Double, deviation: Double) {
-        let covariances = others.covariances(row, with: features, count, rates: rates).whole
+        let covariances = others.covariances(row, with: features, count, kernel: kernel).whole
         var mean = 0.0
         for other in 0..<count { mean += covariances[other] * weights[other] }
         let half = factor.solve(covariances)
@@ -79,6 +79,6 @@ package struct GaussianProcess: Sendable {
     }
 
     private func covariances(_ row: Int) -> [Double] {
-        features.covariances(row, with: features, row, rates: rates).whole + [1 + noise]
+        features.covariances(row, with: features, row, kernel: kernel).whole + [1 + noise]
     }
 }

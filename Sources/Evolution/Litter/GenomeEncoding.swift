@@ -1,7 +1,7 @@
 /// Genomes as inputs of the surrogate model: each ordered gene by its position on its scale, each categorical one by
 /// its code, and an inactive gene by a mark far below both. The difference of two marks, limited to 1, is the
 /// distance of two genomes in one gene: the distance on the scale, or 1 if the values differ. A gene that is active
-/// in only one of them also has distance 1.
+/// in only one of them also has distance 1. The covariance depends on a mixture of this distance and its square.
 ///
 /// Rows are stored in vectors of eight genes; the rest of the last vector is zero.
 package struct GenomeEncoding: Sendable {
@@ -14,6 +14,8 @@ package struct GenomeEncoding: Sendable {
 
     /// The mark of an inactive gene.
     private static let inactive: Float = -2
+    /// The weight of the part of the covariance that decreases with each difference alone.
+    private static let additive: Float = 0.5
 
     /// Creates an empty set of features.
     package init(genus: Genus) {
@@ -38,11 +40,17 @@ package struct GenomeEncoding: Sendable {
         self.count -= count
     }
 
-    /// Returns the rates in vectors, as the other functions expect them.
-    package func packed(_ rates: [Float]) -> [SIMD8<Float>] {
+    /// Returns the parameters of the covariance, the rates in vectors, as the other functions expect them.
+    package func packed(_ rates: [Float], smoothness: Float = 0) -> PackedKernel {
         var packed = [SIMD8<Float>](repeating: .zero, count: width)
         for (gene, rate) in rates.enumerated() { packed[gene / 8][gene % 8] = rate }
-        return packed
+        return PackedKernel(rates: packed, smoothness: smoothness)
+    }
+
+    /// The rate of each gene, and the share of the squared distance in each distance.
+    package struct PackedKernel: Sendable {
+        let rates: [SIMD8<Float>]
+        let smoothness: Float
     }
 
     /// The covariances of a genome with others; 1 with an equal one. One half decreases with all differences
@@ -57,20 +65,24 @@ package struct GenomeEncoding: Sendable {
     /// Returns the covariances of a row with the first `count` rows of others.
     ///
     /// - Complexity: O(count × genes)
-    package func covariances(_ row: Int, with others: GenomeEncoding, _ count: Int, rates: [SIMD8<Float>])
+    package func covariances(_ row: Int, with others: GenomeEncoding, _ count: Int, kernel: PackedKernel)
         -> Covariances
     {
         var falls = [SIMD8<Float>](repeating: .zero, count: (count + 7) / 8)
         var whole = [Double](repeating: 0, count: count)
         let first = row * width
         // The padding of the last vector is equal everywhere and counts 1 each.
-        let (filling, scale) = (Float(width * 8 - genes), 0.5 / Float(genes))
+        let (filling, scale) = (Float(width * 8 - genes), Self.additive / Float(genes))
+        let smooth = SIMD8<Float>(repeating: kernel.smoothness)
+        let rough = SIMD8<Float>(repeating: 1 - kernel.smoothness)
+        let share = 1 - Self.additive
         for other in 0..<count {
             var sum = SIMD8<Float>.zero
             var alone = SIMD8<Float>.zero
             let second = other * width
             for index in 0..<width {
-                let fall = rates[index] * distance(vectors[first + index], others.vectors[second + index])
+                let apart = distance(vectors[first + index], others.vectors[second + index])
+                let fall = kernel.rates[index] * apart * (rough + smooth * apart)
                 sum += fall
                 alone += exponential(minus: fall)
             }
@@ -80,7 +92,7 @@ package struct GenomeEncoding: Sendable {
         var together: [Float] = []
         together.reserveCapacity(falls.count * 8)
         for fall in falls {
-            let half = 0.5 * exponential(minus: fall)
+            let half = share * exponential(minus: fall)
             for lane in 0..<8 { together.append(half[lane]) }
         }
         for other in 0..<count { whole[other] += Double(together[other]) }
@@ -88,20 +100,25 @@ package struct GenomeEncoding: Sendable {
     }
 
     /// Adds for each gene the rate at which the covariance of two genomes decreases as the gene's rate grows, times a
-    /// factor.
+    /// factor, and to `slope` that at which it increases with the share of the squared distance.
     ///
     /// - Parameter together: The half of their covariance that decreases with all differences together.
     func addSlopes(
-        _ left: Int, _ right: Int, together: Float, rates: [SIMD8<Float>], times factor: Float,
-        to slopes: inout [SIMD8<Float>]
+        _ left: Int, _ right: Int, together: Float, kernel: PackedKernel, times factor: Float,
+        to slopes: inout [SIMD8<Float>], smooth slope: inout SIMD8<Float>
     ) {
         let (first, second) = (left * width, right * width)
         let factor = SIMD8<Float>(repeating: factor)
         let half = SIMD8<Float>(repeating: together)
-        let scale = SIMD8<Float>(repeating: 0.5 / Float(genes))
+        let scale = SIMD8<Float>(repeating: Self.additive / Float(genes))
+        let smooth = SIMD8<Float>(repeating: kernel.smoothness)
+        let rough = SIMD8<Float>(repeating: 1 - kernel.smoothness)
         for index in 0..<width {
-            let apart = distance(vectors[first + index], vectors[second + index])
-            slopes[index] += factor * apart * (half + scale * exponential(minus: rates[index] * apart))
+            let distance = distance(vectors[first + index], vectors[second + index])
+            let apart = distance * (rough + smooth * distance)
+            let weight = factor * (half + scale * exponential(minus: kernel.rates[index] * apart))
+            slopes[index] += apart * weight
+            slope += kernel.rates[index] * (distance - distance * distance) * weight
         }
     }
 

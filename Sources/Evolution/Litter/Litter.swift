@@ -4,38 +4,51 @@ import Randomness
 /// Chooses the child of each litter to be born: the one with the greatest expected improvement under a model of all
 /// evaluations so far (pre-selection by a surrogate model; Jin, "Surrogate-assisted evolutionary computation", 2011).
 ///
+/// There are two models, which take turns from birth to birth: one of the ranks of the fitness values, one of their
+/// differences. Neither is better everywhere. The chosen child then changes its genes as long as its expected improvement
+/// increases (`ChildClimb`); these changes are mutations of the child.
+///
 /// Births without an outcome enter the model with their predicted mean (Ginsbourger, Le Riche and Carraro, "Kriging
 /// is well-suited to parallelize optimization", 2010). A genome that was born before is never chosen while an unborn
 /// one can be found.
-struct Litter: Codable, Sendable {
-    private var hyperparameters: KernelHyperparameters?
-    /// The number of known births when the hyperparameters were last fitted.
-    private var fittedAt = 0
-    private var cache = Cache()
+struct Litter: Codable, Equatable, Sendable {
+    private var ranks = LitterModel()
+    private var values = LitterModel()
+
+    /// The maximum number of genomes that a child's local search compares.
+    private static let climbs = 200
+
+    private enum CodingKeys: String, CodingKey { case values }
 
     init() {}
 
-    /// Returns true if a decoded model has a rate for each gene and was fitted to existing births.
+    /// Decodes the models. Earlier versions had only that of the ranks.
+    ///
+    /// - Throws: `DecodingError` if a part is missing or malformed.
+    init(from decoder: any Decoder) throws {
+        ranks = try LitterModel(from: decoder)
+        values =
+            try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(LitterModel.self, forKey: .values)
+            ?? LitterModel()
+    }
+
+    /// Encodes the models.
+    ///
+    /// - Throws: The error of the encoder.
+    func encode(to encoder: any Encoder) throws {
+        try ranks.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        if !values.isEmpty { try container.encode(values, forKey: .values) }
+    }
+
+    /// Returns true if decoded models have a rate for each gene and were fitted to existing births.
     func isSound(genes: Int, births: Int) -> Bool {
-        (0...births).contains(fittedAt) && (hyperparameters.map { $0.isSound(genes: genes) } ?? true)
+        ranks.isSound(genes: genes, births: births) && values.isSound(genes: genes, births: births)
     }
 
-    /// The number of births after which the hyperparameters are fitted again.
-    private static let renewal = 10
-    private static let steps = 8
-    /// The minimum number of evaluations for a model.
-    private static let least = 2
-
-    private enum CodingKeys: String, CodingKey {
-        case fittedAt
-        case hyperparameters = "beliefs"
-    }
-
-    /// Data that can always be rebuilt from the history.
-    private struct Cache: Sendable {
-        var model: GaussianProcess?
-        var rows = ModelRows()
-        var fittedAt = -1
+    /// Returns true if the chosen child changes genes: where mutation may change several ones.
+    static func refines(_ settings: SearchSettings) -> Bool {
+        settings.mutation.value > 0 && !settings.strategy.rules.changesOneGene
     }
 
     /// Returns the logarithm of a cost; 0 if it is unknown.
@@ -44,8 +57,60 @@ struct Litter: Codable, Sendable {
         return log(cost)
     }
 
-    /// Keeps one child of each litter: the one with the greatest expected improvement, divided by the cost if there is
-    /// an estimate. Only the outcomes of the first `known` births are used.
+    /// A model with the scores of all genomes in it, those without an outcome included.
+    private struct Believed {
+        var model: GaussianProcess
+        let scale: any ModelScores
+        var scores: [Double]
+
+        /// Adds a genome with its predicted mean.
+        mutating func add(_ codes: [UInt32], of genus: Genus) {
+            model.believe(codes, at: 0, of: genus, scores: &scores)
+        }
+
+        /// Returns the prediction in the unit of the fitness.
+        func fitness(_ mean: Double, _ deviation: Double) -> PredictedFitness {
+            PredictedFitness(
+                fitness: scale.fitness(at: mean), low: scale.fitness(at: mean - deviation),
+                high: scale.fitness(at: mean + deviation))
+        }
+    }
+
+    /// The genome chosen for a birth.
+    private struct Choice {
+        let row: Int
+        var codes: [UInt32]
+        var value: Double
+        var mean: Double
+        var deviation: Double
+    }
+
+    /// Returns the model for a birth; nil while there are too few evaluations.
+    private mutating func believed(
+        byRanks: Bool, _ genus: Genus, _ history: History, known: Int, _ stop: PhaseStop
+    ) throws(PhaseStop.Requested) -> Believed? {
+        let ids: [Int]
+        let renewed: GaussianProcess?
+        if byRanks {
+            renewed = ranks.renewed(genus, history, known, noise: .ofRanks) { RankInverseNormal(of: $0) }
+            ids = ranks.rows
+        } else {
+            renewed = values.renewed(genus, history, known, noise: .ofValues) { StandardizedFitness(of: $0) }
+            ids = values.rows
+        }
+        guard var model = renewed else { return nil }
+        let fitness = ids.map(history.score)
+        let scale: any ModelScores = byRanks ? RankInverseNormal(of: fitness) : StandardizedFitness(of: fitness)
+        model.learn(scale.scores)
+        var believed = Believed(model: model, scale: scale, scores: scale.scores)
+        for id in known..<max(history.count, known) {
+            try stop.check()
+            believed.add(history.codes(of: id), of: genus)
+        }
+        return believed
+    }
+
+    /// Keeps one child of each litter. Only the outcomes of the first `known` births are used.
     ///
     /// - Throws: `PhaseStop.Requested`
     mutating func choose(
@@ -55,88 +120,76 @@ struct Litter: Codable, Sendable {
     ) throws(PhaseStop.Requested) {
         let litter = offspring.young.count / births
         try born.renew(&offspring, settings: settings, genus: genus, &generator, stop)
-        renewModel(genus, history, known)
+        // Births take turns by their number, so that generations and single births use both models alike.
+        let first = history.count & 1
+        var models: [Believed?] = []
+        for turn in 0..<min(births, 2) {
+            models.append(try believed(byRanks: (first + turn) & 1 == 0, genus, history, known: known, stop))
+        }
+        let climbs = Self.refines(settings) ? Self.climbs : 0
         var choices: [Int] = []
         var expectations: [PredictedFitness?] = []
-        guard var model = cache.model, cache.rows.ids.count >= Self.least else {
-            for birth in 0..<births {
-                try stop.check()
-                choices.append(
-                    born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &offspring, genus, &generator))
-            }
-            offspring.keep(choices)
-            return
-        }
-        let scores = RankInverseNormal(of: cache.rows.ids.map(history.score))
-        var believed = scores.scores
-        model.learn(believed)
-        for id in known..<max(history.count, known) {
-            try stop.check()
-            model.believe(history.codes(of: id), at: 0, of: genus, scores: &believed)
-        }
         for birth in 0..<births {
-            let best = model.bestMean(believed)
-            var chosen: (row: Int, value: Double, mean: Double, deviation: Double)?
-            var candidates = GenomeEncoding(genus: genus)
-            for row in birth * litter..<(birth + 1) * litter {
-                candidates.append(offspring.young.genome(row).codes, at: 0, of: genus)
+            try stop.check()
+            let rows = birth * litter..<(birth + 1) * litter
+            var choice: Choice?
+            if let believed = models[birth & 1] {
+                choice = try Self.choice(
+                    of: rows, in: offspring, genus, believed, cost, climbs: climbs, born: born, &generator, stop)
+                expectations.append(choice.map { believed.fitness($0.mean, $0.deviation) })
             }
-            for index in 0..<litter where !born.contains(offspring, birth * litter + index) {
-                try stop.check()
-                let (mean, deviation) = model.predict(index, of: candidates)
-                let improvement = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
-                let value = improvement - Self.logarithm(of: cost?(offspring.young.genome(birth * litter + index)))
-                if value > chosen?.value ?? -.infinity { chosen = (birth * litter + index, value, mean, deviation) }
-            }
-            let row =
-                chosen?.row
-                ?? born.firstUnborn(birth * litter..<(birth + 1) * litter, of: &offspring, genus, &generator)
+            if let choice { offspring.take(choice.codes, row: choice.row) }
+            let row = choice?.row ?? born.firstUnborn(rows, of: &offspring, genus, &generator)
             choices.append(row)
             born.insert(offspring, row)
-            expectations.append(
-                chosen.map { choice in
-                    PredictedFitness(
-                        fitness: scores.fitness(at: choice.mean),
-                        low: scores.fitness(at: choice.mean - choice.deviation),
-                        high: scores.fitness(at: choice.mean + choice.deviation))
-                })
-            if birth + 1 < births {
-                model.believe(offspring.young.genome(row).codes, at: 0, of: genus, scores: &believed)
-            }
+            guard birth + 1 < births else { continue }
+            let codes = offspring.young.genome(row).codes
+            for turn in models.indices { models[turn]?.add(codes, of: genus) }
         }
         offspring.keep(choices)
         offspring.expectations = expectations
     }
 
-    /// Updates the model to the first `known` births.
-    private mutating func renewModel(_ genus: Genus, _ history: History, _ known: Int) {
-        if hyperparameters == nil || known - fittedAt >= Self.renewal {
-            cache.rows = ModelRows(of: history, known: known)
-            let features = cache.rows.features(history, genus)
-            var renewed = hyperparameters ?? KernelHyperparameters(genes: genus.genes.count)
-            if cache.rows.ids.count >= Self.least {
-                renewed.fit(
-                    features, RankInverseNormal(of: cache.rows.ids.map(history.score)).scores, steps: Self.steps)
+    /// Returns the unborn child with the greatest expected improvement, after its local search; nil if all were born.
+    private static func choice(
+        of rows: Range<Int>, in offspring: OffspringBatch, _ genus: Genus, _ believed: Believed, _ cost: CostEstimate?,
+        climbs: Int, born: SeenGenomes, _ generator: inout Generator, _ stop: PhaseStop
+    ) throws(PhaseStop.Requested) -> Choice? {
+        let best = believed.model.bestMean(believed.scores)
+        var chosen: Choice?
+        /// Returns the value of a genome, and chooses the genome if it is the best so far.
+        func worth(_ codes: [UInt32], _ row: Int) throws(PhaseStop.Requested) -> Double? {
+            try stop.check()
+            guard !born.contains(Genome(codes: codes)) else { return nil }
+            var candidate = GenomeEncoding(genus: genus)
+            candidate.append(codes, at: 0, of: genus)
+            let (mean, deviation) = believed.model.predict(0, of: candidate)
+            let improvement = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
+            let value = improvement - logarithm(of: cost?(Genome(codes: codes)))
+            if value > chosen?.value ?? -.infinity {
+                chosen = Choice(row: row, codes: codes, value: value, mean: mean, deviation: deviation)
             }
-            hyperparameters = renewed
-            fittedAt = known
-            cache.fittedAt = known
-            cache.model = GaussianProcess(features: features, hyperparameters: renewed)
-        } else if cache.fittedAt != fittedAt, let hyperparameters {
-            cache.rows = ModelRows(of: history, known: fittedAt)
-            cache.fittedAt = fittedAt
-            cache.model = GaussianProcess(
-                features: cache.rows.features(history, genus), hyperparameters: hyperparameters)
+            return value
         }
-        for id in cache.rows.extend(with: history, known: known) {
-            cache.model?.append(history.codes(of: id), at: 0, of: genus)
+        for row in rows { _ = try worth(offspring.young.genome(row).codes, row) }
+        if climbs > 0, let start = chosen {
+            let climb = ChildClimb(genus: genus, limit: climbs)
+            _ = try climb.climb(from: start.codes, value: start.value, &generator) {
+                (codes) throws(PhaseStop.Requested) in try worth(codes, start.row)
+            }
         }
+        return chosen
     }
 }
 
-extension Litter: Equatable {
-    static func == (left: Litter, right: Litter) -> Bool {
-        left.hyperparameters == right.hyperparameters && left.fittedAt == right.fittedAt
+extension OffspringBatch {
+    /// Changes a child to other codes; the changes are mutations.
+    fileprivate mutating func take(_ codes: [UInt32], row: Int) {
+        let start = row * codes.count
+        for gene in codes.indices where young.codes[start + gene] != codes[gene] {
+            changes.append(.init(child: Int32(row), gene: Int32(gene), from: young.codes[start + gene]))
+        }
+        young.codes.replace(at: start, by: codes)
     }
 }
 

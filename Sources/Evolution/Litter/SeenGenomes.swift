@@ -20,6 +20,8 @@ struct SeenGenomes: Sendable {
         genomes.contains(offspring.young.genome(row))
     }
 
+    func contains(_ genome: Genome) -> Bool { genomes.contains(genome) }
+
     mutating func insert(_ offspring: OffspringBatch, _ row: Int) { genomes.insert(offspring.young.genome(row)) }
 
     /// Mutates children that were born before until they are new, up to a limit of attempts.

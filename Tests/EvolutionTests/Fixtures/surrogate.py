@@ -23,6 +23,7 @@ CODES = [
 OTHERS = [[0, 1, 100000, 10, 3], [2, 8, 900000, 800, NONE], [1, 3, 250000, 31, NONE]]
 RATES = np.array([0.5, 1.25, 3.0, 0.75, 2.0])
 NOISE = 0.03
+SMOOTHNESS = 0.3
 SCORES = np.array([-1.2, 0.3, 1.4, 0.1, -0.4, 0.9, -0.9, 0.6, -0.1, 0.25, -0.65])
 
 
@@ -35,9 +36,10 @@ def marks(codes):
 X, Y = (np.array([marks(row) for row in rows], dtype=float) for rows in (CODES, OTHERS))
 
 
-def covariance(a, b, rates):
-    """1/2 exp(-sum r d) + 1/2 mean(exp(-r d)), where d = min(1, |a - b|)."""
-    falls = rates * np.minimum(1, np.abs(a[:, None, :] - b[None, :, :]))
+def covariance(a, b, rates, smoothness=SMOOTHNESS):
+    """1/2 exp(-sum r d) + 1/2 mean(exp(-r d)), where d = (1 - s) e + s e**2 and e = min(1, |a - b|)."""
+    apart = np.minimum(1, np.abs(a[:, None, :] - b[None, :, :]))
+    falls = rates * ((1 - smoothness) * apart + smoothness * apart**2)
     return 0.5 * np.exp(-falls.sum(-1)) + 0.5 * np.exp(-falls).mean(-1)
 
 
@@ -56,12 +58,12 @@ class Covariance(Kernel):
 
 
 def log_posterior(logs):
-    """Log likelihood without its constant, plus the priors of the logarithms of rates and noise."""
-    rates, noise = np.exp(logs[:-1]), np.exp(logs[-1])
-    lower = cholesky(covariance(X, X, rates) + noise * np.eye(len(X)), lower=True)
+    """Log likelihood without its constant, plus the priors of the logarithms of rates and noise and of the log-odds of smoothness."""
+    rates, noise, smoothness = np.exp(logs[:-2]), np.exp(logs[-2]), 1 / (1 + np.exp(-logs[-1]))
+    lower = cholesky(covariance(X, X, rates, smoothness) + noise * np.eye(len(X)), lower=True)
     likelihood = -0.5 * SCORES @ cho_solve((lower, True), SCORES) - np.log(np.diag(lower)).sum()
-    prior = -((logs[:-1] - np.log(2 / np.sqrt(5))) ** 2).sum() / (2 * 1.5**2)
-    return likelihood + prior - (logs[-1] - np.log(0.02)) ** 2 / 2
+    prior = -((logs[:-2] - np.log(2 / np.sqrt(5))) ** 2).sum() / (2 * 1.5**2)
+    return likelihood + prior - (logs[-2] - np.log(0.02)) ** 2 / 2 - logs[-1] ** 2 / 8
 
 
 def gradient(logs, step=1e-5):
@@ -91,10 +93,11 @@ improvements = [
         (-8, 1, 0), (-12, 1, 0), (-30, 1, 0), (0, 0.01, 0.5), (2, 2, 4),
     ]
 ]
-logs = np.concatenate([np.log(RATES), [np.log(NOISE)]])
+logs = np.concatenate([np.log(RATES), [np.log(NOISE), np.log(SMOOTHNESS / (1 - SMOOTHNESS))]])
 print(json.dumps({
     "source": f"NumPy {np.__version__}, SciPy {scipy.__version__}, scikit-learn {sklearn.__version__}",
-    "codes": CODES, "others": OTHERS, "rates": RATES.tolist(), "noise": NOISE, "scores": SCORES.tolist(),
+    "codes": CODES, "others": OTHERS, "rates": RATES.tolist(), "noise": NOISE,
+    "smoothness": SMOOTHNESS, "scores": SCORES.tolist(),
     "covariances": K.tolist(), "solved": solve_triangular(lower, SCORES, lower=True).tolist(),
     "solvedTransposed": solve_triangular(lower.T, SCORES).tolist(), "inverse": np.linalg.inv(K).ravel().tolist(),
     "crossCovariances": covariance(Y, X, RATES).tolist(),
