@@ -1,7 +1,6 @@
 import Foundation
-import Testing
-
 import SearchRunner
+import Testing
 
 @Suite struct EvaluationLogTests {
     /// A log of every third birth, as if the others were abandoned.
