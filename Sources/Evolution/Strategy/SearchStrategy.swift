@@ -101,7 +101,8 @@ extension SearchStrategy {
                 check: check)
         }
         try FirstPopulation.draw(
-            evolution.offspring.young.count, into: &evolution.offspring, of: evolution.genus, by: settings.first, &evolution.generator,
+            evolution.offspring.young.count, into: &evolution.offspring, of: evolution.genus, by: settings.first,
+            &evolution.generator,
             check: check)
     }
 
