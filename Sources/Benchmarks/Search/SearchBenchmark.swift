@@ -112,7 +112,7 @@ struct SearchBenchmark: ParsableCommand {
     private func printTable(_ names: [String], _ tables: [TuningTable], _ results: [[[Double]]]) {
         print(
             "Mean regret after \(Self.marks.map(String.init).joined(separator: ", ")) evaluations, \(seeds) seeds, "
-                + "population \(size); in parentheses, the ratio to random search")
+                + "population \(size); in parentheses, the ratio to \(names[0])")
         let random = Self.families(tables, results[0])
         for (name, regrets) in zip(names, results) {
             print("\n" + name)
