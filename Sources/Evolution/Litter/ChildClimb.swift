@@ -53,8 +53,15 @@ struct ChildClimb {
         return climber.codes
     }
 
-    private func isCrowded(_ gene: Int) -> Bool {
-        genus.shapes[gene].isOrdered && genus.shapes[gene].count > Self.crowded
+    private func isCrowded(_ gene: Int) -> Bool { Self.isCrowded(gene, of: genus) }
+
+    private static func isCrowded(_ gene: Int, of genus: Genus) -> Bool {
+        genus.shapes[gene].isOrdered && genus.shapes[gene].count > crowded
+    }
+
+    /// Returns true if a gene has so many values that it counts as a real one.
+    static func hasRealGenes(_ genus: Genus) -> Bool {
+        genus.genes.indices.contains { isCrowded($0, of: genus) && genus.order(at: $0) == nil }
     }
 
     /// Gives a gene the best of a few other values if it is better than the current one.

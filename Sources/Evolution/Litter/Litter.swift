@@ -30,6 +30,10 @@ struct Litter: Codable, Equatable, Sendable {
 
     /// The maximum number of genomes that a child's local search compares.
     private static let climbs = 200
+    /// The number of genomes drawn from a space with real genes, and the maximum number that the local search from the best
+    /// of them compares.
+    private static let draws = 64
+    private static let climbsOfDrawn = 100
 
     private enum CodingKeys: String, CodingKey { case values }
 
@@ -90,8 +94,10 @@ struct Litter: Codable, Equatable, Sendable {
     }
 
     /// The genome chosen for a birth.
-    private struct Choice {
+    fileprivate struct Choice {
         let row: Int
+        /// True if it was drawn from the search space and not bred.
+        let isDrawn: Bool
         var codes: [UInt32]
         var value: Double
         var mean: Double
@@ -148,10 +154,11 @@ struct Litter: Codable, Equatable, Sendable {
             var choice: Choice?
             if let believed = models[birth & 1] {
                 choice = try Self.choice(
-                    of: rows, in: offspring, genus, believed, cost, climbs: climbs, born: born, &generator, stop)
+                    of: rows, in: offspring, genus, believed, cost, climbs: climbs,
+                    drawsOthers: (first + birth) & 1 == 1, born: born, &generator, stop)
                 expectations.append(choice.map { believed.fitness($0.mean, $0.deviation) })
             }
-            if let choice { offspring.take(choice.codes, row: choice.row) }
+            if let choice { offspring.take(choice) }
             let row = choice?.row ?? born.firstUnborn(rows, of: &offspring, genus, &generator)
             choices.append(row)
             born.insert(offspring, row)
@@ -166,12 +173,12 @@ struct Litter: Codable, Equatable, Sendable {
     /// Returns the unborn child with the greatest expected improvement, after its local search; nil if all were born.
     private static func choice(
         of rows: Range<Int>, in offspring: OffspringBatch, _ genus: Genus, _ believed: Believed, _ cost: CostEstimate?,
-        climbs: Int, born: SeenGenomes, _ generator: inout Generator, _ stop: PhaseStop
+        climbs: Int, drawsOthers: Bool, born: SeenGenomes, _ generator: inout Generator, _ stop: PhaseStop
     ) throws(PhaseStop.Requested) -> Choice? {
         let best = believed.model.bestMean(believed.scores)
         var chosen: Choice?
         /// Returns the value of a genome, and chooses the genome if it is the best so far.
-        func worth(_ codes: [UInt32], _ row: Int) throws(PhaseStop.Requested) -> Double? {
+        func worth(_ codes: [UInt32], _ row: Int, isDrawn: Bool = false) throws(PhaseStop.Requested) -> Double? {
             try stop.check()
             guard !born.contains(Genome(codes: codes)) else { return nil }
             var candidate = GenomeEncoding(genus: genus)
@@ -180,29 +187,57 @@ struct Litter: Codable, Equatable, Sendable {
             let improvement = ExpectedImprovement.logarithm(mean: mean, deviation: deviation, best: best)
             let value = improvement - logarithm(of: cost?(Genome(codes: codes)))
             if value > chosen?.value ?? -.infinity {
-                chosen = Choice(row: row, codes: codes, value: value, mean: mean, deviation: deviation)
+                chosen = Choice(
+                    row: row, isDrawn: isDrawn, codes: codes, value: value, mean: mean, deviation: deviation)
             }
             return value
         }
         for row in rows { _ = try worth(offspring.young.genome(row).codes, row) }
-        if climbs > 0, let start = chosen {
-            let climb = ChildClimb(genus: genus, limit: climbs)
-            _ = try climb.climb(from: start.codes, value: start.value, &generator) {
-                (codes) throws(PhaseStop.Requested) in try worth(codes, start.row)
-            }
+        guard climbs > 0, let start = chosen else { return chosen }
+        _ = try ChildClimb(genus: genus, limit: climbs).climb(from: start.codes, value: start.value, &generator) {
+            (codes) throws(PhaseStop.Requested) in try worth(codes, start.row)
+        }
+        // The models of real genes are smooth, so that all children may lie on one of several hills.
+        guard drawsOthers, ChildClimb.hasRealGenes(genus) else { return chosen }
+        func drawnWorth(_ codes: [UInt32]) throws(PhaseStop.Requested) -> Double? {
+            try worth(codes, start.row, isDrawn: true)
+        }
+        if let best = try bestDrawn(genus, &generator, drawnWorth) {
+            _ = try ChildClimb(genus: genus, limit: climbsOfDrawn).climb(
+                from: best.codes, value: best.value, &generator, drawnWorth)
         }
         return chosen
+    }
+
+    /// Returns the genome with the greatest value of some that are drawn from the search space; nil if all were born.
+    private static func bestDrawn(
+        _ genus: Genus, _ generator: inout Generator, _ worth: ChildClimb.Worth
+    ) throws(PhaseStop.Requested) -> (codes: [UInt32], value: Double)? {
+        var sampler = FeasibleSampler(genus)
+        var codes = GeneCodes(repeatElement(0, count: genus.genes.count))
+        var best: (codes: [UInt32], value: Double)?
+        for _ in 0..<draws {
+            sampler.draw(into: &codes, at: 0, &generator)
+            if let value = try worth(codes.words), value > best?.value ?? -.infinity { best = (codes.words, value) }
+        }
+        return best
     }
 }
 
 extension OffspringBatch {
-    /// Changes a child to other codes; the changes are mutations.
-    fileprivate mutating func take(_ codes: [UInt32], row: Int) {
-        let start = row * codes.count
-        for gene in codes.indices where young.codes[start + gene] != codes[gene] {
-            changes.append(.init(child: Int32(row), gene: Int32(gene), from: young.codes[start + gene]))
+    /// Gives a child the genome that was chosen for it. The differences are mutations, unless the genome was drawn from the
+    /// search space: then it has no parents.
+    fileprivate mutating func take(_ choice: Litter.Choice) {
+        let start = choice.row * choice.codes.count
+        if choice.isDrawn {
+            orphan(choice.row)
+        } else {
+            for gene in choice.codes.indices where young.codes[start + gene] != choice.codes[gene] {
+                changes.append(
+                    .init(child: Int32(choice.row), gene: Int32(gene), from: young.codes[start + gene]))
+            }
         }
-        young.codes.replace(at: start, by: codes)
+        young.codes.replace(at: start, by: choice.codes)
     }
 }
 

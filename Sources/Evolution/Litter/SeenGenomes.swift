@@ -114,7 +114,7 @@ extension Genus {
 
 extension OffspringBatch {
     /// Removes the parents and mutations of a child.
-    fileprivate mutating func orphan(_ row: Int) {
+    mutating func orphan(_ row: Int) {
         mothers[row] = -1
         fathers[row] = -1
         cuts[row] = .none
