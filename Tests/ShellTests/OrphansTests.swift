@@ -28,7 +28,8 @@
             try #require(Int32(try home.read(name).trimmingCharacters(in: .whitespacesAndNewlines)))
         }
 
-        private static let search = "population size 4 litter 1; workers 2; maximize output of 'sh program.sh {x}'"
+        private static let population = "population size 4 litter 1; workers 2"
+        private static let search = "\(population); maximize output of 'sh program.sh {x}'"
 
         @Test(
             "an orphan without a marker ends with its evaluation",
@@ -96,7 +97,7 @@
                     + "setsid -f true; until [ -s left$$.$n ]; do sleep 0.01; done; echo 1; done\n", to: "program.sh")
             try home.write(
                 """
-                gene x in 1..20; \(Self.search) kept running; evolve 2
+                gene x in 1..20; \(Self.population); maximize output of 'sh program.sh' kept running; evolve 2
                 !?for p in $(cat left*); do kill -0 $p && echo alive; done
                 !ps -o stat= --ppid $PPID | grep -c Z > zombies; true
 
