@@ -13,7 +13,7 @@ import Testing
     }
 
     /// Properties that are computed again from others.
-    private static let derived: Set<String> = ["Litter.cache", "FrontLitter.cache", "Variables.factNames"]
+    private static let derived: Set<String> = ["LitterModel.cache", "FrontLitter.cache", "Variables.factNames"]
 
     private static func sources() throws -> [URL] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources").standardized
