@@ -53,12 +53,13 @@ package struct PredictCommand: Command {
             ignores other columns, reads numbers and dates as in the training table, and fills in missing values. ns warns \
             of categories that were not in the training table and of numbers far outside its range. Images are \
             converted to the size and the scale of the training images; damaged ones are skipped and listed. The \
-            file after `to` contains the predicted class and the output of each class, or the predicted numbers.
+            file after `to` contains the predicted class and the output of each class, or the predicted numbers. With \
+            `ensemble`, the outputs are the means of those of the networks of the last `ensemble`.
             """,
         examples: [
             "load csv 'flowers.csv' label species; training epochs 2; evolve 1; train fittest epochs 2",
             "predict 'flowers.csv'", "predict 'flowers.csv' keep species to 'answers.csv'",
-            "predict 'flowers.csv' to 'answers.csv' replace",
+            "predict 'flowers.csv' to 'answers.csv' replace", "ensemble 2 epochs 2; predict 'flowers.csv' ensemble",
         ])
 
     package init(_ captures: Captures) throws(Diagnostic) {
