@@ -75,7 +75,7 @@ import Testing
         try await opened.say("open session '\(folder.path)/s.session'")
         for talking in [talking, opened] {
             for line in [
-                "show confusion", "show mistakes", "show calibration", "plot columns", "plot calibration",
+                "show confusion", "show mistakes", "show calibration", "plot calibration",
                 "export csv '\(folder.path)/m.csv' of mistakes", "train network epochs 1",
             ] {
                 let error = await talking.error(line)
