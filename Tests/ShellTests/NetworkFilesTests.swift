@@ -38,6 +38,19 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: "\(home.path)/\(name).h5"))
     }
 
+    @Test func `after a refit no command is advised that the network refuses`() throws {
+        let home = try Home()
+        let run = try FinishedProgram.shell(
+            ["--memory", "none", "-c", "\(Self.training) refit save a; show fittest"], home: home)
+        #expect(run.status == 0)
+        #expect(
+            run.output.contains(
+                "then trained again on the 170 rows of the training and validation sets together: 1 epoch"))
+        #expect(run.output.contains("this is the network before it was trained again"))
+        #expect(!run.output.contains("`show confusion`"))
+        #expect(try names(home) == ["a.h5"])
+    }
+
     @Test func `unwritable and unreadable files are reported before any training`() throws {
         let home = try Home()
         try home.write("no network", to: "a.txt")

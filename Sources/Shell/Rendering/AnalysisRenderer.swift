@@ -17,13 +17,15 @@ struct AnalysisRenderer {
         return ["  " + baselines.titledLine] + baselines.warnings.map { style.warning("warning: ") + $0 }
     }
 
-    func lines(_ analysis: NetworkAnalysis?) -> [String] {
+    /// - Parameter isRefit: True if the current network was trained again on the validation set: it cannot show more.
+    func lines(_ analysis: NetworkAnalysis?, isRefit: Bool = false) -> [String] {
         guard let analysis else { return [] }
         let parts =
             [
                 important(analysis), mistakes(analysis), calibration(analysis),
             ].compactMap { $0 } + analysis.residuals.prefix(Self.namedColumns).map { residuals($0, analysis) }
-        return parts.map { "  " + $0 } + [more(analysis)].compactMap { $0 }.map { style.dim("  " + $0) }
+        let more = isRefit ? "this is the network before it was trained again" : more(analysis)
+        return parts.map { "  " + $0 } + [more].compactMap { $0 }.map { style.dim("  " + $0) }
     }
 
     // MARK: - Parts

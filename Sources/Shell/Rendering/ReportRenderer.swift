@@ -47,7 +47,9 @@ struct ReportRenderer {
                 figure, columns: min(columns, 120), rows: max(10, min(rows - 3, 24 + 8 * figure.below.count)),
                 style: .init(hasColor: style.hasColor, hasUnicode: hasUnicode, isLight: style.theme == .light))
         case .written(let path, let what): ["\(what) written to \(path)"]
-        case .trained(let trained): winner.lines(trained) + curves(trained) + analysis.lines(trained.analysis)
+        case .trained(let trained):
+            winner.lines(trained) + curves(trained)
+                + analysis.lines(trained.analysis, isRefit: trained.refit != nil)
         case .network(let network): winner.lines(network)
         case .scored(let scored): winner.lines(scored)
         case .predicted(let predicted): winner.lines(predicted)
