@@ -60,9 +60,9 @@ package struct TrainCommand: Command {
             `train front 3` trains the third network of `show front` (`help fronts`).
 
             With `refit`, ns then trains the network again from new weights, on the training and validation sets \
-            together, for as many epochs as were best. This network becomes the current one and is saved: it has \
-            learned from more rows, so that it is usually better, most of all with small tables. Its test score is \
-            honest. The validation score in the report is that of the first training.
+            together, for as many epochs as were best. This network becomes the current one and is saved. It has learned \
+            from more rows, which can make it better, and its test score is as honest as before. The validation score in \
+            the report is that of the first training.
             """,
         examples: [
             "train fittest epochs 2", "train fittest epochs 2 save 'fittest'", "train fittest time 1min patience 2",
