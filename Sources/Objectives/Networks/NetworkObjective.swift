@@ -22,7 +22,7 @@ public struct NetworkObjective: Objective {
     let scores: [String]
     /// The part of a fingerprint that names the metrics measured besides the usual ones; empty for none.
     private let furtherKey: String
-    private let seed: UInt64
+    let seed: UInt64
     private let machine: String
     private let instructionSet: String
     let reader: BlueprintReader
@@ -198,7 +198,7 @@ public struct NetworkObjective: Objective {
 
     /// - Parameter part: the fold or repeat; nil for all examples, where `attempt` distinguishes several trainings of
     ///   one network.
-    private func description(_ key: NetworkKey, part: Int?, attempt: Int = 0) -> String {
+    func description(_ key: NetworkKey, part: Int?, attempt: Int = 0) -> String {
         let data = part.flatMap { foldData.isEmpty ? nil : foldData[$0 % foldData.count] } ?? data
         let number = part.map { $0 / max(1, foldData.count) } ?? attempt
         // The first of several trainings is the same as a single training.
@@ -272,29 +272,6 @@ public struct NetworkObjective: Objective {
         return try train(
             blueprint, seed: Fingerprint(of: description).seed(mixedWith: seed), on: examples, cores: cores,
             keepsBest: keepsBest, cancellation: cancellation, progress: progress)
-    }
-
-    /// Trains a blueprint's network on the training and the validation set together, for as many epochs as were best
-    /// with the validation set apart.
-    ///
-    /// - Parameters:
-    ///   - attempt: the number of the training whose random numbers it uses, from 0.
-    ///   - epochs: the number of epochs, at least 1.
-    /// - Throws: The same errors as `train`.
-    public func refit(
-        _ blueprint: NetworkBlueprint, attempt: Int = 0, epochs: Int, cores: Int = 1, cancellation: Cancellation,
-        progress: (TrainingProgress) -> Void
-    ) throws(ObjectiveError) -> Network {
-        let description = description(try NetworkKey(blueprint), part: nil, attempt: attempt)
-        let seed = Fingerprint(of: description).seed(mixedWith: seed)
-        var blueprint = blueprint
-        // The number of epochs is known, so the clock must not change the result.
-        blueprint.settings.timeLimit = nil
-        let settled = blueprint
-        return try reportingFailures { () throws(NetworksError) in
-            try trainer(settled, seed: seed, on: examples.refit).train(
-                exactly: epochs, cores: cores, cancellation: cancellation, progress: progress)
-        }
     }
 
     private func train(

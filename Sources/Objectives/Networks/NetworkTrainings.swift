@@ -1,6 +1,6 @@
 import Datasets
 import Evolution
-import Networks
+public import Networks
 
 /// Trainings that pause at rungs.
 extension NetworkObjective {
@@ -47,4 +47,30 @@ extension NetworkObjective {
 
     /// True if patience or time ended a training before its number of epochs.
     public func isOver(_ measured: Evaluation, after budget: Int) -> Bool { measured.curve.count < budget }
+}
+
+/// Trainings on all rows but those of the test set.
+extension NetworkObjective {
+    /// Trains a blueprint's network on the training and the validation set together, for as many epochs as were best
+    /// with the validation set apart.
+    ///
+    /// - Parameters:
+    ///   - attempt: the number of the training whose random numbers it uses, from 0.
+    ///   - epochs: the number of epochs, at least 1.
+    /// - Throws: The same errors as `train`.
+    public func refit(
+        _ blueprint: NetworkBlueprint, attempt: Int = 0, epochs: Int, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> Network {
+        let description = description(try NetworkKey(blueprint), part: nil, attempt: attempt)
+        let seed = Fingerprint(of: description).seed(mixedWith: seed)
+        var blueprint = blueprint
+        // The number of epochs is known, so the clock must not change the result.
+        blueprint.settings.timeLimit = nil
+        let settled = blueprint
+        return try reportingFailures { () throws(NetworksError) in
+            try trainer(settled, seed: seed, on: examples.refit).train(
+                exactly: epochs, cores: cores, cancellation: cancellation, progress: progress)
+        }
+    }
 }
