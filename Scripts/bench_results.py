@@ -38,3 +38,14 @@ class Results:
         self.lines.append(line)
         self.file.write(json.dumps(line) + "\n")
         self.file.flush()
+
+
+def versions(packages):
+    """The versions of the peers' packages that this Python has."""
+    from importlib import metadata
+
+    found = {}
+    for package in packages:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            found[package] = metadata.version(package)
+    return found

@@ -85,6 +85,27 @@ struct LitterTests {
         #expect(evolution.population.count == 20)
     }
 
+    @Test("with real genes some births are drawn from the whole space, without parents; with others none is")
+    func drawnGenomes() throws {
+        func orphans(_ genus: Genus) throws -> Int {
+            var evolution = try Evolution(genus: genus, settings: costly(size: 12), seed: 2)
+            // Two hills far apart.
+            evolution.run(6) { genome in
+                let x = Double(genome.codes[0]) / Double(genus.genes[0].count - 1)
+                return .fitness(max(-abs(x - 0.1), -abs(x - 0.9) - 0.01))
+            }
+            return (8..<72).count { id in
+                let birth = evolution.history.birth(id)
+                return birth.expectation != nil && birth.mother == nil && birth.changes.isEmpty
+            }
+        }
+        let reals = try Genus((0..<2).map { Gene("x\($0)", in: .interval(first: 0, last: 1, scale: .linear)) })
+        let steps = try Genus(
+            (0..<4).map { Gene("x\($0)", in: .integers(first: 0, last: 40, step: 1, scale: .linear)) })
+        #expect(try orphans(reals) > 0)
+        #expect(try orphans(steps) == 0)
+    }
+
     @Test("the changes of the chosen child's local search are mutations of the child", arguments: [1, 2, 3])
     func changesAreRecorded(seed: UInt64) throws {
         var evolution = try Evolution(genus: Problem.bits(16), settings: costly(size: 12), seed: seed)

@@ -92,6 +92,30 @@ import Testing
         try await talking.say("train fittest epochs 3; show confusion")
     }
 
+    @Test func `Ctrl-C in the second training keeps the network of the first`() async throws {
+        try await talking.say(
+            """
+            load digits; genes clear; gene optimizer in sgd; gene learning_rate in 0.003; gene neurons0 in 512
+            training epochs 1; population size 1 litter 1; evolve 1
+            """)
+        let alone = try await trained("train fittest epochs 20 patience 20")
+        // The second training begins again with epoch 1.
+        var (last, isSecond) = (0, false)
+        let reports = try await talking.say(
+            "train fittest epochs 20 patience 20 refit save '\(folder.path)/a'", isInterrupted: { isSecond }
+        ) { progress in
+            guard case .training(let state) = progress else { return }
+            if state.epoch < last { isSecond = true }
+            last = state.epoch
+        }
+        guard case .trained(let report)? = reports.last else { throw Missing("train") }
+        #expect(isSecond && report.wasStopped && report.refit == nil)
+        #expect(report.validation == alone.validation && report.test == alone.test)
+        #expect(report.failures.contains { $0.hasPrefix("stopped before it was trained again") })
+        // It is the current network, and it is saved.
+        try await talking.say("show confusion; open network '\(folder.path)/a'; show confusion")
+    }
+
     @Test func `refit needs new weights`() async throws {
         try await talking.say(Self.start + "; train fittest epochs 1")
         #expect(

@@ -21,17 +21,24 @@ struct Talking {
 
     /// Executes commands and returns their reports.
     ///
-    /// - Parameter answer: The user's answer to each question; nil if there is no user.
+    /// - Parameters:
+    ///   - answer: The user's answer to each question; nil if there is no user.
+    ///   - progress: Called with the progress of long work.
     /// - Throws: The error of the first command that fails.
     @discardableResult
     func say(
-        _ text: String, answer: String? = nil, isInterrupted: @escaping () -> Bool = { false }
+        _ text: String, answer: String? = nil, isInterrupted: @escaping () -> Bool = { false },
+        progress: @escaping (WorkProgress) -> Void = { _ in }
     ) async throws -> [Report] {
         let source = Source(name: "test.ns", text: text)
         guard case .statements(let statements) = try Lexer.read(source) else { return [] }
         var reports: [Report] = []
         let context = ExecutionContext(isInterrupted: isInterrupted, ask: answer.map { answer in { _ in answer } }) {
-            if case .report(let report) = $0 { reports.append(report) }
+            switch $0 {
+            case .report(let report): reports.append(report)
+            case .progress(let state): progress(state)
+            default: break
+            }
         }
         let parser = Parser(session.commands, words: .full)
         for block in parser.blocks(of: statements, source: source).blocks {

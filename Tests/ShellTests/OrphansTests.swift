@@ -24,6 +24,11 @@
             "env -i setsid -f sh sleeper.sh \(name) \(detached)\nuntil [ -s \(name) ]; do sleep 0.01; done\n"
         }
 
+        /// A command that writes the number of the shell's children that have ended and were not reaped.
+        private static let countZombies =
+            "!cat /proc/[0-9]*/stat 2>/dev/null | awk -v parent=$PPID "
+            + #"'{ sub(/^.*\) /, "") } $1 == "Z" && $2 == parent { count++ } END { print count + 0 > "zombies" }'"#
+
         private func identifier(_ name: String, _ home: Home) throws -> Int32 {
             try #require(Int32(try home.read(name).trimmingCharacters(in: .whitespacesAndNewlines)))
         }
@@ -82,7 +87,7 @@
             try home.write(
                 """
                 gene x in 1..300; strategy grid; \(Self.search); population size 300; evolve 1
-                !ps -o stat= --ppid $PPID | grep -c Z > zombies; true
+                \(Self.countZombies)
 
                 """, to: "tune.ns")
             #expect(try FinishedProgram.shell(["tune.ns"], home: home).status == 0)
@@ -99,7 +104,7 @@
                 """
                 gene x in 1..20; \(Self.population); maximize output of 'sh program.sh' kept running; evolve 2
                 !?for p in $(cat left*); do kill -0 $p && echo alive; done
-                !ps -o stat= --ppid $PPID | grep -c Z > zombies; true
+                \(Self.countZombies)
 
                 """, to: "tune.ns")
             let run = try FinishedProgram.shell(["tune.ns"], home: home)

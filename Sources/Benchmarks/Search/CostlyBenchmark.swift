@@ -39,7 +39,7 @@ struct CostlyBenchmark: ParsableCommand {
         where only.map({ problem.name.hasPrefix($0) }) ?? true {
             var sums = Self.marks.map { _ in 0.0 }
             for seed in first..<first + max(1, seeds) {
-                let regrets = try Self.regrets(on: problem, settings, seed: UInt64(max(1, seed)))
+                let regrets = try problem.regrets(after: Self.marks, settings, seed: max(1, seed))
                 for (index, regret) in regrets.enumerated() { sums[index] += regret / Double(max(1, seeds)) }
                 if json {
                     print("{\"problem\":\"\(problem.name)\",\"seed\":\(seed),\"regrets\":\(regrets)}")
@@ -51,28 +51,5 @@ struct CostlyBenchmark: ParsableCommand {
                     + problem.name.padding(toLength: 28, withPad: " ", startingAt: 0)
                     + sums.map { String(format: "%.5f", $0) }.joined(separator: "  "))
         }
-    }
-
-    /// Returns the regret at each mark; evaluations of equal genomes count once, as `ns` answers them from its memory.
-    private static func regrets(
-        on problem: CostlyProblem, _ settings: SearchSettings, seed: UInt64
-    ) throws -> [Double] {
-        var evolution = try Evolution(genus: problem.genus, settings: settings, seed: seed)
-        var (seen, best): (Set<Genome>, Double) = ([], -.infinity)
-        var regrets: [Double] = []
-        let last = marks[marks.count - 1]
-        // Stop a search that only repeats genomes.
-        while seen.count < last, evolution.evaluations < 50 * last {
-            for birth in evolution.ask(1) {
-                let score = problem.score(birth.genome)
-                evolution.tell(birth.id, .fitness(score))
-                best = max(best, score)
-                if seen.insert(birth.genome).inserted, marks.contains(seen.count) {
-                    regrets.append(problem.regret(best))
-                }
-            }
-        }
-        while regrets.count < marks.count { regrets.append(problem.regret(best)) }
-        return regrets
     }
 }

@@ -33,6 +33,26 @@ struct CostlyProblem {
         regret = { -minimum - $0 }
     }
 
+    /// Returns the regret after each number of evaluations; those of equal genomes count once, as `ns` answers them from
+    /// its memory.
+    func regrets(after marks: [Int], _ settings: SearchSettings, seed: Int) throws -> [Double] {
+        var evolution = try Evolution(genus: genus, settings: settings, seed: UInt64(seed))
+        var (seen, best): (Set<Genome>, Double) = ([], -.infinity)
+        var regrets: [Double] = []
+        let last = marks.last ?? 0
+        // Stop a search that only repeats genomes.
+        while seen.count < last, evolution.evaluations < 50 * last {
+            for birth in evolution.ask(1) {
+                let score = score(birth.genome)
+                evolution.tell(birth.id, .fitness(score))
+                best = max(best, score)
+                if seen.insert(birth.genome).inserted, marks.contains(seen.count) { regrets.append(regret(best)) }
+            }
+        }
+        while regrets.count < marks.count { regrets.append(regret(best)) }
+        return regrets
+    }
+
     /// The functions of Branin and Hartmann (Dixon and Szegő, "The global optimization problem", 1978), with the sine
     /// and the Gaussians that are usual in benchmarks of Bayesian optimization.
     static func functions() throws -> [CostlyProblem] {

@@ -71,32 +71,14 @@ struct SearchBenchmark: ParsableCommand {
     private static func regrets(
         on table: TuningTable, settings: SearchSettings, seeds: Range<Int>
     ) throws -> [Double] {
+        let problem = CostlyProblem(table)
         var sums = marks.map { _ in 0.0 }
         for seed in seeds {
-            for (index, regret) in try regrets(on: table, settings: settings, seed: seed).enumerated() {
+            for (index, regret) in try problem.regrets(after: marks, settings, seed: seed).enumerated() {
                 sums[index] += regret / Double(seeds.count)
             }
         }
         return sums
-    }
-
-    private static func regrets(on table: TuningTable, settings: SearchSettings, seed: Int) throws -> [Double] {
-        var evolution = try Evolution(genus: table.genus, settings: settings, seed: UInt64(seed))
-        var seen: Set<Genome> = []
-        var best = -Double.infinity
-        var regrets: [Double] = []
-        let last = marks[marks.count - 1]
-        // Stop a search that only repeats genomes.
-        while seen.count < last, evolution.evaluations < 50 * last {
-            for birth in evolution.ask(1) {
-                let score = table.score(birth.genome)
-                evolution.tell(birth.id, .fitness(score))
-                best = max(best, score)
-                if seen.insert(birth.genome).inserted, marks.contains(seen.count) { regrets.append(table.regret(best)) }
-            }
-        }
-        while regrets.count < marks.count { regrets.append(table.regret(best)) }
-        return regrets
     }
 
     private static func families(_ tables: [TuningTable], _ regrets: [[Double]]) -> [(name: String, regrets: [Double])]

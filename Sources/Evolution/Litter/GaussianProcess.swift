@@ -5,13 +5,14 @@
 /// small rate has little effect. Each distance is a mixture of the distance on the gene's scale and its square; the share
 /// of the square is fitted, because smooth functions need it and tables of trainings do not.
 ///
-/// Measured with the distance alone, a model of ranks alone and no local search (mean regret after 100 and 200 evaluations on the tuning tables of the families hpobench, hpolib and
-/// nasbench201; steady, population 20, litters of 64, ahead 4, 120 seeds), by the weight of the additive part: none
-/// .019 .011, .004 .000, .004 .000; a fifth .018 .010, .004 .000, .007 .000; a third .018 .011, .005 .000, .009 .000;
-/// half .019 .011, .004 .000, .000 .000. Without the additive part (60 seeds): improvement over the greatest
-/// predicted mean .018 .011, .004 .000, over the best fitness found .019 .011, .004 .000, and clearly worse on smooth
-/// functions; a smoother kernel (Matérn 3/2) .026 .019, .006 .000; all children mutated instead of half of them .019
-/// .010, .006 .000; a fifth of them .020 .013, .005 .000; hyperparameters fitted twice as carefully: no better.
+/// Measured with the distance alone, a model of ranks alone and no local search (mean regret after 100 and 200
+/// evaluations on the tuning tables of the families hpobench, hpolib and nasbench201; steady, population 20, litters of
+/// 64, ahead 4, 120 seeds), by the weight of the additive part: none .019 .011, .004 .000, .004 .000; a fifth .018
+/// .010, .004 .000, .007 .000; a third .018 .011, .005 .000, .009 .000; half .019 .011, .004 .000, .000 .000. Without
+/// the additive part (60 seeds): improvement over the greatest predicted mean .018 .011, .004 .000, over the best
+/// fitness found .019 .011, .004 .000, and clearly worse on smooth functions; a smoother kernel (Matérn 3/2) .026 .019,
+/// .006 .000; all children mutated instead of half of them .019 .010, .006 .000; a fifth of them .020 .013, .005 .000;
+/// hyperparameters fitted twice as carefully: no better.
 package struct GaussianProcess: Sendable {
     private(set) var features: GenomeEncoding
     private var factor = CholeskyFactor()

@@ -102,8 +102,7 @@ extension SearchStrategy {
         }
         try FirstPopulation.draw(
             evolution.offspring.young.count, into: &evolution.offspring, of: evolution.genus, by: settings.first,
-            &evolution.generator,
-            check: check)
+            &evolution.generator, check: check)
     }
 
     static func breed(in evolution: inout Evolution) {

@@ -72,7 +72,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public let seconds: Double
     /// The file that was written; nil if none was requested.
     public let path: String?
-    /// True if Ctrl-C stopped the training; the best weights so far were kept.
+    /// True if Ctrl-C stopped the training; the best weights so far were kept, or the network of the first training if
+    /// it stopped the second one.
     public let wasStopped: Bool
     /// The validation score of each seed, NaN for one that failed; empty for a single seed.
     public let seeds: [Double]
@@ -86,8 +87,8 @@ public struct TrainedReport: Codable, Hashable, Sendable {
     public var comparison: String?
     /// The network on the validation set; nil if Ctrl-C stopped the training.
     public var analysis: NetworkAnalysis?
-    /// How the network was trained once more, on the training and validation sets together; nil if it was not. The test
-    /// score and the file are those of that network, all else is of the training before.
+    /// The second training, on the training and validation sets together; nil if there was none. The test score and the
+    /// file are those of its network, all else is of the first training.
     public let refit: RefitReport?
 
     package init(
@@ -252,8 +253,8 @@ public struct EnsembleReport: Codable, Hashable, Sendable {
     public let testReads: Int
     /// The duration in seconds.
     public let seconds: Double
-    /// How each network was trained once more, on the training and validation sets together; empty if they were not.
-    /// The test score is then that of those networks.
+    /// The second training of each network, on the training and validation sets together; empty if there was none. The
+    /// test score is that of the networks trained last.
     public let refits: [RefitReport]
 
     package init(

@@ -94,12 +94,8 @@ package struct EvaluationLog: Codable, Hashable, Sendable {
     ///
     /// - Complexity: O(log births)
     package func entry(of birth: Int) -> Entry? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(births[middle]) <= birth { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && Int(births[low - 1]) == birth ? self[low - 1] : nil
+        let index = births.countOfFirst { Int($0) <= birth } - 1
+        return index >= 0 && Int(births[index]) == birth ? self[index] : nil
     }
 
     package init() {}
@@ -193,12 +189,19 @@ extension [RungRecord] {
     /// Returns the number of records of births up to one; they are in the order of birth.
     ///
     /// - Complexity: O(log births)
-    package func count(through birth: Int) -> Int {
-        var (low, high) = (0, count)
+    package func count(through birth: Int) -> Int { countOfFirst { $0.birth <= birth } }
+}
+
+extension RandomAccessCollection where Index == Int {
+    /// Returns the number of elements at the beginning that have a property, which none has after one that lacks it.
+    ///
+    /// - Complexity: O(log n)
+    fileprivate func countOfFirst(_ hasProperty: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
         while low < high {
             let middle = (low + high) / 2
-            if self[middle].birth <= birth { low = middle + 1 } else { high = middle }
+            if hasProperty(self[middle]) { low = middle + 1 } else { high = middle }
         }
-        return low
+        return low - startIndex
     }
 }

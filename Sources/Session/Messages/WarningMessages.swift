@@ -94,6 +94,11 @@ enum Warning {
     static let noReports =
         "the program printed no line such as `report 7 0.81` while it worked, so ns could not end it early; print such "
         + "lines, or add {epochs} to the command"
+    static let stoppedRefit =
+        "stopped before it was trained again on all rows: the network is that of the first training"
+    static func failedRefit(_ error: SessionError) -> String {
+        "\(error.description); the network is that of the first training"
+    }
     static let validationLearned =
         "the validation score says nothing: the current network has learned the validation set (`refit`)"
     static let stoppedByTime = "stopped by the time limit: a rerun may stop at another generation"

@@ -9,7 +9,7 @@ import Time
 struct Refit {
     /// The network.
     let saved: SavedNetwork
-    /// How it was trained.
+    /// Its training.
     let report: RefitReport
 }
 
@@ -22,26 +22,27 @@ extension Session {
         _ networks: [(blueprint: NetworkBlueprint, attempt: Int, outcome: TrainingOutcome)],
         _ objective: NetworkObjective, _ examples: Examples, _ context: ExecutionContext
     ) throws(SessionError) -> [Refit] {
-        let start = ContinuousClock.now
         let results = try train(
             networks.map { blueprint, attempt, outcome in
                 let epochs = max(1, outcome.bestEpoch)
                 return FullTraining(
                     epochs: epochs, cost: Double(blueprint.architecture.multiplicationsPerSample * epochs)
                 ) { cores, cancellation, progress throws(ObjectiveError) in
-                    try objective.refit(
+                    let start = ContinuousClock.now
+                    let network = try objective.refit(
                         blueprint, attempt: attempt, epochs: epochs, cores: cores, cancellation: cancellation,
                         progress: progress)
+                    return (network, TimeSource.machine.seconds(since: start))
                 }
             }, context)
-        let seconds = TimeSource.machine.seconds(since: start)
         let rows = examples.refit.split.training.count
         var refits: [Refit] = []
         for (network, result) in zip(networks, results) {
             do throws(ObjectiveError) {
+                let (trained, seconds) = try result.get()
                 refits.append(
                     Refit(
-                        saved: SavedNetwork(try result.get(), of: examples, training: network.blueprint.settings),
+                        saved: SavedNetwork(trained, of: examples, training: network.blueprint.settings),
                         report: RefitReport(
                             rows: rows, epochs: max(1, network.outcome.bestEpoch), seconds: seconds)))
             } catch {

@@ -25,17 +25,19 @@ struct WinnerRenderer {
                 + "\(kept), \(trained.parameters) parameters"
         ] + trained.failures.map { style.warning("warning: ") + $0 }
             + (trained.seeds.isEmpty ? [] : ["the best of \(trained.seeds.count) seeds, by validation: \(seeds)"])
-            + (trained.refit.map { [line($0)] } ?? []) + [
+            + (trained.refit.map { [line([$0]) + " in \(Numbers.duration($0.seconds))"] } ?? []) + [
                 "validation \(trained.score) \(style.accent(Numbers.fraction(trained.validation)))\(test)\(saved)"
             ] + intervals(trained.validationScore, trained.testScore)
             + (trained.comparison.map { [style.dim("  " + $0)] } ?? []) + reads(trained.testReads)
             + (trained.confusion.map(lines) ?? [])
     }
 
-    /// Returns the line about a network that was trained once more.
-    private func line(_ refit: RefitReport) -> String {
-        "then trained again on the \(Numbers.counted(refit.rows, "row")) of the training and validation sets together: "
-            + "\(Numbers.counted(refit.epochs, "epoch")) in \(Numbers.duration(refit.seconds))"
+    /// Returns the line about networks that were trained once more on the same rows.
+    private func line(_ refits: [RefitReport]) -> String {
+        let epochs = refits.map { "\($0.epochs)" }.joined(separator: ", ")
+        return
+            "then trained again on the \(Numbers.counted(refits.first?.rows ?? 0, "row")) of the training and validation "
+            + "sets together: \(epochs) \(epochs == "1" ? "epoch" : "epochs")"
     }
 
     func lines(_ network: NetworkReport) -> [String] {
@@ -72,19 +74,14 @@ struct WinnerRenderer {
             ", test \(ensemble.score) \(style.accent(Numbers.fraction(test.value)))"
                 + (ensemble.testGain.map { " (\(signed($0)))" } ?? "")
         }
-        let rows = ensemble.refits.first.map { Numbers.counted($0.rows, "row") }
         return [
             "\(ensemble.members.count) networks (\(ensemble.trained) trained in \(Numbers.duration(ensemble.seconds))), "
                 + "validation \(ensemble.score): \(members)",
             "together: validation \(ensemble.score) \(style.accent(Numbers.fraction(ensemble.validation.value))) "
                 + "(\(signed(ensemble.gain)) over the best of them)\(test ?? "")",
         ]
-            + (rows.map {
-                [
-                    "then trained again on the \($0) of the training and validation sets together, for "
-                        + ensemble.refits.map { "\($0.epochs)" }.joined(separator: ", ") + " epochs"
-                ]
-            } ?? []) + intervals(ensemble.validation, ensemble.test) + reads(ensemble.testReads)
+            + (ensemble.refits.isEmpty ? [] : [line(ensemble.refits)]) + intervals(ensemble.validation, ensemble.test)
+            + reads(ensemble.testReads)
     }
 
     // MARK: - Parts

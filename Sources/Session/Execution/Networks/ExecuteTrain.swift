@@ -68,14 +68,20 @@ extension TrainCommand: Executable {
         let (attempt, best) = outcomes[index]
         let saved = SavedNetwork(best.network, of: loaded.examples, training: blueprint.settings)
         var refit: Refit?
-        // Ctrl-C keeps the network that there is.
+        var isRefitStopped = false
         if refits, best.stop != .cancelled {
-            refit = try session.refit(
-                [(blueprint, attempt, best)], objective, loaded.examples, context
-            ).first
+            // The network that there is must not be lost with the second training.
+            do throws(SessionError) {
+                refit = try session.refit([(blueprint, attempt, best)], objective, loaded.examples, context).first
+            } catch .interrupted {
+                isRefitStopped = true
+                failures.append(Warning.stoppedRefit)
+            } catch {
+                failures.append(Warning.failedRefit(error))
+            }
         }
         return try session.finish(
-            best, saved, refit, loaded.examples, target,
+            best, saved, refit: refit, isRefitStopped: isRefitStopped, loaded.examples, target,
             seeds: seeds == 1 ? [] : results.map { $0.scores?[metric] ?? .nan }, failures: failures,
             comparison: seeds > 1 || best.stop == .cancelled
                 ? nil
@@ -116,14 +122,18 @@ extension TrainCommand: Executable {
             network: outcome.network, preprocessing: trained.preprocessing, layout: trained.layout, training: settings,
             outputs: trained.saved.outputs, encodings: trained.saved.encodings,
             reading: trained.saved.reading, numbers: trained.saved.numbers)
-        return try session.finish(outcome, saved, nil, examples, target, context)
+        return try session.finish(outcome, saved, examples, target, context)
     }
 
     func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         guard case .trained(let trained) = report else { return .init(text) }
         // The result of a stopped training depends on the moment of stopping.
         guard !trained.wasStopped else {
-            return .init(text, comment: "stopped by Ctrl-C in epoch \(trained.epochs + 1)")
+            let isFirst = trained.stop == StopReason.cancelled.description
+            return .init(
+                text,
+                comment: "stopped by Ctrl-C "
+                    + (isFirst ? "in epoch \(trained.epochs + 1)" : "before it was trained again"))
         }
         return .init(text, validation: trained.validation, test: trained.test)
     }
@@ -135,7 +145,8 @@ extension Session {
     ///
     /// - Throws: `.halted` if it cannot be saved; it is the current network all the same.
     fileprivate func finish(
-        _ outcome: TrainingOutcome, _ saved: SavedNetwork, _ refit: Refit?, _ examples: Examples, _ target: String?,
+        _ outcome: TrainingOutcome, _ saved: SavedNetwork, refit: Refit? = nil, isRefitStopped: Bool = false,
+        _ examples: Examples, _ target: String?,
         seeds: [Double] = [], failures: [String] = [], comparison: String? = nil, _ context: ExecutionContext
     ) throws(SessionError) -> TrainedReport {
         let metric = saved.training.score
@@ -164,7 +175,8 @@ extension Session {
             validationScore: MeasuredScore(validation, score: metric.name, rows: split.validation.count), test: test,
             testScore: test.map { MeasuredScore($0, score: metric.name, rows: split.test.count) },
             testReads: testReads(of: examples), parameters: saved.network.architecture.parameterCount,
-            seconds: outcome.seconds, path: path, wasStopped: outcome.stop == .cancelled, seeds: seeds,
+            seconds: outcome.seconds, path: path, wasStopped: outcome.stop == .cancelled || isRefitStopped,
+            seeds: seeds,
             failures: failures, confusion: confusion,
             curve: outcome.curve.map { record in
                 TrainedReport.Epoch(
