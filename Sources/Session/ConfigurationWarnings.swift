@@ -99,7 +99,7 @@ extension Session {
             !objective.isOverGenesAlone(state.genes.genes), objective.program == nil,
             let targets = examples?.examples.dataset.targets
         else { return nil }
-        let plan = state.training.plan(for: targets)
+        let plan = state.training.plan(for: targets, samples: state.samples)
         if let reason = plan.loss.objection(to: targets) ?? plan.weights.objection(to: targets) { return reason }
         let mismatch = TrainingMismatch(plan, targets)
         return mismatch?.complaintOfLoss ?? mismatch?.complaintOfOutput

@@ -71,6 +71,36 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         }
     }
 
+    @Test func `the best epoch in a fold is that of its measurement`() throws {
+        let dataset = try Catalogue.load("wine")
+        let folds = try Folds(dataset, plan: SplitPlan(), count: 5).splits.map {
+            Examples(dataset: dataset, split: $0, preprocessing: .centred(dataset, training: $0.training))
+        }
+        var settings = TrainingSettings()
+        settings.epochs = 12
+        settings.score = .loss
+        settings.optimizer.learningRate = 0.03
+        let genus = try Genus([Gene("neurons0", in: .list([.integer(64)]))])
+        let objective = try NetworkObjective(
+            genus: genus, task: NetworkTask(inputs: 13, outputs: 3, outputActivation: .softmax, settings: settings),
+            examples: folds[0], folds: folds, expression: try ParsedExpression(parsing: "loss"), direction: .minimize,
+            seed: 1)
+        let prepared = try objective.prepare(try genome(genus, [:]))
+        var best: [Int] = []
+        for fold in 0..<objective.foldCount {
+            let measured = try objective.measure(prepared, part: fold, cancellation: Cancellation()) { _ in }
+            let losses = measured.curve.compactMap { $0["loss"] }
+            let least = try #require(losses.indices.min { losses[$0] < losses[$1] })
+            best.append(
+                try objective.bestEpoch(
+                    objective.blueprint(of: genome(genus, [:])), fold: fold, cancellation: Cancellation()) { _ in })
+            // The first epoch that is within the change that counts as an improvement may come before the least loss.
+            #expect(losses[best[fold] - 1] - losses[least] <= settings.minimumChange)
+            #expect(losses.prefix(best[fold] - 1).allSatisfy { $0 > losses[best[fold] - 1] })
+        }
+        #expect(Set(best).count > 1)
+    }
+
     @Test func `the same genome always gives the same measurement`() throws {
         let (objective, genus) = try objective(NetworkGenes.standard())
         let subject = try genome(genus, ["neurons0": .integer(64), "dropout0": .real(0.3)])

@@ -116,6 +116,25 @@ import Testing
         try await talking.say("show confusion; open network '\(folder.path)/a'; show confusion")
     }
 
+    @Test func `with folds, a refit has as many epochs whatever the training before it ended with`() async throws {
+        let start = "load wine; gene neurons0 in 64; training epochs 1; population size 2 litter 1; evolve 1"
+        var epochs: Set<Int> = []
+        var best: Set<Int> = []
+        for seeds in ["", "from 2 seeds ", "from 4 seeds "] {
+            let talking = Talking()
+            try await talking.say(start)
+            guard case .trained(let report)? = try await talking.say("train fittest \(seeds)epochs 15 refit").last,
+                let refit = report.refit
+            else { throw Missing("train") }
+            // 178 rows without the 15% of the test set.
+            #expect(refit.rows == 151 && (1...15).contains(refit.epochs))
+            epochs.insert(refit.epochs)
+            best.insert(report.bestEpoch)
+        }
+        // The folds decide, and they are the same for all seeds.
+        #expect(epochs.count == 1 && best.count > 1)
+    }
+
     @Test func `refit needs new weights`() async throws {
         try await talking.say(Self.start + "; train fittest epochs 1")
         #expect(

@@ -9,7 +9,8 @@ public enum NetworkGenes {
     /// Returns the default genes of a network: 15, or those of another shape.
     public static func standard(_ shape: NetworkShape = NetworkShape()) -> [Gene] {
         guard shape.blocks == 0 else { return convolutional(shape) }
-        let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].map(GeneValue.integer)
+        let neurons = [0, 16, 32, 64, 128, 256, 512, 1024].filter { $0 <= shape.mostNeurons ?? .max }
+            .map(GeneValue.integer)
         return [
             Gene("optimizer", in: .list(["adamax", "adam", "nadam"].map(GeneValue.text))),
             Gene("hidden_activation", in: .list(["relu", "elu"].map(GeneValue.text))),

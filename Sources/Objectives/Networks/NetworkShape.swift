@@ -12,8 +12,10 @@ public struct NetworkShape: Codable, Hashable, Sendable {
     /// True if all layers share one gene for neurons and one for dropout, and the number of layers is a gene; the same
     /// for the blocks.
     public var isUniform: Bool
+    /// The largest number of neurons of a dense layer among the default genes of dense networks; nil for all numbers.
+    public var mostNeurons: Int?
 
-    private enum CodingKeys: String, CodingKey { case layers, blocks, isUniform }
+    private enum CodingKeys: String, CodingKey { case layers, blocks, isUniform, mostNeurons }
 
     /// Creates a shape; the default shape if no argument is given.
     public init(layers: Int = NetworkGenes.defaultLayers, blocks: Int = 0, isUniform: Bool = false) {
@@ -31,6 +33,7 @@ public struct NetworkShape: Codable, Hashable, Sendable {
         layers = try container.decode(Int.self, forKey: .layers)
         blocks = try container.decodeIfPresent(Int.self, forKey: .blocks) ?? 0
         isUniform = try container.decode(Bool.self, forKey: .isUniform)
+        mostNeurons = try container.decodeIfPresent(Int.self, forKey: .mostNeurons)
     }
 
     /// Encodes a shape; that of dense networks as older versions did.
@@ -39,5 +42,6 @@ public struct NetworkShape: Codable, Hashable, Sendable {
         try container.encode(layers, forKey: .layers)
         if blocks > 0 { try container.encode(blocks, forKey: .blocks) }
         try container.encode(isUniform, forKey: .isUniform)
+        try container.encodeIfPresent(mostNeurons, forKey: .mostNeurons)
     }
 }

@@ -51,6 +51,24 @@ extension NetworkObjective {
 
 /// Trainings on all rows but those of the test set.
 extension NetworkObjective {
+    /// Trains a blueprint's network on the training set of a fold, with the random numbers of the search.
+    ///
+    /// - Parameter fold: the number of the fold, from 0 to below `foldCount`.
+    /// - Returns: The number of the epoch that was best on the validation set of the fold, from 1.
+    /// - Throws: The same errors as `train`.
+    public func bestEpoch(
+        _ blueprint: NetworkBlueprint, fold: Int, cores: Int = 1, cancellation: Cancellation,
+        progress: (TrainingProgress) -> Void
+    ) throws(ObjectiveError) -> Int {
+        let seed = Fingerprint(of: description(try NetworkKey(blueprint), part: fold)).seed(mixedWith: seed)
+        let examples = folds.isEmpty ? examples : folds[fold]
+        let outcome = try reportingFailures { () throws(NetworksError) in
+            try trainer(blueprint, seed: seed, on: examples).train(
+                cores: cores, cancellation: cancellation, progress: progress)
+        }
+        return max(1, outcome.bestEpoch)
+    }
+
     /// Trains a blueprint's network on the training and the validation set together, for as many epochs as were best
     /// with the validation set apart.
     ///

@@ -14,6 +14,8 @@ struct SearchDescription: Codable, Sendable {
 
     /// The data; nil if nothing is trained.
     let data: DataDescription?
+    /// The number of samples that defaults follow; nil for none.
+    let samples: Int?
     let genes: [Gene]
     let spellings: Spellings?
     let objective: ObjectiveChoice
@@ -33,7 +35,7 @@ extension Session {
             !NetworkObjective.furtherMetrics(among: condition.names, genes: state.genes.genes).isEmpty
         }
         return SearchDescription(
-            data: data, genes: state.genes.genes, spellings: state.spellings, objective: search.choice,
+            data: data, samples: state.samples, genes: state.genes.genes, spellings: state.spellings, objective: search.choice,
             training: state.training, requirements: measured.isEmpty ? nil : measured)
     }
 }

@@ -206,6 +206,7 @@ extension Session {
         state.spellings = description.spellings
         state.objective = description.objective
         state.training = description.training
+        state.samples = description.samples
         state.requirements = description.requirements
         guard let choice = description.data?.choice, let dataset else { return }
         state.data = choice

@@ -58,9 +58,9 @@ extension Session {
 }
 
 extension TrainingLimits {
-    /// Returns the patience of a full training: the user's, otherwise the default. With the same number of epochs as in the
-    /// search, and if neither patience can end the training before them, it is that of the search, so that the training is
-    /// the same one.
+    /// Returns the patience of a full training: the user's, otherwise the default or that of the search, whichever is
+    /// higher. With the same number of epochs as in the search, and if neither patience can end the training before them,
+    /// it is that of the search, so that the training is the same one.
     func patience(inPlaceOf searched: TrainingSettings) -> Int {
         if let patience { return patience }
         if seconds == nil, searched.timeLimit == nil, let epochs, epochs == searched.epochs,
@@ -69,6 +69,6 @@ extension TrainingLimits {
         {
             return searched.patience
         }
-        return Self.defaultPatience
+        return max(Self.defaultPatience, searched.patience)
     }
 }

@@ -100,7 +100,7 @@ extension Session {
         // Early stopping watches the objective if it is a single score.
         let usual: Metric = if case .values = dataset.targets { .r2 } else { .accuracy }
         let score = observedMetric(of: choice) ?? usual
-        let plan = state.training.plan(for: dataset.targets)
+        let plan = state.training.plan(for: dataset.targets, samples: state.samples)
         if let rungs = plan.rungs, choice.objectives.count > 1 { throw SessionError.rungsOfSeveralObjectives(rungs) }
         if let reason = plan.loss.objection(to: dataset.targets) ?? plan.weights.objection(to: dataset.targets) {
             throw SessionError.unusable(reason)
@@ -124,13 +124,13 @@ extension Session {
             guard plan.augmentation == nil else { throw SessionError.augmentationOfTable(dataset.name) }
             input = .vector(columns.count)
         }
-        var settings = state.training.settings(for: dataset.targets, score: score)
+        var settings = plan.settings(score: score)
         let further = furtherMetrics(read: choice).filter { $0 != score }
         settings.scores = further.isEmpty ? nil : further
         try checkMetrics([score] + further, loaded, output: plan.output)
         let task = NetworkTask(
             input: input, outputs: dataset.targets.outputs,
-            outputActivation: state.training.outputActivation(for: dataset.targets),
+            outputActivation: plan.output,
             settings: settings)
         return try NetworkObjective(
             genus: genus, task: task, examples: loaded.examples, folds: loaded.folds,

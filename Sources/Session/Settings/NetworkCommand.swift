@@ -110,8 +110,12 @@ struct NetworkCommand: Executable {
 }
 
 extension SessionState {
-    /// The default genes of the networks' shape.
-    var defaultGenes: GeneChoice { network == NetworkShape() ? .standard : .shaped(network) }
+    /// The default genes of the networks' shape, for as many samples as there are.
+    var defaultGenes: GeneChoice {
+        var shape = network
+        shape.mostNeurons = SmallData.mostNeurons(samples: samples)
+        return shape == NetworkShape() ? .standard : .shaped(shape)
+    }
 }
 
 extension Session {

@@ -107,7 +107,7 @@ extension Session {
     }
 
     var trainingRows: [SettingsReport.Row] {
-        let plan = state.training.plan(for: examples?.examples.dataset.targets)
+        let plan = state.training.plan(for: examples?.examples.dataset.targets, samples: state.samples)
         return TrainingPlan.descriptions.map { $0.row(of: plan, isDefault: !state.training.contains($0)) }
     }
 }

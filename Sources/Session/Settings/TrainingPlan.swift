@@ -121,18 +121,16 @@ typealias TrainingChoice = Chosen<TrainingPlan>
 
 extension TrainingChoice {
     /// Returns the complete plan. Numeric targets have a linear output and a squared error unless the user chose
-    /// others.
-    func plan(for targets: Targets?) -> TrainingPlan {
+    /// others; few samples have a higher patience.
+    ///
+    /// - Parameter samples: The number of samples outside the test set; nil if it is unknown.
+    func plan(for targets: Targets?, samples: Int?) -> TrainingPlan {
         var plan = TrainingPlan()
+        plan.patience = SmallData.patience(samples: samples)
         if case .values? = targets { (plan.loss, plan.output) = (.meanSquaredError, .linear) }
         return laid(over: plan)
     }
 
     /// Returns the activation of the output layer for some targets.
-    func outputActivation(for targets: Targets?) -> Activation { plan(for: targets).output }
-
-    /// Returns the settings of one training, with defaults that depend on the data.
-    func settings(for targets: Targets?, score: Metric) -> TrainingSettings {
-        plan(for: targets).settings(score: score)
-    }
+    func outputActivation(for targets: Targets?) -> Activation { plan(for: targets, samples: nil).output }
 }

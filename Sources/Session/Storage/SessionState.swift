@@ -12,6 +12,9 @@ import Teaching
 struct SessionState: Codable, Equatable, Sendable {
     /// The loaded dataset, as the choice that loads it again.
     var data: DataChoice?
+    /// The number of its samples outside the test set, which some defaults follow; nil without data, and in sessions of
+    /// versions whose defaults did not follow it.
+    var samples: Int?
     /// The search space, and whether the user chose it.
     var genes = GeneChoice.none
     /// The numbers that a program gets as they were written, such as `007`: by gene and by value. Nil if there are none.
@@ -65,7 +68,7 @@ struct SessionState: Codable, Equatable, Sendable {
     var transcript = Transcript()
 
     private enum CodingKeys: String, CodingKey {
-        case data, genes, spellings, network, objective, requirements, training, population, seed, workers
+        case data, samples, genes, spellings, network, objective, requirements, training, population, seed, workers
         case evaluators, evolution
         case unfinished, unfinishedBest, recordedGeneration, toldTrials
         case evaluationLog = "ledger"

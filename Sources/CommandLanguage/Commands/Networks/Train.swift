@@ -53,7 +53,7 @@ package struct TrainCommand: Command {
         ]),
         discussion: """
             ns trains the network from new weights, always with the same result, until its validation score has not \
-            improved for 10 epochs; then it restores the best weights. The report contains the validation and test \
+            improved for 10 epochs (or `training patience`, if it is higher); then it restores the best weights. The report contains the validation and test \
             scores with their 95% confidence intervals. This reads the test set. `from 5 seeds` trains the network \
             five times and keeps the one with the best validation score. `train network` continues with the network \
             that was trained or opened last, and keeps its weights if no epoch improves them. With several objectives, \
@@ -113,21 +113,23 @@ package struct TrainingLimits: Hashable, Sendable {
     package let epochs: Int?
     /// The time limit in seconds; nil for no limit.
     package let seconds: Double?
-    /// The number of epochs without improvement before training stops; nil for `defaultPatience`.
+    /// The number of epochs without improvement before training stops; nil for `defaultPatience`, or that of
+    /// the search if it is higher.
     package let patience: Int?
 
     /// The allowed limits on the number of epochs.
     package static let epochCounts = 1...1_000_000
     /// The allowed values of patience.
     package static let patiences = 1...1_000_000
-    /// The patience of a full training, higher than that of a search.
+    /// The least patience of a full training, unless the user chose one.
     package static let defaultPatience = 10
 
     static let settings = [
         Setting("epochs", .integer(epochCounts), "maximum number of epochs (passes over the training set)"),
         Setting("time", .duration, "time limit"),
         Setting(
-            "patience", .integer(patiences), "epochs without improvement before it stops; by default \(defaultPatience)"
+            "patience", .integer(patiences),
+            "epochs without improvement before it stops; by default \(defaultPatience), or that of the search if it is higher"
         ),
     ]
 
@@ -161,7 +163,8 @@ package struct EnsembleCommand: Command {
 
             `predict FILE ensemble` then predicts with the averaged outputs, as long as the shell runs. With `refit`, \
             each network is then trained again on the training and validation sets together, for as many epochs as \
-            were best: the test score and the predictions are those of these networks.
+            were best (with folds, the median of those that were best in each fold): the test score and the \
+            predictions are those of these networks.
             """,
         examples: ["ensemble 2 epochs 2", "ensemble 3 time 1min patience 2", "ensemble 2 epochs 2 refit"])
 

@@ -60,6 +60,8 @@ struct ValueReader {
         case .expression:
             return (try expression(from: index), words.count)
         case .objective:
+            // No score has this name: it is a program, and what is wrong is its command.
+            guard !isOutput(at: index) else { throw unexpected(type, at: index) }
             let end = endOfObjective(from: index) ?? words.count
             return (try expression(from: index, to: end), end)
         case .condition:
@@ -185,6 +187,11 @@ struct ValueReader {
     }
 
     // MARK: - Expressions
+
+    /// Returns true if the words before the command of a program are at this index.
+    private func isOutput(at index: Int) -> Bool {
+        words[index...].prefix(2).map { $0.isQuoted ? "" : $0.text } == ["output", "of"]
+    }
 
     /// Returns the index of the word `and` before another objective; nil if there is none.
     func endOfObjective(from start: Int) -> Int? {

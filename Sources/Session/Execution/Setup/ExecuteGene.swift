@@ -62,6 +62,14 @@ extension Session {
 }
 
 extension GeneChoice {
+    /// True if they are the default genes of some shape.
+    var isDefault: Bool {
+        switch self {
+        case .standard, .shaped: true
+        case .none, .custom: false
+        }
+    }
+
     /// The genes of the choice.
     var genes: [Gene] {
         switch self {

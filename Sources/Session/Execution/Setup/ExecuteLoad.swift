@@ -25,7 +25,11 @@ extension LoadCommand: Executable {
         let isOther = choice != session.state.data
         session.examples = loaded
         session.state.data = choice
-        if isOther { session.state.population.hasSmallTable = loaded.examples.dataset.isSmallTable ? true : nil }
+        if isOther {
+            session.state.population.hasSmallTable = loaded.examples.dataset.isSmallTable ? true : nil
+            let split = loaded.examples.split
+            session.state.samples = split.training.count + split.validation.count
+        }
         var notes: [String] = []
         if case .none = session.state.genes {
             session.state.genes = session.state.defaultGenes
@@ -45,6 +49,8 @@ extension LoadCommand: Executable {
         if isUnread, let objective = session.state.objective {
             notes.append(Notice.objectiveStays(objective, usual: usual, dataset: loaded.examples.dataset.name))
         }
+        // Default genes follow the number of samples, unless a search over genes alone goes on.
+        if isOther, !isUnread, session.state.genes.isDefault { session.state.genes = session.state.defaultGenes }
         let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }
         session.compareWithRecorded(loaded, context)

@@ -14,7 +14,7 @@ extension Session {
     var settingsReport: SettingsReport {
         let general: [SettingsReport.Row] = [
             .init(name: "data", value: state.data?.name ?? "none", isDefault: state.data == nil),
-            .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: state.genes.isStandard),
+            .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: state.genes == .none || state.genes == state.defaultGenes && state.network == NetworkShape()),
             .init(name: "objective", value: state.objective?.description ?? "none", isDefault: state.objective == nil),
             .init(name: "seed", value: "\(state.seed)", isDefault: state.seed == 1),
             .init(name: "workers", value: workersTitle, isDefault: state.workers == nil),
@@ -26,14 +26,5 @@ extension Session {
             title: "settings",
             rows: general + prefixed("network", networkRows) + prefixed("population", populationRows)
                 + prefixed("training", trainingRows))
-    }
-}
-
-extension GeneChoice {
-    fileprivate var isStandard: Bool {
-        switch self {
-        case .none, .standard: true
-        case .shaped, .custom: false
-        }
     }
 }
