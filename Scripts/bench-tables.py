@@ -5,8 +5,9 @@ of its rows (`ensemble 5 refit`); its own folds lie within the training rows. sc
 tuned by randomized search and by Optuna's TPE with cross-validation in the same time on two cores; the best settings are then
 fitted to all rows. Histogram gradient boosting and a random forest with their default settings are a yardstick.
 
-A search with several time limits is one search, which predicts at each of them. Each finished cell is a file, so that a run can be stopped and continued. The table has the mean score over the folds: accuracy for
-classes, R² for numbers. The last line is JSON."""
+A search with several time limits is one search, which predicts at each of them. Each finished cell is a file, so that a run
+can be stopped and continued. The table has the mean score over the folds: accuracy for classes, R² for numbers. The last
+line is JSON."""
 
 import argparse
 import json
@@ -127,8 +128,9 @@ population size 10
     before, answers = 0, {}
     for limit in limits:
         answers[limit] = folder / f"{table.name}-{fold}-predicted-{limit:g}.csv"
-        # The networks of an ensemble are trained side by side, and then once more.
-        each = max(1, limit * (1 - SEARCH) * CORES / MEMBERS / 2)
+        # The networks of an ensemble are trained side by side; then in each fold, if there are folds; and then once more,
+        # which takes as long as the epochs that were best.
+        each = max(1, limit * (1 - SEARCH) * CORES / MEMBERS / 6)
         script += f"""
 evolve for {max(1, limit * SEARCH - before):g}s
 ensemble {MEMBERS} time {each:g}s refit

@@ -77,9 +77,9 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
             Examples(dataset: dataset, split: $0, preprocessing: .centred(dataset, training: $0.training))
         }
         var settings = TrainingSettings()
-        settings.epochs = 12
+        settings.epochs = 20
         settings.score = .loss
-        settings.optimizer.learningRate = 0.03
+        settings.optimizer.learningRate = 0.1
         let genus = try Genus([Gene("neurons0", in: .list([.integer(64)]))])
         let objective = try NetworkObjective(
             genus: genus, task: NetworkTask(inputs: 13, outputs: 3, outputActivation: .softmax, settings: settings),
@@ -93,7 +93,8 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
             let least = try #require(losses.indices.min { losses[$0] < losses[$1] })
             best.append(
                 try objective.bestEpoch(
-                    objective.blueprint(of: genome(genus, [:])), fold: fold, cancellation: Cancellation()) { _ in })
+                    objective.blueprint(of: genome(genus, [:])), fold: fold, cancellation: Cancellation()
+                ) { _ in })
             // The first epoch that is within the change that counts as an improvement may come before the least loss.
             #expect(losses[best[fold] - 1] - losses[least] <= settings.minimumChange)
             #expect(losses.prefix(best[fold] - 1).allSatisfy { $0 > losses[best[fold] - 1] })

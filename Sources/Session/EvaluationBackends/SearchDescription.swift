@@ -35,7 +35,8 @@ extension Session {
             !NetworkObjective.furtherMetrics(among: condition.names, genes: state.genes.genes).isEmpty
         }
         return SearchDescription(
-            data: data, samples: state.samples, genes: state.genes.genes, spellings: state.spellings, objective: search.choice,
+            data: data, samples: state.samples, genes: state.genes.genes, spellings: state.spellings,
+            objective: search.choice,
             training: state.training, requirements: measured.isEmpty ? nil : measured)
     }
 }

@@ -10,11 +10,16 @@ extension SettingsCommand: Executable {
 }
 
 extension Session {
+    /// True if there are no genes, or those that the data have without another choice.
+    private var hasUsualGenes: Bool {
+        state.genes == .none || state.genes == state.defaultGenes && state.network == NetworkShape()
+    }
+
     /// All settings.
     var settingsReport: SettingsReport {
         let general: [SettingsReport.Row] = [
             .init(name: "data", value: state.data?.name ?? "none", isDefault: state.data == nil),
-            .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: state.genes == .none || state.genes == state.defaultGenes && state.network == NetworkShape()),
+            .init(name: "genes", value: "\(state.genes.genes.count)", isDefault: hasUsualGenes),
             .init(name: "objective", value: state.objective?.description ?? "none", isDefault: state.objective == nil),
             .init(name: "seed", value: "\(state.seed)", isDefault: state.seed == 1),
             .init(name: "workers", value: workersTitle, isDefault: state.workers == nil),
