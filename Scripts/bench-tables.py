@@ -111,6 +111,8 @@ class Table:
 # The part of the time that ns searches; the rest is for the ensemble.
 SEARCH = 0.8
 MEMBERS = 5
+# With fewer rows, ns takes the mean of five folds.
+FOLDED = 1000
 
 
 def ns(table, fold, limits, folder):
@@ -128,9 +130,10 @@ population size 10
     before, answers = 0, {}
     for limit in limits:
         answers[limit] = folder / f"{table.name}-{fold}-predicted-{limit:g}.csv"
-        # The networks of an ensemble are trained side by side; then in each fold, if there are folds; and then once more,
-        # which takes as long as the epochs that were best.
-        each = max(1, limit * (1 - SEARCH) * CORES / MEMBERS / 6)
+        # The networks of an ensemble are trained side by side; then in each fold of ns, if there are folds; and then once
+        # more, for fewer epochs.
+        trainings = 2 if len(training) >= FOLDED else 7
+        each = limit * (1 - SEARCH) * CORES / MEMBERS / trainings
         script += f"""
 evolve for {max(1, limit * SEARCH - before):g}s
 ensemble {MEMBERS} time {each:g}s refit
