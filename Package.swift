@@ -45,15 +45,17 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "CommandLanguage", "FileWriting", "ChildProcesses",
+                "Shell", "Session", "SessionState", "SearchPreparation", "CommandLanguage", "FileWriting",
+                "ChildProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
         room(
             "Shell",
             imports: [
-                "ChildProcesses", "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation",
-                "Plots", "Reports", "Terminal", "VisibleText",
+                "ChildProcesses", "CommandLanguage", "Commands", "CurrentNetwork", "Evolution", "FileWriting",
+                "HelpPages", "Memory", "Messages", "Notation", "Plots", "Reports", "ResultCommands", "Scripts",
+                "SearchPreparation", "SearchReports", "Session", "SessionState", "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
@@ -70,13 +72,104 @@ let package = Package(
         room("FileWriting"),
         room("Notation"),
         room("Time"),
+        // The table of all commands, each with its execution: what the shell starts a session with.
+        room(
+            "Commands",
+            imports: [
+                "CommandLanguage", "DataSources", "Drawings", "Evolution", "HelpPages", "Networks", "Objectives",
+                "RemoteEvaluation", "ResultCommands", "Scripts", "SearchCommands", "Session",
+            ]),
+        // Commands that show, train, predict, save and export.
+        room(
+            "ResultCommands",
+            imports: [
+                "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Evolution", "Expressions",
+                "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs",
+                "RemoteEvaluation", "ReportPage", "Reports", "Scripts", "SearchCommands", "SearchPreparation",
+                "SearchReports", "SearchRunner", "Session", "SessionState", "Settings", "Statistics", "Suggestions",
+                "Teaching", "Time",
+            ]),
+        // Commands one after the other: undone, recorded, in scripts, lessons and classes; and help on them.
+        room(
+            "Scripts",
+            imports: [
+                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Drawings", "Evolution", "Expressions",
+                "FileWriting", "HelpPages", "Messages", "Networks", "Notation", "Objectives", "Platform", "Plots",
+                "Programs", "ReportPage", "Reports", "SearchCommands", "SearchPreparation", "SearchReports",
+                "SearchRunner", "Session", "SessionState", "Settings", "Suggestions", "Teaching",
+            ]),
+        // Commands that set up a search and run it.
+        room(
+            "SearchCommands",
+            imports: [
+                "Arithmetic", "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Drawings", "Evolution",
+                "Expressions", "Memory", "Messages", "Networks", "Notation", "Objectives", "Plots", "Programs",
+                "RemoteEvaluation", "Reports", "SearchPreparation", "SearchReports", "SearchRunner", "Session",
+                "SessionState", "Settings", "Suggestions", "Teaching", "Time",
+            ]),
+        // What is reported on a search: tables, stories, and the page of `report`.
+        room(
+            "SearchReports",
+            imports: [
+                "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Drawings", "Evolution", "Messages",
+                "ModelFiles", "Networks", "Objectives", "Plots", "ReportPage", "Reports", "SearchPreparation",
+                "SearchRunner", "Session", "SessionState", "Settings", "Statistics", "Teaching",
+            ]),
+        // Plots of a session: kinds, and figures from its state.
+        room(
+            "Drawings",
+            imports: [
+                "CommandLanguage", "CurrentNetwork", "Datasets", "Evolution", "Expressions", "Memory", "Messages",
+                "Networks", "Notation", "Objectives", "Plots", "Reports", "SearchPreparation", "SearchRunner",
+                "Session", "SessionState", "Statistics", "Suggestions",
+            ]),
+        // The network that was trained last: its training, analysis, and the baselines beside it.
+        room(
+            "CurrentNetwork",
+            imports: [
+                "CommandLanguage", "Datasets", "Evolution", "Memory", "Messages", "ModelFiles", "Networks",
+                "Objectives", "Reports", "SearchPreparation", "SearchRunner", "Session", "SessionState", "Settings",
+                "Statistics", "Time",
+            ]),
+        // From the state to a search: objective, conditions, backend; and the process `ns evaluator`.
+        room(
+            "SearchPreparation",
+            imports: [
+                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Evolution", "Expressions", "FileWriting",
+                "Memory", "Messages", "Networks", "Notation", "Objectives", "Programs", "Randomness",
+                "RemoteEvaluation", "Reports", "SearchRunner", "Session", "SessionState", "Settings", "Statistics",
+                "Time",
+            ]),
+        // A session: its state, its data and what all commands share; scripts and lessons as text.
         room(
             "Session",
             imports: [
-                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
-                "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
-                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Statistics",
-                "ReportPage", "Suggestions", "Teaching", "Time", "VisibleText", "CHelp", "CSandbox",
+                "CHelp", "CSandbox", "ChildProcesses", "CommandLanguage", "DataSources", "Datasets", "Evolution",
+                "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs",
+                "Randomness", "RemoteEvaluation", "ReportPage", "Reports", "SearchRunner", "SessionState", "Settings",
+                "Statistics", "Suggestions", "Teaching", "Time",
+            ]),
+        // The state of a session as a value, and its files: saved sessions, undo, recovery, preferences.
+        room(
+            "SessionState",
+            imports: [
+                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Evolution", "Expressions", "FileWriting",
+                "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs", "Randomness",
+                "RemoteEvaluation", "Reports", "SearchRunner", "Settings", "Statistics", "Suggestions", "Teaching",
+                "Time", "VisibleText",
+            ]),
+        // Settings of searches and trainings: words, values and defaults.
+        room(
+            "Settings",
+            imports: [
+                "CommandLanguage", "Datasets", "Evolution", "Messages", "Networks", "Notation", "Reports",
+            ]),
+        // Errors, warnings and notices of commands, and what receives them.
+        room(
+            "Messages",
+            imports: [
+                "CommandLanguage", "Evolution", "Expressions", "Notation", "Reports", "SearchRunner", "Suggestions",
+                "Teaching",
             ]),
         // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
         room(
@@ -238,13 +331,14 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions", "HelpPages", "Session"]),
+        tests(of: "CommandLanguage", imports: ["Commands", "Expressions", "HelpPages", "Session"]),
+        tests(of: "SessionState"),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory", "Networks",
-                "Objectives", "Plots", "Randomness", "Reports", "SearchRunner", "Statistics", "Support", "Time",
-                "CSandbox",
+                "CommandLanguage", "Commands", "Datasets", "Drawings", "Evolution", "Expressions", "HelpPages",
+                "Memory", "Messages", "Networks", "Notation", "Objectives", "Plots", "Randomness", "Reports", "Scripts",
+                "SearchPreparation", "SearchRunner", "SessionState", "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "SearchRunner"),
@@ -253,7 +347,8 @@ let package = Package(
         tests(
             of: "Shell",
             imports: [
-                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness", "Reports", "Terminal",
+                "CommandLanguage", "Commands", "HelpPages", "Memory", "Randomness", "Reports", "Scripts", "Session",
+                "Support", "Terminal",
             ]),
     ],
     cLanguageStandard: .c2x

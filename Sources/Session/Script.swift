@@ -1,35 +1,48 @@
 public import CommandLanguage
 import FileWriting
 import Foundation
+public import Messages
 import Reports
-import Teaching
+package import Teaching
 
 /// A running script, for messages and for finding files beside it.
-struct RunningScript {
-    let path: String
+package struct RunningScript {
+    package let path: String
     /// The line that is being executed.
-    var line = 1
-    let recorded: RecordedFacts
+    package var line = 1
+    package let recorded: RecordedFacts
     /// The lesson whose questions it asks; nil for any other script.
-    var lesson: String?
+    package var lesson: String?
     /// The number of questions asked.
-    var questions = 0
+    package var questions = 0
     /// The guesses so far, which count only if the script succeeds.
-    var guesses: [KeptAnswer] = []
+    package var guesses: [KeptAnswer] = []
+
+    package init(
+        path: String, line: Int = 1, recorded: RecordedFacts, lesson: String? = nil, questions: Int = 0,
+        guesses: [KeptAnswer] = []
+    ) {
+        self.path = path
+        self.line = line
+        self.recorded = recorded
+        self.lesson = lesson
+        self.questions = questions
+        self.guesses = guesses
+    }
 
     /// The current position: `tune.ns:3`.
-    var position: String { "\(path):\(line)" }
+    package var position: String { "\(path):\(line)" }
 }
 
 /// A whole script, checked before its first command runs.
 public struct Script: Sendable {
     /// The maximum depth of scripts that run one another.
-    static let deepest = 16
+    package static let deepest = 16
 
     /// The text with its name.
     public let source: Source
-    let blocks: [Block]
-    let recorded: RecordedFacts
+    package let blocks: [Block]
+    package let recorded: RecordedFacts
 
     /// Parses a text as a script. A script with mistakes does not run; all of them are reported together, in order.
     ///
@@ -84,55 +97,5 @@ public struct Script: Sendable {
             throw .scriptNotText(path)
         }
         try self.init(Source(name: path, text: text), grammar: grammar)
-    }
-}
-
-extension Session {
-    /// Executes the commands of a script in order, and passes each report to the context.
-    ///
-    /// - Returns: True if a command asked to leave the shell.
-    /// - Throws: `.script` with the command that failed, while the effects of earlier commands remain; `.unusable` if
-    ///   scripts run in a circle or nest too deeply.
-    public func execute(
-        _ script: Script, arguments: [String], path: String?, _ context: ExecutionContext
-    ) async throws(SessionError) -> Bool {
-        let name = path ?? script.source.name
-        if let path, let index = running.firstIndex(where: { $0.path == path }) {
-            let cycle = running[index...].map(\.path) + [path]
-            throw .scriptCycle(cycle)
-        }
-        guard running.count < Script.deepest else {
-            throw .scriptsTooDeep
-        }
-        if let warning = script.recorded.warning(of: name) { context.report(.warning(warning)) }
-        let outer = state.variables.arguments
-        running.append(RunningScript(path: name, recorded: script.recorded))
-        // Variables that the script sets remain; its arguments do not.
-        state.variables = state.variables.with(arguments: arguments)
-        defer {
-            running.removeLast()
-            state.variables = state.variables.with(arguments: outer)
-        }
-        let guesses = state.teaching?.guesses.count ?? 0
-        do throws(SessionError) {
-            let leaves = try await execute(script.blocks, of: script.source, words: .full, context)
-            keepGuesses(context)
-            return leaves
-        } catch {
-            // Whoever runs the corrected script guesses for the first time.
-            let failed = (state.teaching?.guesses.count ?? 0) - guesses
-            if failed > 0 { state.teaching?.guesses.removeLast(failed) }
-            throw error
-        }
-    }
-
-    /// Keeps the guesses of the script that ends now, or passes them to the script that ran it.
-    private func keepGuesses(_ context: ExecutionContext) {
-        guard let script = running.last else { return }
-        if running.count > 1, running[running.count - 2].lesson == nil {
-            running[running.count - 2].guesses += script.guesses
-        } else {
-            for guess in script.guesses { keep(guess, context) }
-        }
     }
 }

@@ -1,4 +1,6 @@
+import Scripts
 import Session
+import SessionState
 import Terminal
 
 /// A suggestion of the next command: after a lesson the next lesson, otherwise one that the user has never entered,

@@ -1,6 +1,6 @@
 import CommandLanguage
 import Foundation
-import Session
+import SessionState
 
 /// The completion of paths.
 enum Files {

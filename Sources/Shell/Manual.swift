@@ -1,6 +1,5 @@
 import CommandLanguage
 import HelpPages
-import Session
 
 /// The manual page of `man ns`, made from the pages of `Help` and the grammar of every command.
 ///

@@ -1,7 +1,6 @@
 import ChildProcesses
 import Foundation
 import Reports
-import Session
 import Terminal
 
 /// The system shell, which runs the lines after `!`.

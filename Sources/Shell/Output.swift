@@ -1,6 +1,5 @@
 import CommandLanguage
 import Reports
-import Session
 import Terminal
 import VisibleText
 

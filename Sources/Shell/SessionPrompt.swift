@@ -1,4 +1,4 @@
-import Session
+import SessionState
 import Terminal
 import VisibleText
 

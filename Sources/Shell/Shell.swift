@@ -1,9 +1,14 @@
 import CommandLanguage
+import Commands
 import FileWriting
 import Foundation
 import Memory
+import Messages
 import Reports
+import Scripts
+import SearchPreparation
 import Session
+import SessionState
 import Terminal
 
 /// The shell, which reads commands, executes them in a session, and shows their reports.
@@ -46,6 +51,7 @@ public final class Shell {
         window = TerminalWindow(color: ColorChoice(rawValue: options.color) ?? .automatic)
         output = Output(window: window, writesJSON: options.writesJSON, isQuiet: options.isQuiet)
         session = Session(
+            commands: Commands.table(profiles: UserFolders.launchers),
             processors: ProcessInfo.processInfo.activeProcessorCount, seed: options.seed ?? 1,
             workers: options.workers, memory: ScoreMemory(path: options.memory), recovery: Recovery(),
             preferences: UserFolders.preferences, lessons: UserFolders.lessons, answers: UserFolders.answers,

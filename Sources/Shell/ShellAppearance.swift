@@ -1,4 +1,5 @@
 import Session
+import SessionState
 import Terminal
 
 /// The appearance of output: chosen by the user, or suited to the terminal.

@@ -1,7 +1,11 @@
 import CommandLanguage
 import Foundation
 import Reports
+import ResultCommands
+import Scripts
+import SearchReports
 import Session
+import SessionState
 import Terminal
 
 /// The lines that the user types.

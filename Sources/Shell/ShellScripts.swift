@@ -1,5 +1,7 @@
 import CommandLanguage
 import Foundation
+import Messages
+import Scripts
 import Session
 
 /// Scripts, run from files and from standard input.

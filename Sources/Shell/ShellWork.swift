@@ -1,5 +1,5 @@
+import Messages
 import Reports
-import Session
 import Terminal
 import VisibleText
 

@@ -3,7 +3,9 @@ import ChildProcesses
 import CommandLanguage
 import FileWriting
 import Foundation
+import SearchPreparation
 import Session
+import SessionState
 import Shell
 
 /// The command line arguments of `ns`.

@@ -1,5 +1,5 @@
 import CommandLanguage
-import Session
+import Commands
 import Testing
 
 @Suite struct BlockTests {

@@ -1,5 +1,5 @@
 import CommandLanguage
-import Session
+import Commands
 import Testing
 
 private let vocabulary = Vocabulary([

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Commands
 import Foundation
 import HelpPages
 import Session
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func `the patterns colour every documented example as the parser reads it`() throws {
-        let session = Session(processors: 1)
+        let session = Session(commands: Commands.table(), processors: 1)
         let coloring = try TextMateColoring(json: SyntaxDefinition(session.grammar).file(.vscode))
         for text in try Self.examples(session.grammar) where text.utf8.allSatisfy({ $0 < 0x80 }) {
             let example = try Example(text, session, coloring)
@@ -121,7 +122,7 @@ import Testing
     }
 
     @Test func `each class is found where it should be`() throws {
-        let session = Session(processors: 1)
+        let session = Session(commands: Commands.table(), processors: 1)
         let coloring = try TextMateColoring(json: SyntaxDefinition(session.grammar).file(.vscode))
         let text = """
             minimize output of 'train --lr {lr} {{x}}' timeout 10min # seen
@@ -159,7 +160,7 @@ import Testing
     }
 
     @Test func `the file for Sublime Text and bat has the same patterns`() throws {
-        let definition = SyntaxDefinition(Session(processors: 1).grammar)
+        let definition = SyntaxDefinition(Session(commands: Commands.table(), processors: 1).grammar)
         let json = try TextMateColoring(json: definition.file(.vscode)).expressions
         let yaml = definition.file(.sublime).split(separator: "\n").compactMap { line -> String? in
             guard let quoted = line.firstMatch(of: /- match: '(.*)'$/) else { return nil }
@@ -175,7 +176,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(
             at: folder.appending(path: "syntax"), withIntermediateDirectories: true)
-        let syntax = SyntaxDefinition(Session(processors: 1).grammar).file(.vim)
+        let syntax = SyntaxDefinition(Session(commands: Commands.table(), processors: 1).grammar).file(.vim)
         try syntax.write(to: folder.appending(path: "syntax/ns.vim"), atomically: true, encoding: .utf8)
         let text = "load digits limit 5 # seen\nprint \"$n\"; gene x in 1..9 by 2\n"
         try text.write(to: folder.appending(path: "a.ns"), atomically: true, encoding: .utf8)

@@ -1,7 +1,7 @@
 import Foundation
+import Messages
 import Plots
 import Reports
-import Session
 import Support
 import Testing
 

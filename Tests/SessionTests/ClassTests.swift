@@ -1,7 +1,9 @@
 import CommandLanguage
+import Commands
 import Foundation
 import Reports
 import Session
+import SessionState
 import Support
 import Testing
 
@@ -38,7 +40,7 @@ import Testing
         try folder.write(Array(Self.lesson.utf8), to: "six.ns")
         func file(of student: String, _ answer: String) async throws -> String {
             try folder.write(Array("\(answer)\n".utf8), to: "lines.txt")
-            let session = Session(processors: 2, answers: folder.path + "/answers.json")
+            let session = Session(commands: Commands.table(), processors: 2, answers: folder.path + "/answers.json")
             let talking = Talking(session: session)
             try await talking.say("class 5 name '\(student)'")
             session.answerLines = try AnswerLines(path: folder.path + "/lines.txt")
@@ -55,7 +57,8 @@ import Testing
     @Test func `each student has their own progress in a lesson`() async throws {
         let folder = try TemporaryFolder()
         func done(by student: String, _ commands: String = "") async throws -> String {
-            let talking = Talking(session: Session(processors: 2, lessons: folder.path + "/lessons.json"))
+            let talking = Talking(
+                session: Session(commands: Commands.table(), processors: 2, lessons: folder.path + "/lessons.json"))
             try await talking.say("class 5 name '\(student)'\n\(commands)")
             return try #require(try await talking.table("lesson").first?.last)
         }

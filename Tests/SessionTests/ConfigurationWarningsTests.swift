@@ -1,5 +1,6 @@
 import CommandLanguage
 import Reports
+import SearchPreparation
 import Session
 import Support
 import Testing

@@ -2,7 +2,7 @@ import CommandLanguage
 import Foundation
 import Memory
 import Reports
-import Session
+import SearchPreparation
 import Support
 import Synchronization
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import Reports
-import Session
+import SearchPreparation
+import SessionState
 import Statistics
 import Testing
 

@@ -1,7 +1,9 @@
 import CommandLanguage
+import Commands
 import Foundation
 import Reports
 import Session
+import SessionState
 import Support
 import Testing
 
@@ -82,7 +84,8 @@ import Testing
 
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `every word and setting of a command appears in an example of its page`(name: String) throws {
-        let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
+        let grammar = try #require(Session(commands: Commands.table(), processors: 1).grammar.command(named: name))
+            .grammar
         #expect(!grammar.examples.isEmpty, "`\(name)` has no example")
         let shown = Set(grammar.examples.flatMap { $0.line.split { " ;".contains($0) }.map(String.init) })
         let missing = grammar.form.words.filter { !shown.contains($0) && !Self.elsewhere.contains("\(name) \($0)") }
@@ -91,7 +94,8 @@ import Testing
 
     @Test(arguments: Commands.all.map { $0.grammar.name })
     func `every command and setting has a line of help`(name: String) throws {
-        let grammar = try #require(Session(processors: 1).grammar.command(named: name)).grammar
+        let grammar = try #require(Session(commands: Commands.table(), processors: 1).grammar.command(named: name))
+            .grammar
         #expect(!grammar.summary.isEmpty)
         for setting in grammar.form.settings { #expect(!setting.help.isEmpty, "\(name) \(setting.name)") }
     }

@@ -1,6 +1,6 @@
 import Foundation
+import Messages
 import Reports
-import Session
 import Support
 import Testing
 

@@ -1,7 +1,6 @@
 import Foundation
 import Plots
 import Reports
-import Session
 import Support
 import Testing
 

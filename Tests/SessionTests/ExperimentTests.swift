@@ -1,7 +1,6 @@
 import Foundation
 import Memory
 import Reports
-import Session
 import Support
 import Testing
 

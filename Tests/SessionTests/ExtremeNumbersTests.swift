@@ -1,6 +1,5 @@
 import Plots
 import Reports
-import Session
 import Support
 import Testing
 

@@ -1,7 +1,7 @@
 import Foundation
 import Memory
+import Messages
 import Reports
-import Session
 import Support
 import Testing
 

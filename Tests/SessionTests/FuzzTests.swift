@@ -1,4 +1,5 @@
 import CommandLanguage
+import Commands
 import Foundation
 import HelpPages
 import Session
@@ -8,7 +9,7 @@ import Testing
 /// No text crashes the parser. NS_FUZZ is the number of lines: `Scripts/test --fuzz` tries a million.
 @Suite struct FuzzTests {
     private static let lines = ProcessInfo.processInfo.environment["NS_FUZZ"].flatMap { Int($0) } ?? 5_000
-    private let grammar = Session(processors: 1).grammar
+    private let grammar = Session(commands: Commands.table(), processors: 1).grammar
 
     /// Parses a text like a script. Every mistake can be shown, and every valid command is the same after writing and
     /// parsing it again.

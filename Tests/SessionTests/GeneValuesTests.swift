@@ -2,7 +2,8 @@ import CommandLanguage
 import Expressions
 import HelpPages
 import Reports
-import Session
+import Scripts
+import SearchPreparation
 import Support
 import Testing
 

@@ -1,6 +1,5 @@
 import Evolution
 import Reports
-import Session
 import Testing
 
 private let bits =

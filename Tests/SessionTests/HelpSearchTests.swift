@@ -1,5 +1,6 @@
 import CommandLanguage
 import HelpPages
+import Messages
 import Reports
 import Session
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import Session
+import Messages
 import Support
 import Testing
 

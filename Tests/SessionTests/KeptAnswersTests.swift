@@ -1,4 +1,6 @@
+import Commands
 import Foundation
+import Messages
 import Reports
 import Session
 import Support
@@ -12,11 +14,11 @@ import Testing
             let reports = try await talking.say("ask '\(question)' expect 4", answer: "5")
             return reports.compactMap { if case .question(let question) = $0 { question.number } else { nil } }.first
         }
-        let first = Talking(session: Session(processors: 2, answers: path))
+        let first = Talking(session: Session(commands: Commands.table(), processors: 2, answers: path))
         #expect(try await number("How many?", in: first) == 1)
         #expect(try await number("How much?", in: first) == 2)
         #expect(try await number("How many?", in: first) == 1)
-        let second = Talking(session: Session(processors: 2, answers: path))
+        let second = Talking(session: Session(commands: Commands.table(), processors: 2, answers: path))
         #expect(try await number("How long?", in: second) == 3)
         #expect(try await number("How much?", in: second) == 2)
     }

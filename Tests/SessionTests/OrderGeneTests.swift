@@ -2,7 +2,6 @@ import CommandLanguage
 import Evolution
 import Foundation
 import Reports
-import Session
 import Support
 import Testing
 

@@ -1,7 +1,6 @@
 import CommandLanguage
 import Foundation
 import Reports
-import Session
 import Support
 import Testing
 

@@ -1,7 +1,9 @@
 import CommandLanguage
 import Expressions
+import Messages
 import Notation
 import Reports
+import Scripts
 import Session
 import Support
 import Testing

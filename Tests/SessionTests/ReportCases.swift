@@ -1,6 +1,5 @@
 import Plots
 import Reports
-import Session
 
 /// Reports by kind, for `try #require`.
 extension Report {

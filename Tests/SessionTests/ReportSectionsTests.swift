@@ -1,6 +1,5 @@
 import CommandLanguage
 import Foundation
-import Session
 import Support
 import Testing
 import Time

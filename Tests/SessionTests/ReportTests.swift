@@ -1,8 +1,8 @@
 import CommandLanguage
 import Evolution
 import Foundation
+import Messages
 import Reports
-import Session
 import Support
 import Testing
 

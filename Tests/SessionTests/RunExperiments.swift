@@ -1,6 +1,8 @@
 import CommandLanguage
 import Foundation
+import Messages
 import Reports
+import Scripts
 import Session
 import Support
 

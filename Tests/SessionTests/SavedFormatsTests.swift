@@ -2,6 +2,7 @@ import Foundation
 import Memory
 import Reports
 import Session
+import SessionState
 import Support
 import Testing
 

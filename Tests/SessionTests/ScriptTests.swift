@@ -1,5 +1,6 @@
 import CommandLanguage
 import Foundation
+import Messages
 import Reports
 import Session
 import Support

@@ -4,7 +4,6 @@ import Foundation
 import Memory
 import Objectives
 import Reports
-import Session
 import Support
 import Testing
 

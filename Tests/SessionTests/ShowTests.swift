@@ -1,4 +1,3 @@
-import Session
 import Testing
 
 @Suite struct ShowTests {

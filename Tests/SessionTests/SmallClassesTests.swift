@@ -1,5 +1,5 @@
 import Foundation
-import Session
+import SearchPreparation
 import Support
 import Testing
 

@@ -1,6 +1,5 @@
 import Plots
 import Reports
-import Session
 import Testing
 
 @Suite struct SmallTableTests {

@@ -1,7 +1,6 @@
 import CommandLanguage
 import Evolution
 import Reports
-import Session
 import Testing
 
 private let quick = "load digits limit 300; training epochs 1; population size 6"

@@ -1,7 +1,12 @@
 import CommandLanguage
+import Commands
 import Memory
+import Messages
 import Reports
+import Scripts
+import SearchPreparation
 import Session
+import SessionState
 import Time
 
 /// A session for tests, used as at the prompt.
@@ -15,7 +20,8 @@ struct Talking {
         time: TimeSource = .machine, checkpoints: String = UserFolders.checkpoints
     ) {
         session = Session(
-            processors: 2, workers: workers, memory: memory, recovery: recovery, reader: reader, time: time,
+            commands: Commands.table(), processors: 2, workers: workers, memory: memory, recovery: recovery,
+            reader: reader, time: time,
             checkpoints: checkpoints)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Scripts
 import Session
 import Support
 import Testing

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Commands
 import Foundation
 import Session
 import Support
@@ -20,7 +21,7 @@ struct ExtremeScriptsTests {
     @Test("no command with extreme numbers ends the process or lasts for ever")
     func scripts() throws {
         let home = try Home()
-        let grammar = Session(processors: 2).grammar
+        let grammar = Session(commands: Commands.table(), processors: 2).grammar
         var lines = ExtremeLines(grammar, seed: 29)
         var (errors, crashes, hangs) = (0, 0, 0)
         for number in 0..<Self.scripts {

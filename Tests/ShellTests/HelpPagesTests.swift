@@ -1,6 +1,5 @@
 import Foundation
 import HelpPages
-import Session
 import Support
 import Testing
 

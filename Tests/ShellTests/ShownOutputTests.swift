@@ -1,7 +1,7 @@
 import CommandLanguage
+import Commands
 import Foundation
 import HelpPages
-import Session
 import Support
 import Testing
 

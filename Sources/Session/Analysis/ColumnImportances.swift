@@ -1,24 +1,24 @@
-import Datasets
-import ModelFiles
-import Networks
+package import Datasets
+package import ModelFiles
+package import Networks
 import Randomness
-import Statistics
+package import Statistics
 import Time
 
 /// The importance of the input columns for a network: the fall of its validation score if a column is permuted.
-struct ColumnImportances {
+package struct ColumnImportances {
     /// A column of the table that was loaded.
-    struct Column {
-        let name: String
-        let importance: PermutationImportance
+    package struct Column {
+        package let name: String
+        package let importance: PermutationImportance
     }
 
     /// The columns, the most important one first.
-    let columns: [Column]
+    package let columns: [Column]
     /// The number of validation rows that were permuted.
-    let rows: Int
+    package let rows: Int
     /// The score that changes: that of the training, or the loss if that score is undefined for the rows.
-    let metric: Metric
+    package let metric: Metric
 }
 
 extension ColumnImportances {
@@ -39,7 +39,7 @@ extension ColumnImportances {
     ///   - isStopped: Called before each permutation with the number of permutations done and of all.
     /// - Throws: `NetworksError` if the data do not fit the network.
     /// - Complexity: O(columns × repeats × rows × multiplications)
-    init?(
+    package init?(
         _ saved: SavedNetwork, on examples: Examples, repeats: Int = PermutationImportance.usualRepeats, seed: UInt64,
         isStopped: (_ done: Int, _ all: Int) -> Bool
     ) throws(NetworksError) {

@@ -1,6 +1,7 @@
 import DataSources
 import Datasets
 import Reports
+import SessionState
 
 /// Rows of a table with the same inputs in more than one set: networks are scored on rows that they were trained on.
 struct DuplicateRows {

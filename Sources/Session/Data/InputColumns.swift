@@ -1,21 +1,21 @@
 import Datasets
-import ModelFiles
+package import ModelFiles
 
 /// The columns of a table that a network takes as inputs.
-struct InputColumns {
+package struct InputColumns {
     /// A column.
-    struct Column {
-        let name: String
+    package struct Column {
+        package let name: String
         /// A summary of its values: `numbers; in training 11.03 to 14.83`.
-        let summary: String
+        package let summary: String
         /// The categories; empty for a column without categories.
-        let values: [String]
+        package let values: [String]
     }
 
     /// The columns in the order of the training table; empty for a network that takes no table.
-    let columns: [Column]
+    package let columns: [Column]
 
-    init(_ saved: SavedNetwork) {
+    package init(_ saved: SavedNetwork) {
         guard case .table(let names) = saved.layout else {
             columns = []
             return

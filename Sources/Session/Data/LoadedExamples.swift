@@ -1,11 +1,14 @@
-import DataSources
-import Datasets
+package import DataSources
+package import Datasets
+package import Messages
 import Networks
+package import SessionState
+import Settings
 
 /// Data that were read, split and prepared, with the choice that asked for them.
-struct LoadedExamples {
-    let choice: DataChoice
-    let examples: Examples
+package struct LoadedExamples {
+    package let choice: DataChoice
+    package let examples: Examples
     /// The decisions made while reading the data.
     let remarks: [String]
     /// Warnings about the data or a decision.
@@ -13,9 +16,9 @@ struct LoadedExamples {
     /// The columns of the user's own table; empty for other data.
     let columns: [TableColumn]
     /// The folds that each fitness is the mean of; empty if a single validation set is enough.
-    let folds: [Examples]
+    package let folds: [Examples]
     /// A warning about classes with too few rows for the split; nil if there are none.
-    let smallClasses: String?
+    package let smallClasses: String?
 
     /// Creates loaded examples and counts the rows of each class.
     ///
@@ -39,7 +42,7 @@ extension Session {
     ///
     /// - Parameter monitor: Receives the progress; nil for nobody.
     /// - Throws: `.interrupted` if the monitor stops the reading; `.failed` if the data cannot be read or split.
-    func examples(for choice: DataChoice, _ monitor: Monitor? = nil) throws(SessionError) -> LoadedExamples {
+    package func examples(for choice: DataChoice, _ monitor: Monitor? = nil) throws(SessionError) -> LoadedExamples {
         // Bounded outputs, and those that are counts, are compared with unscaled targets.
         let scalesTargets = state.training.outputActivation(for: .values([], names: [])) == .linear
         if let examples, examples.choice == choice {
@@ -69,7 +72,8 @@ extension Session {
     /// Splits and prepares data that were read.
     ///
     /// - Throws: `.failed` if the data cannot be split as chosen.
-    func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError) -> LoadedExamples
+    package func prepared(_ read: ReadDataset, _ choice: DataChoice, scalesTargets: Bool) throws(SessionError)
+        -> LoadedExamples
     {
         do {
             let split = try Split(read.dataset, plan: choice.plan)
@@ -105,7 +109,7 @@ extension DataChoice {
 
 extension Dataset {
     /// True if it is a table with so few rows that folds are the default.
-    var isSmallTable: Bool {
+    package var isSmallTable: Bool {
         guard case .table = layout else { return false }
         return Folds.usual(for: self) != nil
     }

@@ -1,5 +1,5 @@
-import Datasets
-import Reports
+package import Datasets
+package import Reports
 
 extension Examples {
     /// Returns some images of the training set: the first ones of each class.
@@ -9,7 +9,7 @@ extension Examples {
     }
 
     /// Returns the image of a row; nil if the data are not images.
-    func picture(ofRow row: Int) -> Picture? {
+    package func picture(ofRow row: Int) -> Picture? {
         guard case .image(_, let width, let channels) = dataset.layout else { return nil }
         let size = dataset.layout.width
         let numbers: [Float] =

@@ -1,5 +1,6 @@
 import Datasets
 import Reports
+import SessionState
 
 /// Facts and warnings about a split by columns.
 struct SplitFacts {

@@ -1,5 +1,6 @@
-import Datasets
-import SearchRunner
+package import Datasets
+package import SearchRunner
+import SessionState
 
 /// The counter of reads of test sets. It belongs to the data, by their checksum: another dataset has a counter of its own,
 /// and the same data loaded again continue theirs.
@@ -27,7 +28,7 @@ extension Counts {
     }
 
     /// Keeps the greater number of reads of each test set: what was read stays read.
-    mutating func keepTestReads(of other: Counts) {
+    package mutating func keepTestReads(of other: Counts) {
         for (digest, reads) in other.readsByData {
             guard reads > testReads(of: digest) else { continue }
             if testData == nil || testData == digest {
@@ -51,11 +52,11 @@ extension Session {
     ///
     /// - Returns: The number of reads of this test set, including this one.
     @discardableResult
-    func countTestRead(of examples: Examples) -> Int { state.counts.readTest(of: "\(examples.dataset.digest)") }
+    package func countTestRead(of examples: Examples) -> Int { state.counts.readTest(of: "\(examples.dataset.digest)") }
 
     /// Returns the number of times that a test set was read.
-    func testReads(of examples: Examples) -> Int { state.counts.testReads(of: "\(examples.dataset.digest)") }
+    package func testReads(of examples: Examples) -> Int { state.counts.testReads(of: "\(examples.dataset.digest)") }
 
     /// The number of times that the test set of the loaded data was read; that of the last data if none are loaded.
-    var testReads: Int { examples.map { testReads(of: $0.examples) } ?? state.counts.testReads }
+    package var testReads: Int { examples.map { testReads(of: $0.examples) } ?? state.counts.testReads }
 }

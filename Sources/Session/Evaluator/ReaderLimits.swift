@@ -1,5 +1,6 @@
 import CSandbox
 import Foundation
+import SessionState
 
 /// The limits of a process that reads files of other people.
 enum ReaderLimits {

@@ -1,8 +1,10 @@
 import ChildProcesses
 import DataSources
 import Foundation
-import ModelFiles
+package import Messages
+package import ModelFiles
 import Objectives
+import SessionState
 
 /// The answer of `ns reader`: the network of a file, bit for bit, or the reason for failing.
 private struct ReaderAnswer: Codable {
@@ -53,7 +55,7 @@ public enum ReaderProcess {
     ///   - isInterrupted: returns true if the user wants to stop.
     /// - Throws: `SessionError.failed` with the error of that process, or if it crashed, which only the file can have
     ///   caused; `SessionError.interrupted` if the user stopped it.
-    static func network(
+    package static func network(
         in path: String, program: String, isInterrupted: () -> Bool
     ) throws(SessionError) -> SavedNetwork {
         let process: ChildProcess
@@ -79,7 +81,7 @@ public enum ReaderProcess {
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard process.end == .exited(0), let answer = try? decoder.decode(ReaderAnswer.self, from: Data(bytes)) else {
-            throw .readerCrashed(path, ending(process.end))
+            throw .readerCrashed(path, memory: ReaderLimits.memory(forNetworkAt: path), ending(process.end))
         }
         guard let saved = answer.network?.saved else {
             throw answer.failure.map(SessionError.failed) ?? .unreadable(path)

@@ -1,17 +1,23 @@
 import ChildProcesses
-import DataSources
+package import DataSources
 import Foundation
+package import Messages
 import Objectives
 import Reports
+import SessionState
 
 /// The processes `ns reader` that decode images and archives for this one.
-struct ReaderProcesses: DecodingProcesses {
+package struct ReaderProcesses: DecodingProcesses {
     /// The path of the program.
     let program: String
 
-    var count: Int { ProcessInfo.processInfo.activeProcessorCount }
+    package init(program: String) {
+        self.program = program
+    }
 
-    func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess {
+    package var count: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    package func start(sharing count: Int) throws(DecodingFailure) -> any DecodingProcess {
         do {
             let process = try ChildProcess(
                 [program, "reader"], environment: MemoryLimit.environment(sharing: count), group: 0, hasInput: true)
@@ -22,7 +28,7 @@ struct ReaderProcesses: DecodingProcesses {
         }
     }
 
-    func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {
+    package func wait(for processes: [(process: any DecodingProcess, isSending: Bool)], within limit: Duration) {
         ChildProcess.wait(
             for: processes.compactMap { process, isSending in
                 (process as? Reader).map { ($0.process, isSending) }
@@ -58,10 +64,10 @@ struct ReaderProcesses: DecodingProcesses {
 
 extension Session {
     /// The processes that decode images and archives; nil to decode them in this process.
-    var readers: (any DecodingProcesses)? { reader.map(ReaderProcesses.init) }
+    package var readers: (any DecodingProcesses)? { reader.map(ReaderProcesses.init) }
 
     /// Returns a monitor that reports the progress of reading to the shell.
-    func monitor(_ context: ExecutionContext) -> Monitor {
+    package func monitor(_ context: ExecutionContext) -> Monitor {
         Monitor(
             memory: MemoryLimit.chosen, processes: readers,
             report: { context.progress(.data(DataState($0))) }, isStopped: context.isInterrupted)

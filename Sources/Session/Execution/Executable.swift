@@ -1,8 +1,10 @@
-import CommandLanguage
-import Reports
+package import CommandLanguage
+package import Messages
+package import Reports
+package import SessionState
 
 /// A command that Session can execute; each has a file in `Execution/`.
-protocol Executable: SessionCommand {
+package protocol Executable: SessionCommand {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
 
     /// Returns the transcript entry of the executed command, by default as it was typed; nil if it is not recorded.
@@ -22,19 +24,19 @@ protocol Executable: SessionCommand {
 }
 
 extension Executable {
-    func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
-    func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry] {
+    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
+    package func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry] {
         [entry(text, report, in: session)].compactMap { $0 }
     }
-    var meaning: CommandMeaning { .execution(self) }
-    var roleInExperiment: RoleInExperiment { .other }
-    var isOneCommand: Bool { true }
-    var takesBack: Bool { false }
-    var replacesTranscript: Bool { false }
+    package var meaning: CommandMeaning { .execution(self) }
+    package var roleInExperiment: RoleInExperiment { .other }
+    package var isOneCommand: Bool { true }
+    package var takesBack: Bool { false }
+    package var replacesTranscript: Bool { false }
 }
 
 /// The role of a command between `experiment` and `end`.
-enum RoleInExperiment {
+package enum RoleInExperiment {
     /// It begins a way.
     case way(WayCommand)
     /// It sets a variable.

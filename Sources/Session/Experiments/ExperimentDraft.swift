@@ -1,9 +1,11 @@
-import CommandLanguage
+package import CommandLanguage
+package import Messages
 import Notation
 import Reports
+package import SessionState
 
 /// An experiment whose ways are being read.
-struct ExperimentDraft {
+package struct ExperimentDraft {
     /// The session before the experiment.
     let base: SessionState
     /// The ways so far, without the last one.
@@ -11,7 +13,7 @@ struct ExperimentDraft {
     /// The name and the commands of the last way; nil before the first one.
     private var last: (name: String, commands: [String])?
     /// The lines to record.
-    private(set) var lines: [String] = []
+    package private(set) var lines: [String] = []
 
     /// Begins with the state of a session.
     init(base: SessionState) { self.base = base }
@@ -46,7 +48,7 @@ struct ExperimentDraft {
     }
 
     /// The ways; call `end` before.
-    var allWays: [ExperimentWay] { ways }
+    package var allWays: [ExperimentWay] { ways }
 }
 
 extension Session {
@@ -55,7 +57,7 @@ extension Session {
     /// - Parameter body: Executes the commands, and returns true if one of them asked to leave the shell.
     /// - Returns: True if a command asked to leave the shell.
     /// - Throws: The error of a command, or `.unusable` if experiments nest or if there is no way.
-    func readWays(_ body: () async throws(SessionError) -> Bool) async throws(SessionError) -> Bool {
+    package func readWays(_ body: () async throws(SessionError) -> Bool) async throws(SessionError) -> Bool {
         guard draft == nil else { throw .experimentInExperiment }
         let base = state
         draft = ExperimentDraft(base: base)
@@ -80,7 +82,7 @@ extension Session {
     /// Executes a command between `experiment` and `end`.
     ///
     /// - Throws: `.unusable` if the command does not belong there; its own error otherwise.
-    func draftWay(
+    package func draftWay(
         _ parsed: ParsedExecutable, words: WordSpelling, _ context: ExecutionContext
     ) async throws(SessionError) {
         guard case .execution(let executable) = parsed.command.meaning else { throw .notInWay(parsed.command.name) }

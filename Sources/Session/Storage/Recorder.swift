@@ -1,20 +1,23 @@
 import CommandLanguage
 import FileWriting
 import Foundation
+package import Messages
 import Networks
+package import SessionState
+import Settings
 
 /// Writes the executed commands into a script, one by one.
-struct Recorder {
-    let path: String
+package struct Recorder {
+    package let path: String
     let hasResults: Bool
     private var written = 0
     /// True if other commands have replaced those that were written.
-    var mustBeginAnew = false
+    package var mustBeginAnew = false
 
     /// Refuses to replace a script that somebody wrote by hand.
     ///
     /// - Throws: `.unusable` if the file is not empty and was not recorded.
-    static func checkIsRecorded(_ path: String) throws(SessionError) {
+    package static func checkIsRecorded(_ path: String) throws(SessionError) {
         // The writer reports a file that cannot be opened.
         guard let old = try? InputFile.contents(of: path), !old.isEmpty,
             !String(decoding: old, as: UTF8.self).contains(RecordedFacts.mark)
@@ -25,7 +28,7 @@ struct Recorder {
     /// Creates a recorder and writes all commands so far.
     ///
     /// - Throws: `.failed` if the file cannot be written.
-    init(path: String, hasResults: Bool, state: SessionState) throws(SessionError) {
+    package init(path: String, hasResults: Bool, state: SessionState) throws(SessionError) {
         self.path = path
         self.hasResults = hasResults
         try write(state)
@@ -78,7 +81,7 @@ struct Recorder {
 }
 
 /// The facts about the recording in the comments of a recorded script, for comparison in a replay.
-struct RecordedFacts: Sendable {
+package struct RecordedFacts: Sendable {
     /// The beginning of the comment that marks a recorded script.
     static let mark = "# recorded by ns "
     private static let digestMark = "# SHA-256 "
@@ -86,13 +89,15 @@ struct RecordedFacts: Sendable {
     /// The numerics of the recording, such as `numerics 2, avx512`; nil for a script that was not recorded.
     private(set) var numbers: String?
     /// The checksums of data by the line that loads them.
-    private(set) var digests: [Int: String] = [:]
+    package private(set) var digests: [Int: String] = [:]
 
     /// The numerics of this program.
-    static var numbersHere: String { "numerics \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)" }
+    package static var numbersHere: String {
+        "numerics \(NetworksNumerics.version), \(NetworksNumerics.instructionSet)"
+    }
 
     /// Returns the comments at the beginning of a recorded script.
-    static func header(of state: SessionState) -> [String] {
+    package static func header(of state: SessionState) -> [String] {
         [
             "#!/usr/bin/env ns", "\(mark)\(Version.number), \(numbersHere)",
             "# seed \(state.seed), training seed \(state.training.values.seed)",
@@ -100,7 +105,7 @@ struct RecordedFacts: Sendable {
     }
 
     /// Returns the comment after a command that loads data.
-    static func comment(digest: String) -> String { "SHA-256 \(digest)" }
+    package static func comment(digest: String) -> String { "SHA-256 \(digest)" }
 
     /// Reads the comments of a script.
     init(_ source: Source) {
@@ -118,7 +123,7 @@ struct RecordedFacts: Sendable {
     }
 
     /// Returns a warning if the numerics of this program differ from those of the recording; nil otherwise.
-    func warning(of script: String) -> String? {
+    package func warning(of script: String) -> String? {
         guard let numbers, numbers != Self.numbersHere else { return nil }
         return Warning.otherNumerics(script: script, recorded: numbers, here: Self.numbersHere)
     }
@@ -127,7 +132,7 @@ struct RecordedFacts: Sendable {
 extension Session {
     /// Writes new commands if they are recorded. A file that cannot be written causes a warning and ends the
     /// recording.
-    func writeRecord(_ context: ExecutionContext) {
+    package func writeRecord(_ context: ExecutionContext) {
         do { try recorder?.write(state) } catch {
             context.report(.recordingStopped(error))
             recorder = nil

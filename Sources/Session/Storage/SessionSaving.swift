@@ -1,6 +1,9 @@
+import Messages
+import SessionState
+
 extension Session {
     /// Saves the session automatically if it has data or an objective.
-    func keep(atOnce: Bool) {
+    package func keep(atOnce: Bool) {
         guard let recovery, state.data != nil || state.objective != nil else { return }
         recovery.save(state, memory, atOnce: atOnce)
     }

@@ -1,7 +1,8 @@
+import SessionState
 import Teaching
 
 /// The end of a lesson.
-enum EndedLesson {
+package enum EndedLesson {
     /// The learner has left it, or it is a teacher's own: no other lesson follows.
     case left
     /// The lesson of the course with this index is finished.

@@ -1,5 +1,6 @@
 import CHelp
-import CommandLanguage
+package import CommandLanguage
+package import Messages
 import Notation
 import Suggestions
 
@@ -32,12 +33,12 @@ public struct Lesson: Sendable {
     public let reference: String
 
     /// The number of the lesson, or the name of its file without the folder.
-    var shortReference: String { Int(reference) == nil ? "\(name).ns" : reference }
+    package var shortReference: String { Int(reference) == nil ? "\(name).ns" : reference }
 
     /// Reads a lesson of a teacher's own.
     ///
     /// - Throws: `.unusable` or `.failed` if the file cannot be read or is not text.
-    static func read(path: String, grammar: Grammar) throws(SessionError) -> Lesson {
+    package static func read(path: String, grammar: Grammar) throws(SessionError) -> Lesson {
         let text = try Script(path: path, grammar: grammar).source.text
         let file = path.split(separator: "/").last.map { String($0) } ?? path
         let name = isFile(file) ? String(file.dropLast(3)) : file
@@ -66,28 +67,28 @@ public struct Lesson: Sendable {
     public static func number(named name: String) -> Int? { all.firstIndex { $0.name == name }.map { $0 + 1 } }
 
     /// The name of a lesson that is similar to a word; nil if none is.
-    static func name(near word: String) -> String? { Suggestion.nearest(to: word, among: all.map(\.name)) }
+    package static func name(near word: String) -> String? { Suggestion.nearest(to: word, among: all.map(\.name)) }
 
     /// True if a word names a file with a lesson.
-    static func isFile(_ word: String) -> Bool { word.lowercased().hasSuffix(".ns") }
+    package static func isFile(_ word: String) -> Bool { word.lowercased().hasSuffix(".ns") }
 
     /// One part: the commands before a pause or a question.
-    struct Part {
+    package struct Part {
         /// The end of a part.
-        enum End {
+        package enum End {
             /// A pause with this text.
             case pause(String)
             /// A question to the learner.
             case question(Statement)
         }
 
-        var blocks: [Block] = []
+        package var blocks: [Block] = []
         /// The pause or question at its end; nil at the lesson's end.
-        var end: End?
+        package var end: End?
     }
 
     /// Returns the parts of a lesson, in order.
-    static func parts(of script: Script, grammar: Grammar) -> [Part] {
+    package static func parts(of script: Script, grammar: Grammar) -> [Part] {
         var parts: [Part] = [Part()]
         let parser = Parser(grammar, words: .full)
         for block in script.blocks {

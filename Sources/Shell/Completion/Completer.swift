@@ -1,5 +1,5 @@
 import CommandLanguage
-import Session
+import Scripts
 import Terminal
 
 /// The completion by Tab: the words that the grammar expects at the cursor, and where it expects genes, values,

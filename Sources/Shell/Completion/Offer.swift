@@ -1,5 +1,5 @@
 import Notation
-import Session
+import Scripts
 import Terminal
 
 /// A possible word at the cursor, before it is quoted as needed.

@@ -1,6 +1,5 @@
 import Plots
 package import Reports
-import Session
 import Synchronization
 package import Terminal
 import VisibleText

@@ -1,5 +1,4 @@
 package import Reports
-import Session
 import Terminal
 
 /// Progress as lines of text, never wider than the window. If they do not fit, the least important parts are left out.

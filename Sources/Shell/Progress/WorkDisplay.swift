@@ -1,5 +1,4 @@
 import Reports
-import Session
 import Synchronization
 import Terminal
 

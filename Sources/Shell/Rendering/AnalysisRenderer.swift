@@ -1,5 +1,4 @@
 import Reports
-import Session
 import Terminal
 
 /// A renderer of the last lines of `show fittest` and `train`: simpler predictions, the columns that matter, mistakes,

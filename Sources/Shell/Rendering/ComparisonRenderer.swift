@@ -1,5 +1,4 @@
 import Reports
-import Session
 import Terminal
 
 /// A renderer of the result of `compare` as sentences.

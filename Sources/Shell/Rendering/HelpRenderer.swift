@@ -1,7 +1,6 @@
 import CommandLanguage
 import HelpPages
 import Reports
-import Session
 import Terminal
 
 /// A renderer of help as text: commands from the grammar, pages from their Markdown.

@@ -2,7 +2,6 @@ import CommandLanguage
 import HelpPages
 import Notation
 import Reports
-import Session
 
 import class Foundation.JSONDecoder
 import class Foundation.JSONEncoder

@@ -1,6 +1,5 @@
 import Memory
 import Reports
-import Session
 import Terminal
 
 /// The rendering of the memory and of opened sessions.

@@ -1,6 +1,5 @@
 import Evolution
 import Reports
-import Session
 import Terminal
 
 /// The rendering of a phase: the wheel with its fields as bars, and the draws of each.

@@ -1,5 +1,5 @@
+import CurrentNetwork
 import Reports
-import Session
 import Terminal
 
 /// A renderer of reports on trained networks: scores with their intervals, classes, predictions.

@@ -1,8 +1,9 @@
 import CommandLanguage
+import Drawings
 import Evolution
+import Messages
 import Plots
 import SearchRunner
-import Session
 import Testing
 
 /// A kind of plot is a value: whoever has one can draw it, whether it is in the registry or not.

@@ -1,5 +1,4 @@
 import Reports
-import Session
 import Support
 import Testing
 

@@ -1,5 +1,7 @@
 import FileWriting
 import Foundation
+package import Messages
+import SessionState
 
 /// The files that this session wrote, which it may replace without a question.
 struct WrittenFiles {
@@ -29,7 +31,7 @@ extension Session {
     /// says `replace` or the user agrees.
     ///
     /// - Throws: `.unusable` if the file must not be replaced.
-    func permit(_ path: String, replaces: Bool, _ context: ExecutionContext) throws(SessionError) {
+    package func permit(_ path: String, replaces: Bool, _ context: ExecutionContext) throws(SessionError) {
         if !replaces, written.wouldLose(path) { try confirmReplacing(path, context) }
         written.insert(path)
     }

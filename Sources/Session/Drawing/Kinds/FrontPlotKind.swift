@@ -1,9 +1,0 @@
-import Plots
-
-extension PlotKind {
-    static let front = PlotKind(
-        "front", "the Pareto front of several objectives, with earlier fronts behind it"
-    ) { request throws(SessionError) in
-        try request.session.front(for: "plot front").drawing()
-    }
-}
