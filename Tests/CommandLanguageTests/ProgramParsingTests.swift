@@ -1,5 +1,5 @@
 import CommandLanguage
-import Session
+import Commands
 import Testing
 
 /// The command of a program as an objective.

@@ -1,6 +1,5 @@
 import Foundation
 import Reports
-import Session
 import Support
 import Testing
 
