@@ -143,60 +143,10 @@ private struct CheckedGuess {
         let named = command.births.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
         switch event {
         case .breeders(let wheel, let draws):
-            let isSpunOnce = evolution.settings.parentSelection == .stochasticUniversal
-            let probabilities = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
-            var rows: [[String]] = []
-            for id in named {
-                let (fraction, times) = (probabilities[id] ?? 0, draws.count { $0 == id })
-                let mean = fraction * Double(draws.count)
-                let chance =
-                    command.times.map {
-                        Chances.ofTimes($0, fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
-                    } ?? Chances.ofBeingDrawn(fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
-                let isRight = command.times.map { abs($0 - times) <= 1 } ?? (times > 0)
-                right += isRight ? 1 : 0
-                expected += chance
-                rows.append([
-                    "\(id)", command.times.map { "\($0)" } ?? "drawn", "\(times)", Numbers.score(mean, decimals: 1),
-                    Numbers.chance(chance), isRight ? "right" : "wrong",
-                ])
-            }
-            count = named.count
-            table = Table(
-                columns: [
-                    .init("birth", .right), .init("guessed", .right), .init("drawn", .right),
-                    .init("on average", .right), .init("chance to be right", .right), .init(""),
-                ], rows: rows)
-        case .elites(let chosen, let wheel):
-            let probabilities = wheel.map(\.share)
-            var rows: [[String]] = []
-            // If chance only decided among equals, each of the equals is a right answer.
-            let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
-            let answers = evolution.population.births.count { id in
-                chosen.contains(id) || evolution.history.outcome(id).map(outcomes.contains) ?? false
-            }
-            for id in named {
-                let isElite = chosen.contains(id)
-                let isRight = isElite || evolution.history.outcome(id).map(outcomes.contains) ?? false
-                let index = wheel.firstIndex { $0.organism == id }
-                // Without a wheel, the chance is that of a blind guess.
-                let chance =
-                    index.map { Chances.ofBeingAmongFirst(chosen.count, fractions: probabilities, at: $0) }
-                    ?? Double(answers) / Double(max(1, evolution.population.count))
-                right += isRight ? 1 : 0
-                expected += chance
-                rows.append([
-                    "\(id)", isElite ? "elite" : isRight ? "equal" : "not", Numbers.chance(chance),
-                    isRight ? "right" : "wrong",
-                ])
-            }
-            count = named.count
-            table = Table(
-                columns: [
-                    .init("birth", .right), .init("truth"),
-                    .init(wheel.isEmpty ? "by blind guessing" : "chance to be right", .right), .init(""),
-                ],
-                rows: rows)
+            table = judgeBreeders(
+                named, times: command.times, wheel, draws,
+                isSpunOnce: evolution.settings.parentSelection == .stochasticUniversal)
+        case .elites(let chosen, let wheel): table = judgeElites(named, chosen, wheel, of: evolution)
         case .mutated(let mutants, _):
             let children = evolution.brood
             let chosen = Set(mutants.map { children.lowerBound + $0.child })
@@ -216,6 +166,76 @@ private struct CheckedGuess {
             "\(right) of \(count) right; by chance, \(Numbers.score(expected, decimals: 1)) of them would be right on "
                 + "average"
         ]
+    }
+
+    /// Judges guesses of the organisms that are drawn as parents.
+    ///
+    /// - Parameters:
+    ///   - times: How often each of them was guessed to be drawn; nil for at least once.
+    ///   - isSpunOnce: True if all draws come from one turn of the wheel.
+    private mutating func judgeBreeders(
+        _ named: [Int], times: Int?, _ wheel: [WheelShare], _ draws: [Int], isSpunOnce: Bool
+    ) -> Table {
+        let probabilities = Dictionary(wheel.map { ($0.organism, $0.share) }) { first, _ in first }
+        var rows: [[String]] = []
+        for id in named {
+            let (fraction, drawn) = (probabilities[id] ?? 0, draws.count { $0 == id })
+            let mean = fraction * Double(draws.count)
+            let chance =
+                times.map {
+                    Chances.ofTimes($0, fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
+                } ?? Chances.ofBeingDrawn(fraction: fraction, draws: draws.count, isSpunOnce: isSpunOnce)
+            let isRight = times.map { abs($0 - drawn) <= 1 } ?? (drawn > 0)
+            right += isRight ? 1 : 0
+            expected += chance
+            rows.append([
+                "\(id)", times.map { "\($0)" } ?? "drawn", "\(drawn)", Numbers.score(mean, decimals: 1),
+                Numbers.chance(chance), isRight ? "right" : "wrong",
+            ])
+        }
+        count = named.count
+        return Table(
+            columns: [
+                .init("birth", .right), .init("guessed", .right), .init("drawn", .right),
+                .init("on average", .right), .init("chance to be right", .right), .init(""),
+            ], rows: rows)
+    }
+
+    /// Judges guesses of the organisms that survive as elites.
+    ///
+    /// - Parameter wheel: The shares of chance in the choice; empty without chance.
+    private mutating func judgeElites(
+        _ named: [Int], _ chosen: [Int], _ wheel: [WheelShare], of evolution: Evolution
+    ) -> Table {
+        let probabilities = wheel.map(\.share)
+        var rows: [[String]] = []
+        // If chance only decided among equals, each of the equals is a right answer.
+        let outcomes = wheel.isEmpty ? chosen.compactMap(evolution.history.outcome) : []
+        let answers = evolution.population.births.count { id in
+            chosen.contains(id) || evolution.history.outcome(id).map(outcomes.contains) ?? false
+        }
+        for id in named {
+            let isElite = chosen.contains(id)
+            let isRight = isElite || evolution.history.outcome(id).map(outcomes.contains) ?? false
+            let index = wheel.firstIndex { $0.organism == id }
+            // Without a wheel, the chance is that of a blind guess.
+            let chance =
+                index.map { Chances.ofBeingAmongFirst(chosen.count, fractions: probabilities, at: $0) }
+                ?? Double(answers) / Double(max(1, evolution.population.count))
+            right += isRight ? 1 : 0
+            expected += chance
+            rows.append([
+                "\(id)", isElite ? "elite" : isRight ? "equal" : "not", Numbers.chance(chance),
+                isRight ? "right" : "wrong",
+            ])
+        }
+        count = named.count
+        return Table(
+            columns: [
+                .init("birth", .right), .init("truth"),
+                .init(wheel.isEmpty ? "by blind guessing" : "chance to be right", .right), .init(""),
+            ],
+            rows: rows)
     }
 
     /// Marks the guessed births.

@@ -36,11 +36,7 @@ extension Session {
                         })))
         }
         let truth = words.items(of: child.genome)
-        let plain = guess.replacing("|", with: words.isSpaced ? " " : "")
-        let typed =
-            words.isSpaced
-            ? plain.split(whereSeparator: \.isWhitespace).map(String.init)
-            : plain.filter { !$0.isWhitespace }.map(String.init)
+        let typed = words.typed(guess)
         guard typed.count == truth.count else {
             throw .childOfOtherLength(found: typed.count, genes: truth.count)
         }
@@ -48,10 +44,7 @@ extension Session {
             phase: before.phase, evaluations: before.evaluations, seed: state.seed, settings: before.settings)
         context.report(try StepCommand(phases: 1).execute(in: self, context))
         let right = zip(typed, truth).count { $0 == $1 }
-        let sides = parents.map { words.items(of: before.history.genome($0)) }
-        let chance = truth.indices.reduce(0.0) { sum, gene in
-            sum + Double(sides.count { $0[gene] == truth[gene] }) / Double(sides.count)
-        }
+        let chance = Self.chance(of: truth, from: parents.map { words.items(of: before.history.genome($0)) })
         var teaching = state.teaching ?? Teaching()
         let isCounted = !teaching.guesses.contains { $0.moment == moment }
         if isCounted {
@@ -77,6 +70,23 @@ extension Session {
                         ["child", words.words(of: child.genome)],
                     ]),
                 score: score ?? .init(right: 0, count: 0, expected: 0)))
+    }
+
+    /// Returns the number of right genes that someone has on average who takes each gene from either parent.
+    private static func chance(of genes: [String], from parents: [[String]]) -> Double {
+        genes.indices.reduce(0.0) { sum, gene in
+            sum + Double(parents.count { $0[gene] == genes[gene] }) / Double(parents.count)
+        }
+    }
+}
+
+extension GenomeWords {
+    /// Returns the genes in a line that someone typed, with or without the mark of the cut.
+    fileprivate func typed(_ line: String) -> [String] {
+        let plain = line.replacing("|", with: isSpaced ? " " : "")
+        return isSpaced
+            ? plain.split(whereSeparator: \.isWhitespace).map(String.init)
+            : plain.filter { !$0.isWhitespace }.map(String.init)
     }
 }
 
