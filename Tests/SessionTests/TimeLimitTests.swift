@@ -136,6 +136,15 @@ import Time
         let trained = try await talking.say("train fittest epochs 1")
         let warnings = trained.compactMap { if case .warning(let text) = $0 { text } else { nil } }
         #expect(warnings.contains("this is the best \(unfinished.words); `evolve 1` measures the others"))
+        // All that were measured take part, also after the session is opened again.
+        let folder = try TemporaryFolder()
+        try await talking.say("save session '\(folder.path)/s.session'")
+        let opened = Talking()
+        try await opened.say("open session '\(folder.path)/s.session'")
+        for each in [talking, opened] {
+            let ensemble = try #require(try await each.say("ensemble \(unfinished.measured) epochs 1").last?.ensemble)
+            #expect(ensemble.members.count == unfinished.measured && ensemble.members[0] == unfinished.best)
+        }
         try await talking.say("evolve 2")
         let whole = Talking()
         try await whole.say("\(commands); evolve 2")

@@ -16,9 +16,13 @@ import Time
 extension EnsembleCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         let start = ContinuousClock.now
-        let (evolution, choice) = try session.evolved()
+        let (_, evolution, choice) = try session.fittestOrganism()
+        session.warnOfUnfinishedFittest(context)
+        // Those of a generation that the time limit stopped are measured as well.
+        let unfinished = session.state.unfinishedBest.map { [$0.fittest] + $0.others } ?? []
         let organisms =
-            SearchFront(evolution, choice)?.fromKnee(evolution.evaluations).map(\.organism) ?? evolution.fittestFirst
+            SearchFront(evolution, choice)?.fromKnee(evolution.evaluations).map(\.organism)
+            ?? ((0..<evolution.evaluations).map(evolution.history.organism) + unfinished).fittestFirst
         let objective = try session.networkObjective()
         let examples = try session.loadedExamples(for: "ensemble").examples
         let members = try members(among: organisms, objective, in: session)
@@ -152,19 +156,5 @@ private struct EnsembleComparison {
             MeasuredScore(value, score: metric.name, rows: rows),
             metric.isHigherBetter ? value.difference(from: other) : other.difference(from: value)
         )
-    }
-}
-
-extension Evolution {
-    /// The organisms with a fitness, the fittest first, each genome once.
-    ///
-    /// - Complexity: O(n log n) for n evaluations.
-    var fittestFirst: [Organism] {
-        var seen: Set<Genome> = []
-        return (0..<evaluations).map(history.organism).filter { $0.outcome?.feasibleFitness != nil }.sorted {
-            left, right in
-            let (mine, theirs) = (left.outcome?.fitness ?? -.infinity, right.outcome?.fitness ?? -.infinity)
-            return mine == theirs ? left.id < right.id : mine > theirs
-        }.filter { seen.insert($0.genome).inserted }
     }
 }

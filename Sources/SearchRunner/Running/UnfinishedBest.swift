@@ -8,6 +8,9 @@ import Objectives
 package struct UnfinishedBest: Codable, Hashable, Sendable {
     /// The genome with its outcome.
     package let fittest: Organism
+    /// The next fittest ones with different genomes, feasible and the fittest first, at most `mostOthers`; empty with
+    /// several objectives, and in sessions of versions that did not keep them.
+    package let others: [Organism]
     /// The standard deviation of the parts that its fitness is the mean of; nil for a single part.
     package let deviation: Double?
     /// The number of births of the generation that were measured.
@@ -15,7 +18,10 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
     /// The number of births of the generation.
     package let population: Int
 
-    private enum CodingKeys: String, CodingKey { case fittest, deviation, measured, population }
+    private enum CodingKeys: String, CodingKey { case fittest, others, deviation, measured, population }
+
+    /// The number of networks that `ensemble` may want besides the fittest.
+    private static let mostOthers = 50
 
     /// The generation, from 1.
     package var generation: Int { fittest.generation }
@@ -32,6 +38,7 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
         conditions: ResultConditions?, front: Front
     ) {
         var best: FinishedEvaluation?
+        var feasible: [Organism] = []
         var measured = 0
         var (whole, own, compromises): (Front, Front, [Int: FinishedEvaluation]) = (front, Front(), [:])
         for wanted in asked.wanted where wanted.birth.id < limit {
@@ -42,6 +49,9 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
             let finished = FinishedEvaluation(
                 wanted, parts: parts, objective: objective, conditions: conditions)
             guard let vector = finished.outcome.vector, vector.values.allSatisfy(\.isFinite) else { continue }
+            if vector.values.count == 1, vector.isFeasible {
+                feasible.append(Organism(wanted.birth, outcome: finished.outcome))
+            }
             if vector.values.count > 1, vector.isFeasible {
                 whole.insert(wanted.birth.id, vector)
                 if own.insert(wanted.birth.id, vector) { compromises[wanted.birth.id] = finished }
@@ -51,10 +61,22 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
         }
         let knee = whole.knee.flatMap { compromises[$0.id] } ?? own.knee.flatMap { compromises[$0.id] }
         guard let best = knee ?? best else { return nil }
-        fittest = Organism(best.birth, outcome: best.outcome)
+        let fittest = Organism(best.birth, outcome: best.outcome)
+        self.fittest = fittest
+        others = Array(feasible.fittestFirst.filter { $0.genome != fittest.genome }.prefix(Self.mostOthers))
         deviation = best.deviation
         self.measured = measured
         self.population = population
+    }
+
+    /// Decodes a value; those of older versions have no others.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        fittest = try container.decode(Organism.self, forKey: .fittest)
+        others = try container.decodeIfPresent([Organism].self, forKey: .others) ?? []
+        deviation = try container.decodeIfPresent(Double.self, forKey: .deviation)
+        measured = try container.decode(Int.self, forKey: .measured)
+        population = try container.decode(Int.self, forKey: .population)
     }
 
     /// True if the numbers are possible.
@@ -62,6 +84,7 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
         (1...population).contains(measured) && fittest.id >= 0 && fittest.generation > 0
             && (deviation ?? 0).isFinite && fittest.outcome?.vector?.values.count == criteria.objectives
             && fittest.outcome?.vector?.values.allSatisfy(\.isFinite) == true && genus.contains(fittest.genome)
+            && others.allSatisfy { $0.id >= 0 && $0.outcome?.feasibleFitness?.isFinite == true && genus.contains($0.genome) }
     }
 }
 
