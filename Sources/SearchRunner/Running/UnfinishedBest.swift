@@ -84,7 +84,9 @@ package struct UnfinishedBest: Codable, Hashable, Sendable {
         (1...population).contains(measured) && fittest.id >= 0 && fittest.generation > 0
             && (deviation ?? 0).isFinite && fittest.outcome?.vector?.values.count == criteria.objectives
             && fittest.outcome?.vector?.values.allSatisfy(\.isFinite) == true && genus.contains(fittest.genome)
-            && others.allSatisfy { $0.id >= 0 && $0.outcome?.feasibleFitness?.isFinite == true && genus.contains($0.genome) }
+            && others.allSatisfy {
+                $0.id >= 0 && $0.outcome?.feasibleFitness?.isFinite == true && genus.contains($0.genome)
+            }
     }
 }
 
