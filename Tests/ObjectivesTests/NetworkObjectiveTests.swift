@@ -71,35 +71,44 @@ private func genome(_ genus: Genus, _ changes: [String: GeneValue]) throws -> Ge
         }
     }
 
-    @Test func `the best epoch in a fold is that of its measurement`() throws {
+    @Test func `the curve in a fold is that of its measurement, and higher numbers are better`() throws {
         let dataset = try Catalogue.load("wine")
         let folds = try Folds(dataset, plan: SplitPlan(), count: 5).splits.map {
             Examples(dataset: dataset, split: $0, preprocessing: .centred(dataset, training: $0.training))
         }
-        var settings = TrainingSettings()
-        settings.epochs = 20
-        settings.score = .loss
-        settings.optimizer.learningRate = 0.1
         let genus = try Genus([Gene("neurons0", in: .list([.integer(64)]))])
-        let objective = try NetworkObjective(
-            genus: genus, task: NetworkTask(inputs: 13, outputs: 3, outputActivation: .softmax, settings: settings),
-            examples: folds[0], folds: folds, expression: try ParsedExpression(parsing: "loss"), direction: .minimize,
-            seed: 1)
-        let prepared = try objective.prepare(try genome(genus, [:]))
-        var best: [Int] = []
-        for fold in 0..<objective.foldCount {
-            let measured = try objective.measure(prepared, part: fold, cancellation: Cancellation()) { _ in }
-            let losses = measured.curve.compactMap { $0["loss"] }
-            let least = try #require(losses.indices.min { losses[$0] < losses[$1] })
-            best.append(
-                try objective.bestEpoch(
-                    objective.blueprint(of: genome(genus, [:])), fold: fold, cancellation: Cancellation()
-                ) { _ in })
-            // The first epoch that is within the change that counts as an improvement may come before the least loss.
-            #expect(losses[best[fold] - 1] - losses[least] <= settings.minimumChange)
-            #expect(losses.prefix(best[fold] - 1).allSatisfy { $0 > losses[best[fold] - 1] })
+        for score in [Metric.accuracy, .loss] {
+            var settings = TrainingSettings()
+            settings.epochs = 5
+            settings.score = score
+            let objective = try NetworkObjective(
+                genus: genus,
+                task: NetworkTask(inputs: 13, outputs: 3, outputActivation: .softmax, settings: settings),
+                examples: folds[0], folds: folds, expression: try ParsedExpression(parsing: score.name),
+                direction: score.isHigherBetter ? .maximize : .minimize, seed: 1)
+            let genome = try genome(genus, [:])
+            let (prepared, blueprint) = (try objective.prepare(genome), try objective.blueprint(of: genome))
+            for fold in 0..<objective.foldCount {
+                let measured = try objective.measure(prepared, part: fold, cancellation: Cancellation()) { _ in }
+                let curve = try objective.curve(blueprint, fold: fold, cancellation: Cancellation()) { _ in }
+                #expect(curve.map(\.loss) == measured.curve.compactMap { $0["loss"].map(-) })
+                #expect(curve.map(\.score).map(abs) == measured.curve.compactMap { $0[score.name] })
+                #expect(curve.allSatisfy { score.isHigherBetter ? $0.score >= 0 : $0.score == $0.loss })
+            }
         }
-        #expect(Set(best).count > 1)
+    }
+
+    @Test func `the best epoch of several curves has the best mean, of equal ones the least loss`() {
+        func curve(_ numbers: [(Double, Double)]) -> [EpochQuality] {
+            numbers.map { EpochQuality(score: $0.0, loss: -$0.1) }
+        }
+        let first = curve([(0.5, 1), (0.9, 0.5), (0.7, 0.4), (0.8, 0.4)])
+        let second = curve([(0.5, 1), (0.5, 0.8), (0.7, 0.9), (0.6, 0.6), (1, 0.1)])
+        // Means: 0.5, 0.7, 0.7, 0.7; the fifth epoch of a single curve does not count.
+        #expect(EpochQuality.bestEpoch(of: [first, second]) == 4)
+        #expect(EpochQuality.bestEpoch(of: [second]) == 5)
+        #expect(EpochQuality.bestEpoch(of: [first]) == 2)
+        #expect(EpochQuality.bestEpoch(of: [first, []]) == nil && EpochQuality.bestEpoch(of: []) == nil)
     }
 
     @Test func `the same genome always gives the same measurement`() throws {

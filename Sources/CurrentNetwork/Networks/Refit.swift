@@ -20,8 +20,8 @@ extension Session {
     package typealias TrainedApart = (blueprint: NetworkBlueprint, attempt: Int, outcome: TrainingOutcome)
 
     /// Trains networks once more on the training and validation sets together, each for the number of epochs that was
-    /// best with the validation set apart, and returns them in the same order. With folds, whose validation sets are
-    /// small, that is the median of the numbers that were best in each fold.
+    /// best with the validation set apart, and returns them in the same order. With folds, that is the number whose mean
+    /// score over the folds is best.
     ///
     /// - Throws: `.failed` if one of them diverges; `.interrupted` on Ctrl-C.
     package func refit(
@@ -72,17 +72,17 @@ extension Session {
                         epochs: blueprint.settings.epochs,
                         cost: Double(blueprint.architecture.multiplicationsPerSample)
                     ) { cores, cancellation, progress throws(ObjectiveError) in
-                        try objective.bestEpoch(
+                        try objective.curve(
                             blueprint, fold: fold, cores: cores, cancellation: cancellation, progress: progress)
                     }
                 }
             }, context)
         return networks.indices.map { index in
             // A network that diverges in a fold may be good in the others.
-            let found = results[index * folds..<(index + 1) * folds].compactMap { result -> Int? in
-                if case .success(let epochs) = result { epochs } else { nil }
-            }.sorted()
-            return found.isEmpty ? max(1, networks[index].outcome.bestEpoch) : found[(found.count - 1) / 2]
+            let curves = results[index * folds..<(index + 1) * folds].compactMap { result -> [EpochQuality]? in
+                if case .success(let curve) = result { curve } else { nil }
+            }
+            return EpochQuality.bestEpoch(of: curves) ?? max(1, networks[index].outcome.bestEpoch)
         }
     }
 }

@@ -54,19 +54,25 @@ extension NetworkObjective {
     /// Trains a blueprint's network on the training set of a fold, with the random numbers of the search.
     ///
     /// - Parameter fold: the number of the fold, from 0 to below `foldCount`.
-    /// - Returns: The number of the epoch that was best on the validation set of the fold, from 1.
+    /// - Returns: The scores on the validation set of the fold after each epoch, oriented so that higher ones are better:
+    ///   the one that early stopping observes, and the loss.
     /// - Throws: The same errors as `train`.
-    public func bestEpoch(
+    public func curve(
         _ blueprint: NetworkBlueprint, fold: Int, cores: Int = 1, cancellation: Cancellation,
         progress: (TrainingProgress) -> Void
-    ) throws(ObjectiveError) -> Int {
+    ) throws(ObjectiveError) -> [EpochQuality] {
         let seed = Fingerprint(of: description(try NetworkKey(blueprint), part: fold)).seed(mixedWith: seed)
         let examples = folds.isEmpty ? examples : folds[fold]
         let outcome = try reportingFailures { () throws(NetworksError) in
             try trainer(blueprint, seed: seed, on: examples).train(
                 cores: cores, cancellation: cancellation, progress: progress)
         }
-        return max(1, outcome.bestEpoch)
+        let sign: Double = blueprint.settings.score.isHigherBetter ? 1 : -1
+        return outcome.curve.map { epoch in
+            let scores = epoch.validation.named
+            return EpochQuality(
+                score: sign * (blueprint.settings.observed(scores) ?? -.infinity), loss: -(scores["loss"] ?? .infinity))
+        }
     }
 
     /// Trains a blueprint's network on the training and the validation set together, for as many epochs as were best

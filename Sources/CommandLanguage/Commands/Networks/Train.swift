@@ -163,7 +163,7 @@ package struct EnsembleCommand: Command {
 
             `predict FILE ensemble` then predicts with the averaged outputs, as long as the shell runs. With `refit`, \
             each network is then trained again on the training and validation sets together, for as many epochs as \
-            were best (with folds, the median of those that were best in each fold): the test score and the \
+            were best (with folds, on average over the folds): the test score and the \
             predictions are those of these networks.
             """,
         examples: ["ensemble 2 epochs 2", "ensemble 3 time 1min patience 2", "ensemble 2 epochs 2 refit"])
