@@ -52,8 +52,8 @@ let package = Package(
         room(
             "Shell",
             imports: [
-                "ChildProcesses", "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory", "Notation",
-                "Plots", "Reports", "Terminal", "VisibleText",
+                "ChildProcesses", "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory",
+                "Notation", "PlotRendering", "Plots", "Reports", "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
@@ -73,10 +73,11 @@ let package = Package(
         room(
             "Session",
             imports: [
-                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution", "Objectives", "Networks",
-                "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory", "ModelFiles", "Notation", "Platform",
-                "Plots", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Statistics",
-                "ReportPage", "Suggestions", "Teaching", "Time", "VisibleText", "CHelp", "CSandbox",
+                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution",
+                "Objectives", "Networks", "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory",
+                "ModelFiles", "Notation", "Platform", "PlotRendering", "Plots", "Programs", "Randomness",
+                "RemoteEvaluation", "Reports", "SearchRunner", "Statistics", "ReportPage", "Suggestions", "Teaching",
+                "Time", "VisibleText", "CHelp", "CSandbox",
             ]),
         // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
         room(
@@ -89,20 +90,24 @@ let package = Package(
         room(
             "Teaching",
             imports: [
-                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports", "SearchRunner", "Statistics",
+                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports",
+                "SearchRunner", "Statistics",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
             "Reports",
             imports: [
-                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots",
+                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks",
+                "Objectives", "Plots",
             ]),
         // The pages of `Help`, and the tables of scores and losses among them.
         room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
         room(
             "ReportPage",
-            imports: ["Notation", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto"]),
+            imports: [
+                "Notation", "PlotRendering", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto",
+            ]),
         room("Randomness", imports: ["Platform"]),
         room("Statistics", imports: ["Platform"]),
         room(
@@ -155,10 +160,14 @@ let package = Package(
         room(
             "ModelFiles",
             imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),
+        // Figures as values, and the kinds of plots.
+        room("Plots", imports: ["Platform"]),
+        // A figure drawn: in a terminal, by gnuplot, as SVG and in sentences.
         room(
-            "Plots",
+            "PlotRendering",
             imports: [
-                "FileWriting", "Platform", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess"),
+                "FileWriting", "Platform", "Plots", "VisibleText",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
         .target(name: "Kernels"),
@@ -222,8 +231,9 @@ let package = Package(
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
-        tests(of: "ReportPage", imports: ["Plots", "Support"]),
-        tests(of: "Plots", imports: ["Support", "VisibleText"]),
+        tests(of: "ReportPage", imports: ["PlotRendering", "Plots", "Support"]),
+        tests(of: "Plots", imports: ["PlotRendering", "Support", "VisibleText"]),
+        tests(of: "PlotRendering", imports: ["Plots", "Support", "VisibleText"]),
         tests(
             of: "Objectives",
             imports: [
@@ -242,9 +252,9 @@ let package = Package(
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory", "Networks",
-                "Objectives", "Plots", "Randomness", "Reports", "SearchRunner", "Statistics", "Support", "Time",
-                "CSandbox",
+                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory",
+                "Networks", "Objectives", "PlotRendering", "Plots", "Randomness", "Reports", "SearchRunner",
+                "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "SearchRunner"),
@@ -253,7 +263,8 @@ let package = Package(
         tests(
             of: "Shell",
             imports: [
-                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness", "Reports", "Terminal",
+                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness",
+                "Reports", "Terminal",
             ]),
     ],
     cLanguageStandard: .c2x

@@ -1,4 +1,5 @@
 import Evolution
+import PlotRendering
 import Plots
 import Reports
 

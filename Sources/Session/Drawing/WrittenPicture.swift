@@ -1,4 +1,5 @@
 import CommandLanguage
+import PlotRendering
 import Plots
 import Reports
 

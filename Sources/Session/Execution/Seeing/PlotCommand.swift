@@ -2,6 +2,7 @@ import CommandLanguage
 import Evolution
 import Notation
 import Objectives
+import PlotRendering
 import Plots
 import Reports
 

@@ -1,5 +1,6 @@
 import Evolution
 import Objectives
+import PlotRendering
 import Plots
 import ReportPage
 import SearchRunner
