@@ -45,19 +45,22 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "CommandLanguage", "FileWriting", "ChildProcesses",
+                "Shell", "Session", "CommandLanguage", "CommandParsing", "FileWriting", "ChildProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
         room(
             "Shell",
             imports: [
-                "ChildProcesses", "Session", "CommandLanguage", "FileWriting", "HelpPages", "Memory",
+                "ChildProcesses", "Session", "CommandLanguage", "CommandParsing", "FileWriting", "HelpPages", "Memory",
                 "Notation", "PlotRendering", "Plots", "Reports", "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
-        room("CommandLanguage", imports: ["Expressions", "Notation", "Suggestions"]),
+        // The commands: the grammar, help and examples of each.
+        room("CommandLanguage", imports: ["CommandParsing", "Expressions", "Notation", "Suggestions"]),
+        // Grammar as data, the parser, diagnostics and the definition of the syntax for editors.
+        room("CommandParsing", imports: ["Expressions", "Notation", "Suggestions"]),
         room("Expressions", imports: ["Arithmetic", "Notation", "Platform", "Suggestions"]),
         room("Suggestions"),
         // The C library, whatever the system calls it.
@@ -73,7 +76,7 @@ let package = Package(
         room(
             "Session",
             imports: [
-                "Arithmetic", "ChildProcesses", "CommandLanguage", "Expressions", "Evolution",
+                "Arithmetic", "ChildProcesses", "CommandLanguage", "CommandParsing", "Expressions", "Evolution",
                 "Objectives", "Networks", "Datasets", "DataSources", "FileWriting", "HelpPages", "Memory",
                 "ModelFiles", "Notation", "Platform", "PlotRendering", "Plots", "Programs", "Randomness",
                 "RemoteEvaluation", "Reports", "SearchRunner", "Statistics", "ReportPage", "Suggestions", "Teaching",
@@ -90,14 +93,14 @@ let package = Package(
         room(
             "Teaching",
             imports: [
-                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports",
+                "CommandLanguage", "CommandParsing", "Evolution", "FileWriting", "Objectives", "Reports",
                 "SearchRunner", "Statistics",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
             "Reports",
             imports: [
-                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "Evolution", "HelpPages", "Memory", "Networks",
                 "Objectives", "Plots",
             ]),
         // The pages of `Help`, and the tables of scores and losses among them.
@@ -248,11 +251,12 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Expressions", "HelpPages", "Session"]),
+        tests(of: "CommandLanguage", imports: ["CommandParsing", "Session"]),
+        tests(of: "CommandParsing", imports: ["CommandLanguage", "HelpPages", "Session"]),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory",
+                "CommandLanguage", "CommandParsing", "Datasets", "Evolution", "Expressions", "HelpPages", "Memory",
                 "Networks", "Objectives", "PlotRendering", "Plots", "Randomness", "Reports", "SearchRunner",
                 "Statistics", "Support", "Time", "CSandbox",
             ],
@@ -263,7 +267,7 @@ let package = Package(
         tests(
             of: "Shell",
             imports: [
-                "CommandLanguage", "HelpPages", "Support", "Session", "Memory", "Randomness",
+                "CommandLanguage", "CommandParsing", "HelpPages", "Support", "Session", "Memory", "Randomness",
                 "Reports", "Terminal",
             ]),
     ],

@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 
 /// All commands, in the order that `help` lists them.
 public enum Commands {

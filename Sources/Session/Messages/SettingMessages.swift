@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 
 // The errors about values of settings.
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Reports
 
 /// Settings whose members are each described once, by a key path.

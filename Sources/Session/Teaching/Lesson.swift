@@ -1,5 +1,6 @@
 import CHelp
 import CommandLanguage
+import CommandParsing
 import Notation
 import Suggestions
 

@@ -1,4 +1,4 @@
-import CommandLanguage
+import CommandParsing
 import Foundation
 import HelpPages
 import Session

@@ -13,7 +13,7 @@ public struct Captures: Sendable {
     var spellings: [Int: Spelling] = [:]
     /// The positions of the words that belong to the language.
     var words: [Range<Int>] = []
-    let source: Source
+    package let source: Source
 
     init(source: Source) { self.source = source }
 
@@ -45,7 +45,7 @@ public struct Captures: Sendable {
     }
 
     /// Returns true if the value with this name begins with a quote, or with a variable.
-    func isQuoted(_ name: String) -> Bool {
+    package func isQuoted(_ name: String) -> Bool {
         guard let start = entries[name]?.range.lowerBound else { return false }
         let bytes = source.text.utf8
         guard start < bytes.count else { return false }

@@ -1,4 +1,4 @@
-import CommandLanguage
+import CommandParsing
 import Session
 import Testing
 
