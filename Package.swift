@@ -149,11 +149,18 @@ let package = Package(
             "Networks",
             imports: ["Arithmetic", "Datasets", "Notation", "Platform", "Randomness", "Time", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
+        // Datasets by name, and everything that can be read as one: tables, arrays, pictures.
         room(
             "DataSources",
             imports: [
-                "Datasets", "FileWriting", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples",
+                "DataFiles", "Datasets", "DelimitedText", "Notation", "Suggestions", "Tables", "CSamples",
             ]),
+        // Tables: which columns are numbers, dates, categories or labels, and in what form networks get them.
+        room("Tables", imports: ["DataFiles", "Datasets", "DelimitedText", "Notation", "Suggestions"]),
+        // Delimited texts: encodings, dialects, records and fields.
+        room("DelimitedText", imports: ["DataFiles", "Datasets"]),
+        // Files of data: fetched, unpacked and decoded, in processes of their own if they are other people's.
+        room("DataFiles", imports: ["Datasets", "FileWriting", "CArchive", "CCurl", "CImage"]),
         room(
             "Memory",
             imports: [
@@ -227,7 +234,10 @@ let package = Package(
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),
-        tests(of: "DataSources", imports: ["Datasets", "Randomness", "Support"]),
+        tests(of: "DataSources", imports: ["Datasets", "Support"]),
+        tests(of: "Tables", imports: ["DataSources", "Datasets", "Support"]),
+        tests(of: "DelimitedText", imports: ["DataSources", "Datasets", "Randomness", "Support"]),
+        tests(of: "DataFiles", imports: ["DataSources", "Datasets", "Support"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
