@@ -145,9 +145,16 @@ let package = Package(
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
+        // Networks and their training.
         room(
             "Networks",
-            imports: ["Arithmetic", "Datasets", "Notation", "Platform", "Randomness", "Time", "Kernels", "COneDNN"]),
+            imports: ["Arithmetic", "Compute", "Datasets", "NetworkLayers", "Randomness", "Scoring", "Time", "Kernels"]),
+        // The kinds of layers before the dense ones: parameters, shapes, forms in files, and their passes.
+        room("NetworkLayers", imports: ["Arithmetic", "Compute", "Randomness", "Kernels", "COneDNN"]),
+        // Losses and metrics.
+        room("Scoring", imports: ["Compute", "Datasets", "Notation", "Randomness", "Kernels"]),
+        // What every pass needs: buffers, matrix products, threads, activations, initializers and optimizers.
+        room("Compute", imports: ["Arithmetic", "Platform", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
         // Datasets by name, and everything that can be read as one: tables, arrays, pictures.
         room(
@@ -238,6 +245,8 @@ let package = Package(
         tests(of: "Tables", imports: ["DataSources", "Datasets", "Support"]),
         tests(of: "DelimitedText", imports: ["DataSources", "Datasets", "Randomness", "Support"]),
         tests(of: "DataFiles", imports: ["DataSources", "Datasets", "Support"]),
+        tests(of: "Compute", imports: ["Randomness"]),
+        tests(of: "Scoring", imports: ["Datasets", "Randomness"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
