@@ -53,13 +53,17 @@ let package = Package(
         room(
             "Shell",
             imports: [
-                "ChildProcesses", "CommandLanguage", "Commands", "CurrentNetwork", "Evolution", "FileWriting",
-                "HelpPages", "Memory", "Messages", "Notation", "Plots", "Reports", "ResultCommands", "Scripts",
-                "SearchPreparation", "SearchReports", "Session", "SessionState", "Terminal", "VisibleText",
+                "ChildProcesses", "CommandLanguage", "CommandParsing", "Commands", "CurrentNetwork", "Evolution",
+                "FileWriting", "HelpPages", "Memory", "Messages", "Notation", "PlotRendering", "Plots", "Reports",
+                "ResultCommands", "Scripts", "SearchPreparation", "SearchReports", "Session", "SessionState",
+                "Terminal", "VisibleText",
             ]),
         // Lines, keys, colours and signals at a terminal; knows nothing of ns.
         room("Terminal", imports: ["FileWriting", "Platform", "VisibleText", "CEditLine", "CTerminal"]),
-        room("CommandLanguage", imports: ["Expressions", "Notation", "Suggestions"]),
+        // The commands: the grammar, help and examples of each.
+        room("CommandLanguage", imports: ["CommandParsing", "Expressions"]),
+        // Grammar as data, the parser, diagnostics and the definition of the syntax for editors.
+        room("CommandParsing", imports: ["Expressions", "Notation", "Suggestions"]),
         room("Expressions", imports: ["Arithmetic", "Notation", "Platform", "Suggestions"]),
         room("Suggestions"),
         // The C library, whatever the system calls it.
@@ -76,52 +80,54 @@ let package = Package(
         room(
             "Commands",
             imports: [
-                "CommandLanguage", "DataSources", "Drawings", "Evolution", "HelpPages", "Networks", "Objectives",
-                "RemoteEvaluation", "ResultCommands", "Scripts", "SearchCommands", "Session",
+                "CommandLanguage", "CommandParsing", "DataSources", "Drawings", "Evolution", "HelpPages", "Networks",
+                "Objectives", "RemoteEvaluation", "ResultCommands", "Scripts", "SearchCommands", "Session",
             ]),
         // Commands that show, train, predict, save and export.
         room(
             "ResultCommands",
             imports: [
-                "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Evolution", "Expressions",
-                "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs",
-                "RemoteEvaluation", "ReportPage", "Reports", "Scripts", "SearchCommands", "SearchPreparation",
-                "SearchReports", "SearchRunner", "Session", "SessionState", "Settings", "Statistics", "Suggestions",
-                "Teaching", "Time",
+                "CommandLanguage", "CommandParsing", "CurrentNetwork", "DataSources", "Datasets", "Evolution",
+                "Expressions", "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation",
+                "Objectives", "Programs", "RemoteEvaluation", "ReportPage", "Reports", "Scripts", "SearchCommands",
+                "SearchPreparation", "SearchReports", "SearchRunner", "Session", "SessionState", "Settings",
+                "Statistics", "Suggestions", "Teaching", "Time",
             ]),
         // Commands one after the other: undone, recorded, in scripts, lessons and classes; and help on them.
         room(
             "Scripts",
             imports: [
-                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Drawings", "Evolution", "Expressions",
-                "FileWriting", "HelpPages", "Messages", "Networks", "Notation", "Objectives", "Platform", "Plots",
-                "Programs", "ReportPage", "Reports", "SearchCommands", "SearchPreparation", "SearchReports",
-                "SearchRunner", "Session", "SessionState", "Settings", "Suggestions", "Teaching",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "DataSources", "Datasets", "Drawings",
+                "Evolution", "Expressions", "FileWriting", "HelpPages", "Messages", "Networks", "Notation",
+                "Objectives", "Platform", "Plots", "Programs", "ReportPage", "Reports", "SearchCommands",
+                "SearchPreparation", "SearchReports", "SearchRunner", "Session", "SessionState", "Settings",
+                "Suggestions", "Teaching",
             ]),
         // Commands that set up a search and run it.
         room(
             "SearchCommands",
             imports: [
-                "Arithmetic", "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Drawings", "Evolution",
-                "Expressions", "Memory", "Messages", "Networks", "Notation", "Objectives", "Plots", "Programs",
-                "RemoteEvaluation", "Reports", "SearchPreparation", "SearchReports", "SearchRunner", "Session",
-                "SessionState", "Settings", "Suggestions", "Teaching", "Time",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "CurrentNetwork", "DataSources", "Datasets",
+                "Drawings", "Evolution", "Expressions", "Memory", "Messages", "Networks", "Notation", "Objectives",
+                "Plots", "Programs", "RemoteEvaluation", "Reports", "SearchPreparation", "SearchReports",
+                "SearchRunner", "Session", "SessionState", "Settings", "Suggestions", "Teaching", "Time",
             ]),
         // What is reported on a search: tables, stories, and the page of `report`.
         room(
             "SearchReports",
             imports: [
-                "CommandLanguage", "CurrentNetwork", "DataSources", "Datasets", "Drawings", "Evolution", "Messages",
-                "ModelFiles", "Networks", "Objectives", "Plots", "ReportPage", "Reports", "SearchPreparation",
-                "SearchRunner", "Session", "SessionState", "Settings", "Statistics", "Teaching",
+                "CommandLanguage", "CommandParsing", "CurrentNetwork", "DataSources", "Datasets", "Drawings",
+                "Evolution", "Messages", "ModelFiles", "Networks", "Objectives", "PlotRendering", "Plots",
+                "ReportPage", "Reports", "SearchPreparation", "SearchRunner", "Session", "SessionState", "Settings",
+                "Statistics", "Teaching",
             ]),
         // Plots of a session: kinds, and figures from its state.
         room(
             "Drawings",
             imports: [
-                "CommandLanguage", "CurrentNetwork", "Datasets", "Evolution", "Expressions", "Memory", "Messages",
-                "Networks", "Notation", "Objectives", "Plots", "Reports", "SearchPreparation", "SearchRunner",
-                "Session", "SessionState", "Statistics", "Suggestions",
+                "CommandLanguage", "CommandParsing", "CurrentNetwork", "Datasets", "Evolution", "Expressions",
+                "Memory", "Messages", "Networks", "Notation", "Objectives", "PlotRendering", "Plots", "Reports",
+                "SearchPreparation", "SearchRunner", "Session", "SessionState", "Statistics", "Suggestions",
             ]),
         // The network that was trained last: its training, analysis, and the baselines beside it.
         room(
@@ -135,41 +141,42 @@ let package = Package(
         room(
             "SearchPreparation",
             imports: [
-                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Evolution", "Expressions", "FileWriting",
-                "Memory", "Messages", "Networks", "Notation", "Objectives", "Programs", "Randomness",
-                "RemoteEvaluation", "Reports", "SearchRunner", "Session", "SessionState", "Settings", "Statistics",
-                "Time",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "DataSources", "Datasets", "Evolution",
+                "Expressions", "FileWriting", "Memory", "Messages", "Networks", "Notation", "Objectives", "Programs",
+                "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Session", "SessionState", "Settings",
+                "Statistics", "Time",
             ]),
         // A session: its state, its data and what all commands share; scripts and lessons as text.
         room(
             "Session",
             imports: [
-                "CHelp", "CSandbox", "ChildProcesses", "CommandLanguage", "DataSources", "Datasets", "Evolution",
+                "ChildProcesses", "CommandLanguage", "CommandParsing", "DataSources", "Datasets", "Evolution",
                 "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs",
-                "Randomness", "RemoteEvaluation", "ReportPage", "Reports", "SearchRunner", "SessionState", "Settings",
-                "Statistics", "Suggestions", "Teaching", "Time",
+                "Randomness", "RemoteEvaluation", "ReportPage", "Reports", "SearchRunner", "SessionState",
+                "Settings", "Statistics", "Suggestions", "Teaching", "Time", "CHelp", "CSandbox",
             ]),
         // The state of a session as a value, and its files: saved sessions, undo, recovery, preferences.
         room(
             "SessionState",
             imports: [
-                "Arithmetic", "CommandLanguage", "DataSources", "Datasets", "Evolution", "Expressions", "FileWriting",
-                "Memory", "Messages", "ModelFiles", "Networks", "Notation", "Objectives", "Programs", "Randomness",
-                "RemoteEvaluation", "Reports", "SearchRunner", "Settings", "Statistics", "Suggestions", "Teaching",
-                "Time", "VisibleText",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "DataSources", "Datasets", "Evolution",
+                "Expressions", "FileWriting", "Memory", "Messages", "ModelFiles", "Networks", "Notation",
+                "Objectives", "Programs", "Randomness", "RemoteEvaluation", "Reports", "SearchRunner", "Settings",
+                "Statistics", "Suggestions", "Teaching", "Time", "VisibleText",
             ]),
         // Settings of searches and trainings: words, values and defaults.
         room(
             "Settings",
             imports: [
-                "CommandLanguage", "Datasets", "Evolution", "Messages", "Networks", "Notation", "Reports",
+                "CommandLanguage", "CommandParsing", "Datasets", "Evolution", "Messages", "Networks", "Notation",
+                "Reports",
             ]),
         // Errors, warnings and notices of commands, and what receives them.
         room(
             "Messages",
             imports: [
-                "CommandLanguage", "Evolution", "Expressions", "Notation", "Reports", "SearchRunner", "Suggestions",
-                "Teaching",
+                "CommandLanguage", "CommandParsing", "Evolution", "Expressions", "Notation", "Reports",
+                "SearchRunner", "Suggestions", "Teaching",
             ]),
         // One search while it runs: pending evaluations, log, forecast, budgets, and the threads that measure.
         room(
@@ -182,20 +189,24 @@ let package = Package(
         room(
             "Teaching",
             imports: [
-                "CommandLanguage", "Evolution", "FileWriting", "Objectives", "Reports", "SearchRunner", "Statistics",
+                "CommandLanguage", "CommandParsing", "Evolution", "FileWriting", "Objectives", "Reports",
+                "SearchRunner", "Statistics",
             ]),
         // The values that commands give back, and the numbers and tables in them.
         room(
             "Reports",
             imports: [
-                "Arithmetic", "CommandLanguage", "Evolution", "HelpPages", "Memory", "Networks", "Objectives", "Plots",
+                "Arithmetic", "CommandLanguage", "CommandParsing", "Evolution", "HelpPages", "Memory", "Networks",
+                "Objectives", "Plots",
             ]),
         // The pages of `Help`, and the tables of scores and losses among them.
         room("HelpPages", imports: ["Expressions", "Networks", "CHelp"]),
         // A report as a page: values in, text or a PDF out.
         room(
             "ReportPage",
-            imports: ["Notation", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto"]),
+            imports: [
+                "Notation", "PlotRendering", "Plots", "VisibleText", "CPortableDocument", "CReport", "CCrypto",
+            ]),
         room("Randomness", imports: ["Platform"]),
         room("Statistics", imports: ["Platform"]),
         room(
@@ -230,15 +241,29 @@ let package = Package(
                 .product(
                     name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ]),
+        // Networks and their training.
         room(
             "Networks",
-            imports: ["Arithmetic", "Datasets", "Notation", "Platform", "Randomness", "Time", "Kernels", "COneDNN"]),
+            imports: ["Arithmetic", "Compute", "Datasets", "NetworkLayers", "Randomness", "Scoring", "Time", "Kernels"]),
+        // The kinds of layers before the dense ones: parameters, shapes, forms in files, and their passes.
+        room("NetworkLayers", imports: ["Arithmetic", "Compute", "Randomness", "Kernels", "COneDNN"]),
+        // Losses and metrics.
+        room("Scoring", imports: ["Compute", "Datasets", "Notation", "Randomness", "Kernels"]),
+        // What every pass needs: buffers, matrix products, threads, activations, initializers and optimizers.
+        room("Compute", imports: ["Arithmetic", "Platform", "Randomness", "Kernels", "COneDNN"]),
         room("Datasets", imports: ["Arithmetic", "Randomness", "CCrypto"]),
+        // Datasets by name, and everything that can be read as one: tables, arrays, pictures.
         room(
             "DataSources",
             imports: [
-                "Datasets", "FileWriting", "Notation", "Suggestions", "CArchive", "CCurl", "CImage", "CSamples",
+                "DataFiles", "Datasets", "DelimitedText", "Notation", "Suggestions", "Tables", "CSamples",
             ]),
+        // Tables: which columns are numbers, dates, categories or labels, and in what form networks get them.
+        room("Tables", imports: ["DataFiles", "Datasets", "DelimitedText", "Notation", "Suggestions"]),
+        // Delimited texts: encodings, dialects, records and fields.
+        room("DelimitedText", imports: ["DataFiles", "Datasets"]),
+        // Files of data: fetched, unpacked and decoded, in processes of their own if they are other people's.
+        room("DataFiles", imports: ["Datasets", "FileWriting", "CArchive", "CCurl", "CImage"]),
         room(
             "Memory",
             imports: [
@@ -248,10 +273,14 @@ let package = Package(
         room(
             "ModelFiles",
             imports: ["Arithmetic", "FileWriting", "Networks", "Datasets", "Notation", "CHDF5", "CArchive"]),
+        // Figures as values, and the kinds of plots.
+        room("Plots", imports: ["Platform"]),
+        // A figure drawn: in a terminal, by gnuplot, as SVG and in sentences.
         room(
-            "Plots",
+            "PlotRendering",
             imports: [
-                "FileWriting", "Platform", "VisibleText", .product(name: "Subprocess", package: "swift-subprocess"),
+                "FileWriting", "Platform", "Plots", "VisibleText",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
 
         .target(name: "Kernels"),
@@ -308,15 +337,21 @@ let package = Package(
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),
-        tests(of: "DataSources", imports: ["Datasets", "Randomness", "Support"]),
+        tests(of: "DataSources", imports: ["Datasets", "Support"]),
+        tests(of: "Tables", imports: ["DataSources", "Datasets", "Support"]),
+        tests(of: "DelimitedText", imports: ["DataSources", "Datasets", "Randomness", "Support"]),
+        tests(of: "DataFiles", imports: ["DataSources", "Datasets", "Support"]),
+        tests(of: "Compute", imports: ["Randomness"]),
+        tests(of: "Scoring", imports: ["Datasets", "Randomness"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
         tests(
             of: "ModelFiles", imports: ["Networks", "Datasets", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),
-        tests(of: "ReportPage", imports: ["Plots", "Support"]),
-        tests(of: "Plots", imports: ["Support", "VisibleText"]),
+        tests(of: "ReportPage", imports: ["PlotRendering", "Plots", "Support"]),
+        tests(of: "Plots", imports: ["PlotRendering", "Support", "VisibleText"]),
+        tests(of: "PlotRendering", imports: ["Plots", "Support", "VisibleText"]),
         tests(
             of: "Objectives",
             imports: [
@@ -331,14 +366,16 @@ let package = Package(
             imports: ["Evolution", "Expressions", "Networks", "Objectives", "Support", "Time"]),
         tests(
             of: "Memory", imports: ["Randomness", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "CommandLanguage", imports: ["Commands", "Expressions", "HelpPages", "Session"]),
+        tests(of: "CommandLanguage", imports: ["CommandParsing", "Commands", "Session"]),
+        tests(of: "CommandParsing", imports: ["CommandLanguage", "Commands", "HelpPages", "Session"]),
         tests(of: "SessionState"),
         tests(
             of: "Session",
             imports: [
-                "CommandLanguage", "Commands", "Datasets", "Drawings", "Evolution", "Expressions", "HelpPages",
-                "Memory", "Messages", "Networks", "Notation", "Objectives", "Plots", "Randomness", "Reports", "Scripts",
-                "SearchPreparation", "SearchRunner", "SessionState", "Statistics", "Support", "Time", "CSandbox",
+                "CommandLanguage", "CommandParsing", "Commands", "Datasets", "Drawings", "Evolution", "Expressions",
+                "HelpPages", "Memory", "Messages", "Networks", "Notation", "Objectives", "PlotRendering", "Plots",
+                "Randomness", "Reports", "Scripts", "SearchPreparation", "SearchRunner", "SessionState",
+                "Statistics", "Support", "Time", "CSandbox",
             ],
             resources: [.copy("Fixtures")]),
         tests(of: "SearchRunner"),
@@ -347,8 +384,8 @@ let package = Package(
         tests(
             of: "Shell",
             imports: [
-                "CommandLanguage", "Commands", "HelpPages", "Memory", "Randomness", "Reports", "Scripts", "Session",
-                "Support", "Terminal",
+                "CommandLanguage", "CommandParsing", "Commands", "HelpPages", "Memory", "Randomness", "Reports",
+                "Scripts", "Session", "Support", "Terminal",
             ]),
     ],
     cLanguageStandard: .c2x

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// The file of a picture and its page: `to 'plot.pdf' size 85mm x 60mm font 'Times,9' dpi 300 replace`.
 package struct PictureFile: Hashable, Sendable {
     /// The path.

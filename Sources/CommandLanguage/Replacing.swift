@@ -1,3 +1,5 @@
+import CommandParsing
+
 /// The word that allows a command to replace an existing file, the same for all commands that write one.
 enum Replacing {
     private static let word = "replace"

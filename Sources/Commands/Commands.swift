@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 import Drawings
 import ResultCommands
 import Scripts

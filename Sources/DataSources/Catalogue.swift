@@ -1,3 +1,4 @@
+public import DataFiles
 public import Datasets
 import Foundation
 import Suggestions

@@ -1,5 +1,8 @@
+public import DataFiles
 import Datasets
+public import DelimitedText
 import Foundation
+public import Tables
 
 /// The source of data, sufficient to load them again.
 public enum DataSource: Codable, Hashable, Sendable {

@@ -1,8 +1,10 @@
 package import CommandLanguage
+import CommandParsing
 import Evolution
 package import Messages
 import Notation
 import Objectives
+import PlotRendering
 import Plots
 package import Reports
 package import Session

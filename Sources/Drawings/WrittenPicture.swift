@@ -1,5 +1,6 @@
 package import CommandLanguage
 package import Messages
+import PlotRendering
 package import Plots
 package import Reports
 package import Session

@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 public import Reports
 
 /// The error of a command, which changed nothing unless a case says otherwise.

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 
 // The errors about values of settings.
 

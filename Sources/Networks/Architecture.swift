@@ -1,4 +1,6 @@
 import Arithmetic
+public import Compute
+public import NetworkLayers
 
 /// A fully connected layer: matrix product, bias or batch normalization, activation, dropout.
 public struct DenseLayer: Codable, Hashable, Sendable {

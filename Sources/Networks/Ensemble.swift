@@ -1,5 +1,7 @@
+public import Compute
 public import Datasets
 import Foundation
+public import Scoring
 
 /// An ensemble of networks for one task; its prediction is the mean of their predictions.
 public struct Ensemble: Sendable {

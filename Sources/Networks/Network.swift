@@ -1,5 +1,8 @@
+public import Compute
 public import Datasets
+public import NetworkLayers
 public import Randomness
+public import Scoring
 
 /// A network and its weights: the result of training, which can be saved and used for prediction.
 public struct Network: Hashable, Sendable {

@@ -1,5 +1,8 @@
+public import Compute
 public import Datasets
+import NetworkLayers
 import Randomness
+import Scoring
 public import Time
 
 /// Trains one network. The same seed on the same kind of processor gives the same weights, byte for byte, for any

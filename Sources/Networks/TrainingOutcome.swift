@@ -1,3 +1,5 @@
+public import Scoring
+
 /// The result of a training.
 public struct TrainingOutcome: Sendable {
     /// The network with the weights of its best epoch.

@@ -1,3 +1,6 @@
+public import Compute
+public import Scoring
+
 /// The training settings.
 ///
 /// Settings that are nil are not encoded, so that results cached before the setting existed remain valid.

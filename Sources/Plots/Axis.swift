@@ -60,13 +60,13 @@ public struct Axis: Codable, Hashable, Sendable {
     /// True if only whole numbers are meaningful, as for generations.
     public let isWhole: Bool
     /// The scale.
-    public internal(set) var scale: Scale
+    public package(set) var scale: Scale
     /// The named positions, if the axis shows names instead of numbers; nil for numbers.
     public let names: [Name]?
     /// The minimum range of the axis, shown even if nothing is drawn there; nil for the range of the drawn values.
     public internal(set) var range: ClosedRange<Double>?
     /// The exact range of the axis, beyond which nothing is drawn; nil for the range of the drawn values.
-    public internal(set) var shown: ClosedRange<Double>?
+    public package(set) var shown: ClosedRange<Double>?
 
     /// Creates an axis with its label.
     public init(

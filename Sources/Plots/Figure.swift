@@ -28,17 +28,17 @@ public struct Figure: Codable, Hashable, Sendable {
     /// The title above the figure; nil for none.
     public private(set) var title: String?
     /// The horizontal axis.
-    public internal(set) var horizontal: Axis
+    public package(set) var horizontal: Axis
     /// The vertical axis.
-    public internal(set) var vertical: Axis
+    public package(set) var vertical: Axis
     /// The layers, from back to front.
-    public internal(set) var layers: [Layer]
+    public package(set) var layers: [Layer]
     /// The position of the legend.
     public private(set) var legend: Legend
     /// A note below the figure, for example on omitted values; nil for none.
     public private(set) var note: String?
     /// Figures of the same width that belong below this one.
-    public internal(set) var below: [Figure]
+    public package(set) var below: [Figure]
     /// True if lower values are better, false if higher ones are; nil if neither is.
     public let lowerIsBetter: Bool?
 
@@ -95,17 +95,17 @@ public struct Figure: Codable, Hashable, Sendable {
     }
 
     /// This figure and those below it, each on its own.
-    var panels: [Figure] {
+    package var panels: [Figure] {
         var first = self
         first.below = []
         return [first] + below.flatMap(\.panels)
     }
 
     /// True if there is nothing to draw, here and below.
-    var isEmpty: Bool { panels.allSatisfy { $0.extent == nil } }
+    package var isEmpty: Bool { panels.allSatisfy { $0.extent == nil } }
 
     /// The number of rows of cells or bars that each need a separate line; 0 for a figure of any height.
-    var fixedRows: Int {
+    package var fixedRows: Int {
         layers.reduce(0) { maximum, layer in
             switch layer.shape {
             case .cells(let cells): max(maximum, cells.rows.count)
@@ -131,7 +131,7 @@ public struct Figure: Codable, Hashable, Sendable {
 
     /// The same figure with the base-10 logarithm of values on logarithmic scales. Values without a logarithm are
     /// left out. A span whose lower end has none is left out whole, because any other end would be arbitrary.
-    var onScales: Figure {
+    package var onScales: Figure {
         guard horizontal.scale == .logarithmic || vertical.scale == .logarithmic else { return self }
         var figure = self
         let isWide = horizontal.scale == .logarithmic

@@ -67,7 +67,7 @@ extension Figure {
         }
 
         /// The number of columns.
-        var columns: Int { rows.first?.count ?? 0 }
+        package var columns: Int { rows.first?.count ?? 0 }
     }
 
     /// A shape, whose pieces have no gaps.

@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 public import HelpPages
 public import Memory
 public import Plots

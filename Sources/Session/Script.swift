@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 import FileWriting
 import Foundation
 public import Messages

@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 import DataSources
 import Datasets
 import Evolution

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 package import DataSources
 package import Datasets
 package import Evolution

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 
 /// Chosen settings, which override other ones. They are stored by name; settings that were not chosen are not stored.
 package struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Evolution
 
 /// The setting `litter`: the number of candidates per birth, and the quantity by which their improvement is divided.

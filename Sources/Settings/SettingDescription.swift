@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 package import Reports
 
 /// Settings whose members are each described once, by a key path.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 package import Evolution
 
 /// The maximum number of epochs of each training, or a range: hopeless trainings end after fewer epochs than promising

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import HelpPages
 
 /// The manual page of `man ns`, made from the pages of `Help` and the grammar of every command.

@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 
 /// The options of the process.
 public struct ShellOptions: Sendable {

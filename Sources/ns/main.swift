@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChildProcesses
 import CommandLanguage
+import CommandParsing
 import FileWriting
 import Foundation
 import SearchPreparation

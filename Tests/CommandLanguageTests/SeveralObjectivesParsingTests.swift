@@ -1,5 +1,7 @@
 import CommandLanguage
+import CommandParsing
 import Commands
+import Session
 import Testing
 
 @Suite struct SeveralObjectivesParsingTests {

@@ -1,4 +1,5 @@
 import Foundation
+import PlotRendering
 import Plots
 import Support
 import Testing

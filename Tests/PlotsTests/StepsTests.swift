@@ -1,3 +1,4 @@
+import PlotRendering
 import Plots
 import Testing
 

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 
 /// Lines of commands with extreme numbers, generated from the forms that the parser uses.
 struct ExtremeLines {

@@ -1,3 +1,5 @@
+import CommandParsing
+
 // The errors about values of a command that do not go together.
 
 extension Diagnostic {

@@ -1,3 +1,5 @@
+public import CommandParsing
+
 // The errors about questions to the learner.
 
 extension Diagnostic {

@@ -1,6 +1,8 @@
 import CSamples
+import DataFiles
 import Datasets
 import Foundation
+import Tables
 
 /// The built-in datasets.
 enum BundledSamples {

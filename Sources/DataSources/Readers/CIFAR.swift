@@ -1,3 +1,6 @@
+import DataFiles
+import DelimitedText
+
 /// The binary files of CIFAR-10 and CIFAR-100: records of one or two label bytes and three planes of 32×32 bytes
 /// (Krizhevsky, "Learning multiple layers of features from tiny images", 2009).
 enum CIFAR {

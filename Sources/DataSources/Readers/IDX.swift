@@ -1,4 +1,6 @@
+import DataFiles
 import Datasets
+import Tables
 
 /// The IDX files of MNIST and similar datasets: big-endian, a magic number, the sizes, then one byte per value (LeCun,
 /// Cortes and Burges).

@@ -1,4 +1,6 @@
+import Compute
 import Kernels
+import NetworkLayers
 
 /// The backward pass of a batch and the optimizer's step, layer by layer from the outputs; at last, the layers before
 /// the dense ones.

@@ -1,5 +1,7 @@
+import Compute
 import Datasets
 import Kernels
+import NetworkLayers
 
 /// The weights of a network and the buffers for the forward pass of a batch.
 ///
@@ -57,7 +59,8 @@ final class ForwardPass {
             network.architecture.features.isEmpty
             ? nil
             : try FeaturePass(
-                network.architecture, FeatureWeights(network), batch: batch, inputs: inputs, training: settings,
+                network.architecture, FeatureWeights(network.architecture.featureTensors, network.features),
+                batch: batch, inputs: inputs, training: settings,
                 team: team)
         source = features?.output ?? inputs
         zeros = FloatBuffer(count: network.architecture.shapes.reduce(0) { max($0, $1.outputs) })
@@ -224,15 +227,4 @@ final class ForwardPass {
 
     /// The numbers gathered in one piece, about 10 µs.
     private static let gathered = 1 << 15
-}
-
-extension Part {
-    /// Creates a piece of a matrix whose rows are `stride` numbers apart.
-    init(_ piece: MatrixTile, stride: Int) {
-        self.init(
-            rows: piece.rows.count, columns: piece.columns.count, stride: stride, first: piece.offset(stride: stride))
-    }
-
-    /// Creates a whole matrix.
-    init(rows: Int, columns: Int) { self.init(rows: rows, columns: columns, stride: columns, first: 0) }
 }

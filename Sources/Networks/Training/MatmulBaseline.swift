@@ -1,3 +1,5 @@
+package import Compute
+
 /// The matrix products of a training without everything else, for a benchmark: a lower bound for the training time.
 package enum MatmulBaseline {
     /// Computes the products of one epoch and of scoring samples, the same in the same order as a training.

@@ -1,3 +1,6 @@
+package import Compute
+import NetworkLayers
+
 /// The convolutions and the matrix products of a training without everything else, for a benchmark: a lower bound for
 /// the training time.
 package enum PrimitivesBaseline {
@@ -13,7 +16,7 @@ package enum PrimitivesBaseline {
         MatrixProducts.useOneThread()
         let team = cores > 1 ? ThreadTeam(count: cores) : nil
         defer { team?.finish() }
-        let slices = FeatureSlices(architecture)
+        let slices = FeatureSlices(architecture.featureShapes)
         let layers = try convolutions(architecture, slices.size, members: team.count)
         func convolve(_ count: Int, isTraining: Bool) throws(NetworksError) {
             try team.run(slices.chunks(of: count)) { (chunk, member) throws(NetworksError) in

@@ -1,5 +1,7 @@
+import Compute
 import Datasets
 import Kernels
+import Scoring
 
 /// Runs a network without training it, and scores its outputs.
 struct ScoringPass {

@@ -1,4 +1,6 @@
+import Compute
 import Randomness
+import Scoring
 
 /// The state of a training between two epochs, from which it continues as if it had never paused: the same bytes
 /// follow.

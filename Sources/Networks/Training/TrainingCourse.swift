@@ -1,5 +1,8 @@
 import Arithmetic
+import Compute
 import Datasets
+import NetworkLayers
+import Scoring
 import Time
 
 /// A training while it runs, epoch by epoch, from its start or from a checkpoint.

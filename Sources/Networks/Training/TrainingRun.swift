@@ -1,7 +1,9 @@
 import Arithmetic
+import Compute
 import Datasets
 import Kernels
 import Randomness
+import Scoring
 import Time
 
 /// The steps of one training, one epoch at a time.

@@ -1,3 +1,4 @@
+package import Compute
 package import Datasets
 import Randomness
 import Time

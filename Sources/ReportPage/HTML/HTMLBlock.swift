@@ -1,3 +1,4 @@
+import PlotRendering
 import Plots
 
 /// The HTML of one block.

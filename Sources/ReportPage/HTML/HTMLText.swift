@@ -1,5 +1,5 @@
 import Notation
-import Plots
+import PlotRendering
 import VisibleText
 
 /// Texts within a page (HTML, WHATWG).

@@ -1,7 +1,7 @@
 import CCrypto
 import CReport
 import Foundation
-import Plots
+import PlotRendering
 
 /// The style sheet and the script of every page, and the policy that allows nothing else.
 package enum PageParts {

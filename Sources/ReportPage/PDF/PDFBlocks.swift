@@ -1,4 +1,5 @@
 import CPortableDocument
+import PlotRendering
 import Plots
 import VisibleText
 

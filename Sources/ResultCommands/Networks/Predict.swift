@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 import CurrentNetwork
 import DataSources
 import Datasets

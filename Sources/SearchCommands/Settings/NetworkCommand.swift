@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 import Datasets
 package import Messages
 package import Objectives

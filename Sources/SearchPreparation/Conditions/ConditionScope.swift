@@ -1,4 +1,5 @@
 public import CommandLanguage
+public import CommandParsing
 import Evolution
 package import Expressions
 import Memory

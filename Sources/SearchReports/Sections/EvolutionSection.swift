@@ -2,6 +2,7 @@ import Drawings
 import Evolution
 import Messages
 import Objectives
+import PlotRendering
 import Plots
 import ReportPage
 import SearchRunner

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 import Foundation
 import Messages
 package import ReportPage

@@ -1,5 +1,6 @@
 import CHelp
 package import CommandLanguage
+import CommandParsing
 package import Messages
 import Notation
 import Suggestions

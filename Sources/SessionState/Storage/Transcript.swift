@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import VisibleText
 
 /// The commands executed since the start, as they are recorded.

@@ -1,5 +1,7 @@
 import CommandLanguage
+import CommandParsing
 import Scripts
+import Session
 import Terminal
 
 /// The completion by Tab: the words that the grammar expects at the cursor, and where it expects genes, values,

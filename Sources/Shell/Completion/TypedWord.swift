@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 
 /// The word at the cursor as typed so far, and the words of the same command before it.
 struct TypedWord {

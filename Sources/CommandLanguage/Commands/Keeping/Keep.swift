@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `save session mine.session`, `save network digits.h5`: saves the session or the network to a file.
 package struct SaveCommand: Command {
     /// The content to save.

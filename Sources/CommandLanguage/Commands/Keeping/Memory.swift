@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `memory`: shows the cached results and the time they saved.

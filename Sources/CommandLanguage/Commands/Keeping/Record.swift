@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `record mine.ns`: writes the session as a script.
 package struct RecordCommand: Command {
     /// The actions of the command.

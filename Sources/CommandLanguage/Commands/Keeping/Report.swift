@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `report to "search.html"`: writes a report on the search as one page.
 package struct ReportCommand: Command {
     /// The formats of reports, by the extension of the file.

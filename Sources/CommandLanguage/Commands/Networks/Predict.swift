@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `score`: scores the current network on the data.
 package struct ScoreCommand: Command {
     package static let grammar = CommandGrammar(

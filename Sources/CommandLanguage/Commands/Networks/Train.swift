@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `train fittest`: trains the best network in full; `train network` continues with the current one.
 package struct TrainCommand: Command {
     /// The networks that can be trained.

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `expect fittest >= 0.95`: makes the script fail unless a condition holds.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `for seed in 1..5`: runs the following commands for each value.
 package struct ForCommand: Command {
     /// The name of the variable, without `$`.

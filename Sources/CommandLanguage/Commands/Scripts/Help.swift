@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `help evolve`: explains a command, shows a page, or searches the help.
 package struct HelpCommand: Command {
     /// The command, page or words to search for; empty for the list of all.

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `if fittest > 0.9`: runs the following commands if a condition holds.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `pause 'Look at it'`: waits for Return.
 package struct PauseCommand: Command {
     /// The text to show while waiting.

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `run tune.ns digits`: runs a script.

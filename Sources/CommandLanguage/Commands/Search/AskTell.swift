@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `tell 17 0.93`: takes the value of a genome that `ask` gave.
 package struct TellCommand: Command {
     /// The outcomes of an evaluation elsewhere.

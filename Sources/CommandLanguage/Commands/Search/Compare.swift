@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `compare random`: compares the evolution with another search of as many evaluations.
 package struct CompareCommand: Command {
     /// The kinds of search to compare with.

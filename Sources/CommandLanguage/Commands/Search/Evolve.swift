@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `evolve 10`: runs the search.
 package struct EvolveCommand: Command {
     /// The number of generations; nil if it was not given.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `experiment "pressure" seeds 1..20 evolve 30`: compares ways to search, each with the same seeds.
 package struct ExperimentCommand: Command {
     /// The name.

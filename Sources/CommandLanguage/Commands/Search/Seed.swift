@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `seed 7`: sets the seed of the search.
 package struct SeedCommand: Command {
     /// The choices for the seed.

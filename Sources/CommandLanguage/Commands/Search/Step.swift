@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `step 3`: runs the evolution one phase at a time.
 package struct StepCommand: Command {
     /// The number of phases to run.

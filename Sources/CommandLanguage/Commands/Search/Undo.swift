@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `undo`: undoes the last command that changed something.
 package struct UndoCommand: Command {
     package static let grammar = CommandGrammar(

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `workers 2`, `workers 64 on slurm`: sets the number and the kind of parallel workers.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `show fittest`: shows tables and reports.
 package struct ShowCommand: Command {
     /// The tables and reports.

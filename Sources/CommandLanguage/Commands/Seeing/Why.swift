@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `why 57`: shows the origin of an organism.
 package struct WhyCommand: Command {
     /// The number of its birth; nil for the fittest.

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `gene x in 1..10`: adds, changes or removes a gene of the search space.

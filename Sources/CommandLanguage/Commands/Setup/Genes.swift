@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `genes`: shows the search space, or replaces it as a whole.
 package struct GenesCommand: Command {
     /// The actions of the command.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `genus`: shows the size of the search space.
 package struct GenusCommand: Command {
     package static let grammar = CommandGrammar(

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `load digits`: loads the data on which networks are trained.
 package struct LoadCommand: Command {
     /// The source of the data.

@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// The objective as it was written.

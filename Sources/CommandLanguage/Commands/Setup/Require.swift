@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `require x0 + x1 <= 3`: sets conditions that genomes or their results must meet.

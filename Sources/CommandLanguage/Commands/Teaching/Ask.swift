@@ -1,3 +1,4 @@
+package import CommandParsing
 package import Expressions
 
 /// `ask 4`: gives genomes for another program to evaluate; `ask 'What …?'`: asks the learner a question.

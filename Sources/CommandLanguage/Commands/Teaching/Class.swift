@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `class 17`: makes this session that of a student of a class.
 package struct ClassCommand: Command {
     /// The things that the command does.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `explain on`: explains the purpose of each phase.
 package struct ExplainCommand: Command {
     /// True to explain phases from now on; nil to show the setting.

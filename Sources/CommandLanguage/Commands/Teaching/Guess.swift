@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `guess breeders 3, 7`: guesses which organisms the next phase will choose.
 package struct GuessCommand: Command {
     /// The organisms that the next phase chooses.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `lesson 3`: lists the lessons, or starts one.
 package struct LessonCommand: Command {
     /// The lesson's number, from 1; nil if it is named, and to list all.

@@ -1,3 +1,5 @@
+import CommandParsing
+
 /// The part of `export` that writes answers and lessons.
 package enum TeachingExport: Hashable, Sendable {
     /// The answers of the learner.

@@ -1,3 +1,5 @@
+package import CommandParsing
+
 /// `whatif`: continues in several ways from one moment, and compares them in one plot.
 package struct WhatIfCommand: Command {
     /// The actions of the command.

@@ -1,4 +1,6 @@
+import DataFiles
 import Foundation
+import Tables
 
 /// NumPy arrays, single (`.npy`) or several in a zip file (`.npz`), as described in NumPy enhancement proposal 1.
 enum NumPy {

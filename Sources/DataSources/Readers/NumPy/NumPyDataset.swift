@@ -1,4 +1,7 @@
+import DataFiles
 import Datasets
+import DelimitedText
+import Tables
 
 /// Creates a dataset from the arrays of an `.npz` file: `x` and `y`, or `x_train`, `y_train`, `x_test` and `y_test`,
 /// of which the last two are the official test set.

@@ -1,4 +1,7 @@
+import DataFiles
 import Datasets
+import DelimitedText
+import Tables
 
 /// The samples of one or several arrays, concatenated.
 struct NumPyFeatures {

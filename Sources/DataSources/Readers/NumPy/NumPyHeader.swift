@@ -1,3 +1,5 @@
+import DataFiles
+
 /// The header of a NumPy array: the type of its elements and its shape
 /// (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 struct NumPyHeader {

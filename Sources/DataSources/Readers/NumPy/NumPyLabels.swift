@@ -1,4 +1,7 @@
+import DataFiles
 import Datasets
+import DelimitedText
+import Tables
 
 /// The labels of one or several arrays, concatenated, without loss of precision.
 enum NumPyLabels {

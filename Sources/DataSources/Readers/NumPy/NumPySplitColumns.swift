@@ -1,5 +1,8 @@
+import DataFiles
 import Datasets
+import DelimitedText
 import Suggestions
+import Tables
 
 /// Reads the arrays by which the samples of a NumPy file are split.
 struct NumPySplitColumns {

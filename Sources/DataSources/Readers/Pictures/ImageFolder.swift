@@ -1,19 +1,7 @@
+import DataFiles
 import Datasets
 import Foundation
-
-/// The size to which pictures are scaled.
-public struct PictureSize: Codable, Hashable, Sendable {
-    /// The width in pixels, 1 or more.
-    public let width: Int
-    /// The height in pixels, 1 or more.
-    public let height: Int
-
-    /// Creates a size.
-    public init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-    }
-}
+import Tables
 
 /// Pictures in folders, one folder per class: `FOLDER/cat/1.png`. If the folder contains `train` and `test` (or
 /// `training` and `test`), each with the classes' folders, `test` is the official test set.

@@ -1,4 +1,6 @@
+import DataFiles
 import Datasets
+import Tables
 
 /// Pictures and arrays without labels, converted to the size and scale of the training data.
 struct NewPictures {

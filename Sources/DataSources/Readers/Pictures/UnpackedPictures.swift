@@ -1,3 +1,5 @@
+import DataFiles
+
 /// Pictures scaled to one size, and those that could not be read.
 struct UnpackedPictures {
     /// The readable pictures, in order.
