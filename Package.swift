@@ -196,7 +196,7 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "Arithmetic", "CommandLanguage", "CommandParsing", "Evolution", "HelpPages", "Memory", "Networks",
+                "Arithmetic", "CommandParsing", "Evolution", "HelpPages", "Memory", "Networks",
                 "Objectives", "Plots",
             ]),
         // The pages of `Help`, and the tables of scores and losses among them.

@@ -1,4 +1,3 @@
-public import CommandLanguage
 public import CommandParsing
 public import HelpPages
 public import Memory
