@@ -342,7 +342,7 @@ let package = Package(
         tests(of: "DelimitedText", imports: ["DataSources", "Datasets", "Randomness", "Support"]),
         tests(of: "DataFiles", imports: ["DataSources", "Datasets", "Support"]),
         tests(of: "Compute", imports: ["Randomness"]),
-        tests(of: "Scoring", imports: ["Datasets", "Randomness"]),
+        tests(of: "Scoring", imports: ["Compute", "Datasets", "Randomness"]),
         tests(
             of: "Networks", imports: ["Datasets", "DataSources", "Randomness", "Support"],
             resources: [.copy("Fixtures")]),

@@ -1,4 +1,5 @@
-package import CommandLanguage
+import CommandLanguage
+package import CommandParsing
 package import Messages
 package import Plots
 package import Session

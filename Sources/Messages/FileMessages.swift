@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Reports
 
 // The errors about files, scripts and saved sessions.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 public import Messages
 import Reports
 public import Session

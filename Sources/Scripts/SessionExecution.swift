@@ -1,4 +1,5 @@
-public import CommandLanguage
+import CommandLanguage
+public import CommandParsing
 import Evolution
 public import Messages
 public import Reports

@@ -1,4 +1,4 @@
-public import CommandLanguage
+import CommandLanguage
 public import CommandParsing
 import FileWriting
 import Foundation

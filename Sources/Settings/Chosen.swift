@@ -1,5 +1,5 @@
-package import CommandLanguage
-import CommandParsing
+import CommandLanguage
+package import CommandParsing
 
 /// Chosen settings, which override other ones. They are stored by name; settings that were not chosen are not stored.
 package struct Chosen<Settings: DescribedSettings>: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 package import Evolution
 
 extension SearchSettings: DescribedSettings {

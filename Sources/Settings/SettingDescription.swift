@@ -1,5 +1,5 @@
-package import CommandLanguage
-import CommandParsing
+import CommandLanguage
+package import CommandParsing
 package import Reports
 
 /// Settings whose members are each described once, by a key path.

@@ -1,5 +1,5 @@
-package import CommandLanguage
-import CommandParsing
+import CommandLanguage
+package import CommandParsing
 import Evolution
 import Messages
 import Networks

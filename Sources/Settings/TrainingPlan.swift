@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 package import Datasets
 package import Evolution
 package import Networks
@@ -50,7 +51,7 @@ package struct TrainingPlan: Hashable, Sendable {
     /// Returns the settings of one training.
     ///
     /// - Parameter score: the score whose improvement counts.
-    func settings(score: Metric) -> TrainingSettings {
+    package func settings(score: Metric) -> TrainingSettings {
         var settings = TrainingSettings()
         settings.loss = loss
         settings.schedule = schedule == .constant ? nil : schedule

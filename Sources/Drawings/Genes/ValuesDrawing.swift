@@ -1,6 +1,6 @@
 import Evolution
 package import Messages
-import PlotRendering
+package import PlotRendering
 package import Plots
 import Reports
 

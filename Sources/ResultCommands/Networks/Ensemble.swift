@@ -8,6 +8,7 @@ import Networks
 import Objectives
 package import Reports
 import SearchReports
+import SearchRunner
 package import Session
 import SessionState
 import Statistics

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Evolution
 package import Messages
 import Plots

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 package import Messages
 import Notation
 package import Reports

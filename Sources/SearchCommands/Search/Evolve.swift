@@ -1,5 +1,6 @@
 import Arithmetic
 package import CommandLanguage
+import CommandParsing
 import Drawings
 import Evolution
 import Expressions

@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 import Evolution
 import Memory
 package import Messages

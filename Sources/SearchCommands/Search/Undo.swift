@@ -1,4 +1,5 @@
 package import CommandLanguage
+import CommandParsing
 import Evolution
 package import Messages
 package import Reports

@@ -1,5 +1,5 @@
-package import CommandLanguage
-import CommandParsing
+import CommandLanguage
+package import CommandParsing
 package import Messages
 package import Reports
 package import Session

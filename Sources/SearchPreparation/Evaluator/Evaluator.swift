@@ -1,5 +1,6 @@
 import Arithmetic
 import CommandLanguage
+import CommandParsing
 import DataSources
 import Datasets
 import Evolution

@@ -1,5 +1,5 @@
 public import CommandLanguage
-import CommandParsing
+public import CommandParsing
 package import Messages
 
 /// A command with its meaning for the session. Each is executable, except for those that structure a script.

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import FileWriting
 import Foundation
 package import Messages

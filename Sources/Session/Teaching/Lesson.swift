@@ -1,6 +1,6 @@
 import CHelp
-package import CommandLanguage
-import CommandParsing
+import CommandLanguage
+package import CommandParsing
 package import Messages
 import Notation
 import Suggestions

@@ -1,4 +1,5 @@
-package import CommandLanguage
+import CommandLanguage
+package import CommandParsing
 package import Evolution
 package import Messages
 

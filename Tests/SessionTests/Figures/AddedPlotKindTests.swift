@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Drawings
 import Evolution
 import Messages

@@ -1,4 +1,5 @@
 import CommandLanguage
+import CommandParsing
 import Messages
 import Plots
 
