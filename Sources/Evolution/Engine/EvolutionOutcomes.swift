@@ -1,3 +1,5 @@
+import Genes
+import Populations
 import Randomness
 
 /// The outcomes of births, taken in their order.

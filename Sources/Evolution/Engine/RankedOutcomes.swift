@@ -1,3 +1,7 @@
+import Fronts
+import Genes
+import Populations
+
 /// Several objectives and conditions: the fitness of the members is their rank among themselves, computed whenever
 /// the population changes. Selection, elites and replacement then work as with one objective.
 extension Evolution {
