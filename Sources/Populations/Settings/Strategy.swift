@@ -25,7 +25,9 @@ public enum Strategy: Codable, Hashable, Sendable {
     /// The size of the sample in `ageing`; nil in other strategies.
     public var sample: Int? { if case .ageing(let sample) = self { sample } else { nil } }
 
-    /// True if a child can have two parents.
+    // What operators must know of a strategy; the rest is in its file, which knows the whole search.
+
+    /// True if a child can have two parents. In `ageing` it is a clone of one.
     package var hasFathers: Bool { sample == nil }
 
     /// True if mutation changes exactly one gene of each child.
