@@ -117,7 +117,7 @@ import Testing
 
     @Test func `with folds, a refit has as many epochs whatever the training before it ended with`() async throws {
         let start = """
-            load wine; minimize loss; gene neurons0 in 64; gene learning_rate in 0.1; training epochs 1
+            load wine; minimize loss; gene neurons0 in 64; gene learning_rate in 0.03; training epochs 1
             population size 2 litter 1; evolve 1
             """
         var epochs: Set<Int> = []

@@ -50,10 +50,10 @@ import Testing
     /// Returns trainings at a learning rate at which some seeds diverge and others do not: between one at which all
     /// succeed and one at which all fail.
     private static func mixed() async throws -> TrainedReport? {
-        for twentieths in 20...60 {
+        for hundredths in 70...130 {
             let talking = Talking()
             try await talking.say(
-                "load iris folds 1; genes clear; gene optimizer in sgd; gene learning_rate in \(Double(twentieths) / 20); "
+                "load iris folds 1; genes clear; gene optimizer in sgd; gene learning_rate in \(Double(hundredths) / 100); "
                     + "gene neurons0 in 64; gene neurons1 in 64; gene hidden_activation in linear; population size 2; "
                     + "training epochs 3; evolve 1")
             guard await talking.error("show fittest") == nil else { continue }
