@@ -45,8 +45,8 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "SessionState", "SearchPreparation", "CommandLanguage", "FileWriting",
-                "ChildProcesses",
+                "Shell", "Session", "SessionState", "SearchPreparation", "CommandLanguage", "CommandParsing",
+                "FileWriting", "ChildProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
