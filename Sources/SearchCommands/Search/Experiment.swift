@@ -6,7 +6,7 @@ import SearchPreparation
 import SearchReports
 import SearchRunner
 package import Session
-package import SessionState
+import SessionState
 
 extension ExperimentCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
@@ -27,14 +27,6 @@ extension ExperimentCommand: Executable {
     /// Returns an entry for each line of the block.
     package func entries(_ text: String, _ report: Report, in session: Session) -> [Transcript.Entry] {
         ([text] + (session.draft?.lines ?? []) + ["end"]).map { Transcript.Entry($0) }
-    }
-}
-
-extension WayCommand: Executable {
-    package var roleInExperiment: RoleInExperiment { .way(self) }
-
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        throw .wayOutsideExperiment
     }
 }
 

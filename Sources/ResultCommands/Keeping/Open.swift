@@ -13,43 +13,6 @@ import SearchRunner
 package import Session
 package import SessionState
 
-extension SaveCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let path = Session.expanded(path)
-        if case .network = content { return try session.saveNetwork(to: path, replaces: replaces, context) }
-        try session.permit(path, replaces: replaces, context)
-        try session.saveSession(to: path, context)
-        return .written(path: path, what: "session")
-    }
-}
-
-extension Session {
-    /// Writes the session to a file on a separate thread, so that Ctrl-C is noticed: that of millions of births takes
-    /// seconds.
-    ///
-    /// - Throws: `.interrupted` on Ctrl-C, `.failed` if it cannot be written; an existing file is then unchanged.
-    fileprivate func saveSession(to path: String, _ context: ExecutionContext) throws(SessionError) {
-        let (state, memory) = (state, memory)
-        let cancellation = Cancellation()
-        let writer = Workers<Result<Void, SessionError>>(count: 1)
-        defer { writer.finish() }
-        writer.submit(number: 0, cost: 1) { _ in
-            do {
-                let saved = try SessionFile.saved(state, evaluations: memory.unsaved) { cancellation.isCancelled }
-                try memory.signed(saved).write(to: path)
-                return .success(())
-            } catch {
-                guard !cancellation.isCancelled else { return .failure(.interrupted) }
-                return .failure(error as? SessionError ?? .failed("\(error)"))
-            }
-        }
-        while true {
-            if let (_, result) = writer.next(within: .milliseconds(100)) { return try result.get() }
-            if context.isInterrupted() { cancellation.cancel() }
-        }
-    }
-}
-
 extension OpenCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
         switch content {
@@ -63,81 +26,6 @@ extension OpenCommand: Executable {
     /// Returns nil for an opened session with commands of its own, which lead here.
     package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
         !replacesTranscript || session.state.transcript.isEmpty ? .init(text) : nil
-    }
-}
-
-extension ResumeCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        if isExperiment { return try session.continueExperiment(context) }
-        guard let recovery = session.recovery else { throw .noSessionKept }
-        let kept: Recovery.Kept
-        if let number {
-            kept = try recovery.session(number)
-        } else if let interrupted = recovery.interrupted {
-            kept = interrupted
-        } else {
-            return .table(try recovery.list())
-        }
-        // Keeps the current session as well if it has any work.
-        if session.state.hasWork {
-            recovery.save(session.state, session.memory, atOnce: true)
-            recovery.keepCopy()
-        }
-        // The folder of kept sessions is the user's own.
-        let report = try session.open(kept.path, isTrusted: true, context)
-        // Removes the kept session only when this one is saved to disk.
-        recovery.save(session.state, session.memory, atOnce: true)
-        recovery.take(kept)
-        return .opened(report)
-    }
-
-    package var replacesTranscript: Bool { !isExperiment }
-
-    /// Returns nil for a session with commands of its own, which lead here.
-    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? {
-        if isExperiment { return .init(text) }
-        return session.state.transcript.isEmpty
-            ? .init("# resumed a session of an older version, whose commands are not known") : nil
-    }
-}
-
-extension Recovery {
-    /// Returns one of the kept sessions.
-    ///
-    /// - Parameter number: 1 for the newest.
-    /// - Throws: `SessionError.unusable` if there is no session with this number.
-    func session(_ number: Int) throws(SessionError) -> Kept {
-        let sessions = sessions
-        guard let session = sessions.numbered(number) else {
-            throw sessions.isEmpty ? .noSessionKept : .noSession(number, sessions: sessions.count)
-        }
-        return session
-    }
-
-    /// Returns a table of the kept sessions.
-    ///
-    /// - Throws: `SessionError.unusable` if there are none.
-    fileprivate func list() throws(SessionError) -> TableReport {
-        let sessions = sessions
-        guard !sessions.isEmpty else { throw .nothingToResume }
-        let rows = sessions.enumerated().map { index, session in
-            let summary = session.summary
-            let goal =
-                summary?.target.flatMap { target in target > summary?.generation ?? 0 ? " of \(target)" : nil } ?? ""
-            return [
-                "\(index + 1)", summary?.data ?? "–", summary?.objective ?? session.title,
-                summary?.generation.map { "\($0)\(goal)" } ?? "–", summary?.best.map(Numbers.score) ?? "–",
-                session.date.formatted(
-                    .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)),
-            ]
-        }
-        return TableReport(
-            title: "\(Numbers.counted(sessions.count, "session")); `resume NUMBER` continues one",
-            table: Table(
-                columns: [
-                    .init("number", .right), .init("data"), .init("objective"), .init("generation", .right),
-                    .init("best", .right), .init("saved (UTC)"),
-                ], rows: rows))
     }
 }
 
@@ -183,7 +71,7 @@ extension Session {
     /// - Parameter isTrusted: true if the user trusts the programs that the session runs.
     /// - Throws: `SessionError` if the file cannot be read, or if somebody else wrote it and the user does not trust
     ///   it; nothing is changed then.
-    fileprivate func open(
+    func open(
         _ path: String, isTrusted: Bool, _ context: ExecutionContext
     ) throws(SessionError) -> OpenedReport {
         let read = try Self.read(path, context)
