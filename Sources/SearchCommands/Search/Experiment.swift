@@ -6,7 +6,7 @@ import SearchPreparation
 import SearchReports
 import SearchRunner
 package import Session
-import SessionState
+package import SessionState
 
 extension ExperimentCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

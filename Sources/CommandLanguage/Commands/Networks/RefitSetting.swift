@@ -1,4 +1,4 @@
-package import CommandParsing
+import CommandParsing
 
 /// The word that trains networks once more on the training and validation sets together, the same for all commands.
 enum Refit {

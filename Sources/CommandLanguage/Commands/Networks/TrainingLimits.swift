@@ -1,4 +1,4 @@
-package import CommandParsing
+import CommandParsing
 
 /// The limits of a full training.
 package struct TrainingLimits: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import CommandParsing
+import CommandParsing
 package import Expressions
 
 /// A question to the learner.
@@ -28,7 +28,7 @@ package struct Question: Sendable {
     ///
     /// - Throws: `Diagnostic` if the choices are not two or more different texts, if the right answer is not one of
     ///   them or not an expression, or if a setting has no meaning without another one.
-    fileprivate init(_ text: String, _ captures: Captures) throws(Diagnostic) {
+    init(_ text: String, _ captures: Captures) throws(Diagnostic) {
         self.text = text
         choices = captures.words("choices")
         isLater = captures.has("later")
