@@ -1,6 +1,6 @@
 package import CommandLanguage
-import Objectives
 package import Messages
+import Objectives
 package import Reports
 package import Session
 
