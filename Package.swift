@@ -45,8 +45,8 @@ let package = Package(
         .executableTarget(
             name: "ns",
             dependencies: [
-                "Shell", "Session", "SessionState", "SearchPreparation", "CommandLanguage", "FileWriting",
-                "ChildProcesses",
+                "Shell", "Session", "SessionState", "SearchPreparation", "CommandLanguage", "CommandParsing",
+                "FileWriting", "ChildProcesses",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Architecture.md"], swiftSettings: swift),
@@ -209,9 +209,25 @@ let package = Package(
             ]),
         room("Randomness", imports: ["Platform"]),
         room("Statistics", imports: ["Platform"]),
+        // The search itself: phases, strategies, and what an evolution asks and is told.
         room(
             "Evolution",
-            imports: ["Arithmetic", "Notation", "Platform", "Randomness", "Statistics", "Suggestions"]),
+            imports: [
+                "Fronts", "Genes", "Platform", "Populations", "Randomness", "SearchDistributions", "StoppingRules",
+                "Surrogate",
+            ]),
+        // Surrogate models: litters, from which they choose the children to be born, and the importance of genes.
+        room("Surrogate", imports: ["Fronts", "Genes", "Platform", "Populations", "Randomness", "Statistics"]),
+        // Genomes as points, and the normal distribution of CMA-ES that adapts to the best of them.
+        room("SearchDistributions", imports: ["Genes", "Platform", "Randomness"]),
+        // Populations and their history, settings, selection, crossover, mutation and conditions.
+        room("Populations", imports: ["Fronts", "Genes", "Platform", "Randomness"]),
+        // Several objectives: fronts, rankings, crowding distance and hypervolume.
+        room("Fronts", imports: ["Genes"]),
+        // The rules that end hopeless trainings.
+        room("StoppingRules"),
+        // Genes, the search space, genomes and their codes.
+        room("Genes", imports: ["Arithmetic", "Notation", "Platform", "Randomness", "Suggestions"]),
         // What is optimised: functions of genes, and scores of networks.
         room(
             "Objectives",
@@ -333,7 +349,12 @@ let package = Package(
         tests(of: "Time"),
         tests(of: "Randomness"),
         tests(of: "Statistics", imports: ["Randomness"]),
-        tests(of: "Evolution", imports: ["Randomness", "Statistics", "Support"], resources: [.copy("Fixtures")]),
+        tests(of: "Genes", imports: ["Randomness"]),
+        tests(of: "Fronts", resources: [.copy("Fixtures")]),
+        tests(of: "StoppingRules", imports: ["Randomness"]),
+        tests(of: "SearchDistributions"),
+        tests(of: "Surrogate", imports: ["Genes", "Statistics"], resources: [.copy("Fixtures")]),
+        tests(of: "Evolution", imports: ["Randomness", "Support"]),
         tests(of: "Kernels"),
         tests(of: "Expressions", imports: ["Support"]),
         tests(of: "Datasets", imports: ["Randomness", "Support"], resources: [.copy("Fixtures")]),

@@ -9,7 +9,7 @@ import Plots
 package import Reports
 package import Session
 
-/// `plot`: draws the evolution, in the terminal or into a file. Each kind of plot is a file in `Drawing/Kinds`.
+/// `plot`: draws the evolution, in the terminal or into a file. Each kind of plot is a file in `Drawings/Kinds`.
 package struct PlotCommand: Executable {
     /// The other plots of an experiment.
     package enum View: String, CaseIterable, Sendable {

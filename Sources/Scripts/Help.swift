@@ -52,9 +52,3 @@ extension String {
 extension HelpCommand {
     package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
 }
-
-extension VersionCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        .printed("ns \(Version.number), \(RecordedFacts.numbersHere)")
-    }
-}

@@ -5,7 +5,7 @@ package import Messages
 package import Reports
 import SearchPreparation
 package import Session
-package import SessionState
+import SessionState
 
 extension RunCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {
@@ -16,61 +16,4 @@ extension RunCommand: Executable {
     }
 
     package var isOneCommand: Bool { false }
-}
-
-extension LetCommand: Executable {
-    package var roleInExperiment: RoleInExperiment { .assignment }
-
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let value = try text(in: session)
-        guard value.utf8.count <= Variables.longestValue else {
-            throw .longValue(of: name, bytes: value.utf8.count, limit: Variables.longestValue)
-        }
-        session.state.variables.set(name, to: value)
-        return .message("$\(name) = \(value)")
-    }
-
-    private func text(in session: Session) throws(SessionError) -> String {
-        switch value {
-        case .text(let text): return text
-        case .expression(let expression):
-            let (number, found) = try session.value(of: expression)
-            guard number.isFinite else {
-                throw .notFinite("\(expression)", found: found)
-            }
-            return Numbers.written(number)
-        }
-    }
-}
-
-extension PrintCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        .printed(text)
-    }
-}
-
-extension ShellCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        guard let run = context.runShell else { return .shell(line) }
-        let status = run(line)
-        session.lastStatus = status
-        // A person sees what happened.
-        let isTyped = context.ask != nil && session.running.isEmpty
-        guard status == 0 || allowsFailure || isTyped else {
-            throw .exited(line, status: status)
-        }
-        return .nothing
-    }
-}
-
-extension ClearCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .clearing }
-
-    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
-}
-
-extension QuitCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .leave }
-
-    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
 }

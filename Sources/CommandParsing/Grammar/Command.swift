@@ -1,7 +1,7 @@
 /// A command of the language: its name, its form and the given values.
 ///
-/// A command is one file in `Commands/` that conforms to this protocol, one file in Session that executes it, and one
-/// line in Session's `Commands.all`. A command for settings is one file in Session. Parsing, completion, help and
+/// A command is one file in `CommandLanguage/Commands` that conforms to this protocol, one file in `SearchCommands`,
+/// `ResultCommands` or `Scripts` that executes it, and one line in `Commands.all` in `Commands`. Parsing, completion, help and
 /// recording use its grammar.
 public protocol Command: Sendable {
     /// Its words, help and examples.

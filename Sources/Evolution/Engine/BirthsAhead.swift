@@ -1,3 +1,5 @@
+public import Populations
+
 /// Births of later generations, requested while an earlier generation is still being evaluated.
 ///
 /// In strategies of single births, the first births of the next generation may depend on no outcome that is still

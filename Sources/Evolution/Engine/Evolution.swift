@@ -1,4 +1,8 @@
+import Fronts
+public import Genes
+public import Populations
 import Randomness
+import Surrogate
 
 /// A search for fit genomes: a state machine of phases, driven by asking for births and telling their outcomes.
 ///

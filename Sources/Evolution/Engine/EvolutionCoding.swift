@@ -1,4 +1,7 @@
+import Genes
+import Populations
 import Randomness
+import Surrogate
 
 extension Evolution: Equatable {
     /// Returns true if both are at the same moment of the same search, and so will continue alike.

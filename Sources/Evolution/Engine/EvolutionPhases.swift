@@ -1,4 +1,7 @@
+import Genes
+import Populations
 import Randomness
+import Surrogate
 
 /// The phases: each changes the state of the search and draws from its own generator only.
 extension Evolution {

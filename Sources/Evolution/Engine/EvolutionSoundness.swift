@@ -1,3 +1,5 @@
+import Genes
+import Populations
 import Randomness
 
 /// An error in a decoded search: this program cannot have written it.
@@ -120,26 +122,6 @@ extension Evolution {
     }
 }
 
-extension Genus {
-    /// Returns true if each code of a row denotes a value of its gene, or marks a conditional gene as inactive.
-    ///
-    /// - Complexity: O(genes)
-    func areCodes(_ row: ArraySlice<UInt32>) -> Bool {
-        zip(row, genes).allSatisfy { code, gene in
-            code < gene.count || code == Genome.inactive && gene.condition != nil
-        } && (orders.isEmpty || row.count == genes.count && areOrdersSound(GeneCodes(row), at: 0))
-    }
-
-    /// Returns true if each row of a matrix of codes belongs to this genus.
-    ///
-    /// - Complexity: O(codes)
-    func areRows(_ codes: [UInt32]) -> Bool {
-        let width = genes.count
-        return codes.count.isMultiple(of: width)
-            && stride(from: 0, to: codes.count, by: width).allSatisfy { areCodes(codes[$0..<$0 + width]) }
-    }
-}
-
 extension Population {
     fileprivate func isSound(of genus: Genus) -> Bool {
         codes.count == count * genes && genus.areRows(codes.words) && sizes.allSatisfy { !$0.isNaN }
@@ -161,16 +143,5 @@ extension OffspringBatch {
                     && (change.from < genus.genes[Int(change.gene)].count || change.from == Genome.inactive)
             }
             && zip(changes, changes.dropFirst()).allSatisfy { $0.child <= $1.child }
-    }
-}
-
-extension Cut {
-    /// Returns true if the cuts lie between the first gene and the end after the last one.
-    func isSound(genes: Int) -> Bool {
-        switch self {
-        case .none, .scattered, .mixed: true
-        case .point(let cut): (0...genes).contains(cut)
-        case .points(let first, let second): first >= 0 && first <= second && second <= genes
-        }
     }
 }

@@ -1,3 +1,6 @@
+public import Genes
+public import Populations
+
 /// The result of one step, detailed enough to explain it. Organisms are identified by the numbers of their births.
 public enum PhaseEvent: Codable, Hashable, Sendable {
     /// The outcomes of these births arrived. Those in `discarded`, newborn or elites, were too weak to stay in the
@@ -49,16 +52,6 @@ public struct Offspring: Codable, Hashable, Sendable {
     public let genome: Genome
 }
 
-/// A changed gene.
-public struct GeneChange: Codable, Hashable, Sendable {
-    /// The index of the gene in the genus.
-    public let gene: Int
-    /// The code before; `Genome.inactive` if the gene has just become active.
-    public let from: UInt32
-    /// The code after; `Genome.inactive` if the gene is no longer active.
-    public let to: UInt32
-}
-
 /// A child changed by mutation.
 public struct Mutant: Codable, Hashable, Sendable {
     /// The index among the children to be born, from 0.
@@ -67,18 +60,6 @@ public struct Mutant: Codable, Hashable, Sendable {
     public let changes: [GeneChange]
     /// The child after mutation.
     public let genome: Genome
-}
-
-/// The prediction of the surrogate model for a genome before its evaluation.
-public struct PredictedFitness: Codable, Hashable, Sendable {
-    /// The predicted mean fitness.
-    public let fitness: Double
-    /// The fitness one standard deviation below.
-    public let low: Double
-    /// The fitness one standard deviation above.
-    public let high: Double
-
-    private enum CodingKeys: String, CodingKey { case fitness, low, high }
 }
 
 /// A litter and the child of it that is born.

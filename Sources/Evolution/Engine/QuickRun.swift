@@ -1,3 +1,6 @@
+import Genes
+import Populations
+
 /// Fast evaluation of functions that take almost no time.
 extension Evolution {
     /// Evaluates until `last` generations are finished. The result is the same as with `ask` and `tell`, but no

@@ -1,3 +1,5 @@
+public import Populations
+
 /// A rule that ends a search whose best fitness no longer improves: early stopping, by generations.
 ///
 /// An improvement is a fitness that exceeds the last improvement by more than `change`. Smaller steps add up until they

@@ -1,3 +1,4 @@
+import Populations
 import Randomness
 
 /// Regularized evolution (Real and others, "Regularized evolution for image classifier architecture search", 2019):
@@ -12,8 +13,6 @@ enum Ageing: SearchStrategy {
     static let summary =
         "the fittest of a sample (default \(defaultSample)) is mutated, the oldest dies (regularized evolution)"
     static let joining = Joining.oneByOne
-    static let hasFathers = false
-    static let changesOneGene = true
     static let removesOldest = true
 
     /// The size of the sample if none is given.

@@ -1,3 +1,4 @@
+import Populations
 import Randomness
 
 /// The generational algorithm (Holland, 1975), with elites (De Jong, 1975): breeders are drawn from the population,

@@ -1,3 +1,5 @@
+import Genes
+import Populations
 import Randomness
 
 /// Grid search: all combinations of a small number of evenly spaced values of each gene, then of twice as many
@@ -146,21 +148,6 @@ struct GridSearch: SearchStrategy, Codable, Equatable, Sendable {
         let near = Int((Double(code) / Double(gene.count - 1) * Double(values - 1)).rounded())
         return (max(near - 1, 0)...min(near + 1, values - 1)).contains {
             self.code($0, of: gene, level: level - 1) == code
-        }
-    }
-}
-
-extension Genus {
-    /// Marks inactive genes; returns false if one of them did not have its first value, because the genome is then
-    /// equivalent to another one.
-    func settle(_ codes: inout GeneCodes, at start: Int) -> Bool {
-        guard isConditional else { return true }
-        let asked = codes[start..<start + genes.count]
-        var unused = Generator(seed: 0)
-        complete(&codes, at: start, &unused)
-        return genes.indices.allSatisfy { column in
-            let first = order(at: column).map { UInt32(column - $0.columns.lowerBound) } ?? 0
-            return codes[start + column] != Genome.inactive || asked[column] == first
         }
     }
 }

@@ -1,3 +1,5 @@
+import Populations
+
 /// Explanations of phases that several strategies share.
 enum PhasePurpose {
     /// The evaluation, the same in all strategies.

@@ -1,4 +1,7 @@
+import Genes
+import Populations
 import Randomness
+import Surrogate
 
 /// Random search (Bergstra and Bengio, "Random search for hyper-parameter optimization", 2012): each gene draws any
 /// of its values. A genome that was born before is drawn again, up to a limit of attempts, so that a small space is
@@ -60,14 +63,5 @@ enum RandomSearch: SearchStrategy {
             } while patience > 0 && born.contains(offspring, child)
             born.insert(offspring, child)
         }
-    }
-}
-
-extension Genus {
-    /// Draws a genome, each gene uniformly on its scale.
-    func draw(into codes: inout GeneCodes, at start: Int, _ generator: inout Generator) {
-        for (index, gene) in genes.enumerated() { codes[start + index] = gene.draw(&generator) }
-        for order in orders { order.draw(into: &codes, at: start, &generator) }
-        complete(&codes, at: start, &generator)
     }
 }

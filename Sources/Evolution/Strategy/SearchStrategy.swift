@@ -1,3 +1,6 @@
+import Genes
+import Populations
+
 /// A search strategy: its texts, its phases, and where it differs from the others.
 ///
 /// A strategy is a file in this folder that conforms to this protocol, and a case of `Strategy`.
@@ -18,10 +21,6 @@ protocol SearchStrategy {
     static var needsHistory: Bool { get }
     /// True if the fitness of several objectives can guide the search.
     static var hasFronts: Bool { get }
-    /// True if a child can have two parents.
-    static var hasFathers: Bool { get }
-    /// True if mutation changes exactly one gene of each child.
-    static var changesOneGene: Bool { get }
     /// True if the oldest member leaves the population for a newborn; otherwise the weakest leaves.
     static var removesOldest: Bool { get }
     /// The origin of a birth without parents, as a sentence about it.
@@ -72,8 +71,6 @@ extension SearchStrategy {
     static var hasRounds: Bool { false }
     static var needsHistory: Bool { false }
     static var hasFronts: Bool { true }
-    static var hasFathers: Bool { true }
-    static var changesOneGene: Bool { false }
     static var removesOldest: Bool { false }
     static var originWithoutParents: String { "no parents: drawn from the search space" }
 

@@ -1,3 +1,5 @@
+import Genes
+import Populations
 import Randomness
 
 /// The steady-state algorithm (Whitley, "The GENITOR algorithm and selection pressure", 1989): one birth at a time,

@@ -6,7 +6,7 @@ package import Reports
 import SearchCommands
 import SearchPreparation
 package import Session
-package import SessionState
+import SessionState
 import Teaching
 
 extension AskCommand: Executable {
@@ -21,20 +21,6 @@ extension AskCommand: Executable {
             return .nothing
         }
     }
-}
-
-extension AnswerCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        if session.isTypedInLesson { return session.waitingPredictions ?? session.answerScore }
-        guard session.predictions.isEmpty else {
-            try session.checkPredictions(context)
-            return .nothing
-        }
-        // At the end of a script's questions, there is nothing left to answer.
-        return (session.running.last?.questions ?? 0) == 0 ? session.answerScore : .nothing
-    }
-
-    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { .init(text) }
 }
 
 extension Session {
@@ -157,7 +143,7 @@ extension Session {
     }
 
     /// The predictions that wait for the run, with the learner's answers; nil for none.
-    fileprivate var waitingPredictions: Report? {
+    var waitingPredictions: Report? {
         guard !predictions.isEmpty else { return nil }
         return .predictionsWait(predictions.map { ($0.question.line, $0.answer) })
     }

@@ -30,14 +30,6 @@ extension ExperimentCommand: Executable {
     }
 }
 
-extension WayCommand: Executable {
-    package var roleInExperiment: RoleInExperiment { .way(self) }
-
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        throw .wayOutsideExperiment
-    }
-}
-
 extension Session {
     /// Runs what is missing in the experiment.
     package func continueExperiment(_ context: ExecutionContext) throws(SessionError) -> Report {

@@ -59,22 +59,6 @@ extension StepCommand: Executable {
     }
 }
 
-extension BackCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        let evolution = session.state.evolution
-        // Drops the snapshots of phases that `undo` undid.
-        while let last = session.phases.last, evolution.map(last.leads) != true { session.phases.removeLast() }
-        guard let snapshot = session.phases.last else {
-            throw .noPhaseToRevert
-        }
-        session.phases.removeLast()
-        session.state.evolution = snapshot.before
-        session.state.unfinishedBest = nil
-        session.state.evaluationLog.removeAll(from: snapshot.before.evaluations)
-        return .reverted(to: snapshot.before)
-    }
-}
-
 extension Session {
     /// The maximum number of phases that can be undone.
     private static let maximumPhases = 200

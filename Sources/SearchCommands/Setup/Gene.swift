@@ -29,24 +29,3 @@ extension GeneCommand: Executable {
         return .message(text + (try change.apply()))
     }
 }
-
-extension GenesCommand: Executable {
-    package var roleInExperiment: RoleInExperiment { .setting }
-
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        switch action {
-        case .show: return .table(session.genesReport)
-        case .setDefault:
-            session.state.genes = session.state.defaultGenes
-            session.state.spellings = nil
-            if session.state.objective?.isOverGenesAlone(session.state.genes.genes) ?? true, session.state.data != nil {
-                session.state.objective = .accuracy
-            }
-            return .defaultGenes(session.state.genes.genes.count, session.dropPopulation())
-        case .clear:
-            session.state.genes = .custom([])
-            session.state.spellings = nil
-            return .noGenes(session.dropPopulation())
-        }
-    }
-}

@@ -20,14 +20,11 @@ extension MaximizeCommand: Executable {
     }
 }
 
-extension MinimizeCommand: Executable {
-    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {
-        try session.seek(objective, .minimize, position, further)
-    }
-}
-
 extension Session {
-    fileprivate func seek(
+    /// Sets the objective, or several.
+    ///
+    /// - Throws: `.unusable` or `.mistake` if an objective cannot be read; nothing is changed then.
+    func seek(
         _ objective: TypedObjective, _ direction: Direction, _ position: TextPosition,
         _ further: [TypedFurtherObjective]
     ) throws(SessionError) -> Report {

@@ -3,7 +3,7 @@ package import Messages
 package import Reports
 package import SessionState
 
-/// A command that Session can execute; each has a file in `Execution/`.
+/// A command that a session can execute; each has a file in `SearchCommands`, `ResultCommands` or `Scripts`.
 package protocol Executable: SessionCommand {
     func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report
 

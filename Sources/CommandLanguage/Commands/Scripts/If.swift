@@ -32,21 +32,3 @@ package struct IfCommand: Command {
         condition = expression
     }
 }
-
-/// `else`: runs the following commands if the condition of its `if` does not hold.
-package struct ElseCommand: Command {
-    package static let grammar = CommandGrammar(
-        "else", topic: .scripts, "run the following commands if the condition of `if` does not hold",
-        examples: ["if fittest >= 2; print 'too good to be true'; else; print 'fine'; end"], role: .divides)
-
-    package init(_ captures: Captures) throws(Diagnostic) {}
-}
-
-/// `end`: ends an `if`, `for` or `experiment`.
-package struct EndCommand: Command {
-    package static let grammar = CommandGrammar(
-        "end", topic: .scripts, "end an `if`, `for` or `experiment`",
-        examples: [.init("for n in 1, 2; print $n; end", prints: "1\n2")], role: .closes)
-
-    package init(_ captures: Captures) throws(Diagnostic) {}
-}

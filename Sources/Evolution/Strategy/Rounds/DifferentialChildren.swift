@@ -1,5 +1,6 @@
 import Platform
 import Randomness
+import SearchDistributions
 
 /// The children of a round: differences of organisms, with an archive of those that lost.
 extension DifferentialEvolution {

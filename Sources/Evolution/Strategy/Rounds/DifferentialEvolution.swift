@@ -1,5 +1,8 @@
+import Genes
 import Platform
+import Populations
 import Randomness
+import SearchDistributions
 
 /// Differential evolution (Storn and Price, 1997) with success-history adaptation (SHADE, Tanabe and Fukunaga, 2013,
 /// with the memory of L-SHADE, 2014): each organism has one child per round, and the fitter of the two stays.

@@ -1,4 +1,7 @@
+import Genes
+import Populations
 import Randomness
+import SearchDistributions
 
 // The samples of CMA-ES under conditions that are known before a genome is evaluated.
 extension CovarianceAdaptation {

@@ -1,3 +1,6 @@
+import Fronts
+import Populations
+
 /// The survivors of a round of differential evolution where one number does not order the organisms: generalized
 /// differential evolution, GDE3 (Kukkonen and Lampinen, "GDE3: the third evolution step of generalized differential
 /// evolution", 2005).

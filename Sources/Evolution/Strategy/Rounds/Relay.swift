@@ -1,4 +1,7 @@
+import Genes
+import Populations
 import Randomness
+import SearchDistributions
 
 /// CMA-ES until its first run has converged, then differential evolution: the default for functions of real genes.
 ///

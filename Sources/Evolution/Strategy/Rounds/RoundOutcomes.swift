@@ -1,3 +1,7 @@
+import Fronts
+import Genes
+import Populations
+
 /// The outcomes by which a strategy with rounds orders organisms: with several objectives or conditions on results, one
 /// number does not.
 struct RoundOutcomes {

@@ -1,3 +1,5 @@
+import Genes
+import Populations
 import Randomness
 
 /// The state of a strategy that draws its births in rounds, from what it learned in the rounds before.

@@ -1,5 +1,9 @@
+import Fronts
+import Genes
 import Platform
+import Populations
 import Randomness
+import SearchDistributions
 
 /// The evolution strategy with covariance matrix adaptation, CMA-ES (Hansen, "The CMA evolution strategy: a tutorial",
 /// 2016), with restarts of two kinds (BIPOP; Hansen, "Benchmarking a BI-population CMA-ES", 2009): with twice as many

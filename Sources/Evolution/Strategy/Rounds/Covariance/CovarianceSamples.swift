@@ -1,5 +1,8 @@
+import Genes
 import Platform
+import Populations
 import Randomness
+import SearchDistributions
 
 /// The samples of a round, and the points of the search space that they stand for.
 extension CovarianceAdaptation {

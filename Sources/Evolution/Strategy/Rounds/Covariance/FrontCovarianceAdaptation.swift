@@ -1,4 +1,8 @@
+import Fronts
+import Genes
+import Populations
 import Randomness
+import SearchDistributions
 
 /// CMA-ES for several objectives: MO-CMA-ES (Igel, Hansen and Roth, "Covariance matrix adaptation for multi-objective
 /// optimization", 2007), with the notion of success of Voß, Hansen and Igel, "Improved step size adaptation for the

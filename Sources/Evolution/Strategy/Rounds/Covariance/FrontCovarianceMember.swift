@@ -1,5 +1,7 @@
+import Genes
 import Platform
 import Randomness
+import SearchDistributions
 
 /// One organism of MO-CMA-ES: a point, and the distribution around it from which its children are drawn. It is a
 /// (1+1)-CMA-ES of its own (Igel, Hansen and Roth, "Covariance matrix adaptation for multi-objective optimization",

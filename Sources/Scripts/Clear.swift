@@ -1,0 +1,14 @@
+package import CommandLanguage
+import CommandParsing
+import Foundation
+package import Messages
+package import Reports
+import SearchPreparation
+package import Session
+package import SessionState
+
+extension ClearCommand: Executable {
+    package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report { .clearing }
+
+    package func entry(_ text: String, _ report: Report, in session: Session) -> Transcript.Entry? { nil }
+}
