@@ -66,7 +66,7 @@ import Testing
             load wine; genes clear; gene neurons0 in 8; training patience 30; population size 1 litter 1; evolve 1
             """)
         for (line, patience) in [("train fittest", 30), ("train fittest patience 4", 4)] {
-            guard case .trained(let report)? = try await talking.say(line).last else { continue }
+            let report = try #require(try await talking.say(line).last?.trained)
             #expect(report.stop == "no improvement in \(patience) epochs")
             #expect(report.epochs - report.bestEpoch == patience)
         }

@@ -53,7 +53,7 @@ extension LoadCommand: Executable {
         if isUnread, let objective = session.state.objective {
             notes.append(Notice.objectiveStays(objective, usual: usual, dataset: loaded.examples.dataset.name))
         }
-        // Default genes follow the number of samples, unless a search over genes alone goes on.
+        // Default genes follow the number of samples, unless a search over genes alone continues.
         if isOther, !isUnread, session.state.genes.isDefault { session.state.genes = session.state.defaultGenes }
         let dropped = isOther && !isUnread ? session.dropPopulation() : ""
         if !dropped.isEmpty { notes.append(String(dropped.dropFirst(2))) }

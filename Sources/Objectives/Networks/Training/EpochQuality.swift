@@ -1,4 +1,4 @@
-/// How good a network was after an epoch; higher numbers are better.
+/// The quality of a network after an epoch; higher numbers are better.
 public struct EpochQuality: Hashable, Sendable {
     /// The score that early stopping observes.
     public let score: Double
@@ -11,8 +11,8 @@ public struct EpochQuality: Hashable, Sendable {
         self.loss = loss
     }
 
-    /// Returns the number of the epoch, from 1, whose mean over several curves is best; nil without a curve. Epochs that
-    /// not all curves have do not count: each curve goes on beyond its own best epoch.
+    /// Returns the number of the epoch, from 1, whose mean over several curves is best; nil without a curve. Epochs
+    /// after the end of the shortest curve do not count: each curve is longer than its own best epoch.
     ///
     /// The mean of the folds' scores after an epoch covers all of the rows, so that it varies less than the best epoch of
     /// a single fold.
