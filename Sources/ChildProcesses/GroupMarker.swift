@@ -45,6 +45,8 @@ struct ProcessMarks {
     private(set) var group: pid_t?
     /// True if it was started by the shell itself or by the user's own commands, and not by a program of a group.
     private(set) var isShellsOwn = false
+    /// True if it has neither an environment nor arguments: it is just replacing its program, and has them in a moment.
+    private(set) var isUnsettled = false
 
     private static let marker = Array("\(GroupMarker.variable)=".utf8)
     private static let own = Array("\(Orphans.ownVariable)=".utf8)
@@ -52,6 +54,7 @@ struct ProcessMarks {
     /// Reads the environment. The environments of other users' processes cannot be read, and they are none of ours.
     init(of process: pid_t) {
         guard let environment = ProcessFile.bytes(of: process, "environ") else { return }
+        if environment.isEmpty { isUnsettled = ProcessFile.bytes(of: process, "cmdline")?.isEmpty == true }
         var rest = environment[...]
         while let end = rest.firstIndex(of: 0) ?? (rest.isEmpty ? nil : rest.endIndex) {
             let entry = rest[..<end]
@@ -63,4 +66,18 @@ struct ProcessMarks {
             }
         }
     }
+
+    /// Reads the environment, and again for some milliseconds while the process is replacing its program.
+    static func settled(of process: pid_t) -> ProcessMarks {
+        var marks = ProcessMarks(of: process)
+        var attempts = 0
+        while marks.isUnsettled, attempts < maximumAttempts {
+            usleep(500)
+            marks = ProcessMarks(of: process)
+            attempts += 1
+        }
+        return marks
+    }
+
+    private static let maximumAttempts = 20
 }

@@ -1,6 +1,5 @@
 package import CommandLanguage
 import CommandParsing
-import Foundation
 package import Messages
 package import Reports
 import SearchPreparation

@@ -1,9 +1,6 @@
 package import CommandLanguage
-import CommandParsing
-import Foundation
 package import Messages
 package import Reports
-import SearchPreparation
 package import Session
 package import SessionState
 

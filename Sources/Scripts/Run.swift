@@ -1,11 +1,7 @@
 package import CommandLanguage
-import CommandParsing
-import Foundation
 package import Messages
 package import Reports
-import SearchPreparation
 package import Session
-import SessionState
 
 extension RunCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) async throws(SessionError) -> Report {

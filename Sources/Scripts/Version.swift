@@ -1,5 +1,4 @@
 package import CommandLanguage
-import CommandParsing
 import HelpPages
 package import Messages
 package import Reports

@@ -60,6 +60,17 @@ import Testing
         #expect(try await talking.table("show population") == opened.table("show population"))
     }
 
+    @Test func `a session of an older version keeps the defaults that it began with`() async throws {
+        let old = try #require(Bundle.module.path(forResource: "format-1", ofType: "session", inDirectory: "Fixtures"))
+        let path = "\(folder.path)/old.session"
+        try FileManager.default.copyItem(atPath: old, toPath: path)
+        let found = try await setting("training patience", "open session '\(path)' trust")
+        #expect(try #require(found).value == "3")
+        #expect(try await neurons("genes") == "0, 16, 32, 64, 128, 256, 512, 1024")
+        // Other data are new to it.
+        #expect(try await neurons("load wine") == "0, 16, 32, 64, 128, 256")
+    }
+
     @Test func `train is at least as patient as the search`() async throws {
         try await talking.say(
             """

@@ -37,7 +37,8 @@ struct Leftovers {
                 left.append(process)
                 continue
             }
-            let marks = ProcessMarks(of: process)
+            // What is older than the group has no mark of it; threads of the kernel never have arguments.
+            let marks = state.start >= begin ? ProcessMarks.settled(of: process) : ProcessMarks(of: process)
             if marks.group == group {
                 left.append(process)
             } else if isAdopting, state.parent == own, state.group != ownGroup, !marks.isShellsOwn,

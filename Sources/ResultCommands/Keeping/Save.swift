@@ -1,11 +1,7 @@
 package import CommandLanguage
-import CommandParsing
-import Evolution
-import Foundation
 import Memory
 package import Messages
 import Networks
-import Notation
 import Objectives
 package import Reports
 import SearchCommands

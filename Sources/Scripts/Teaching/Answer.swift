@@ -1,13 +1,8 @@
 package import CommandLanguage
-import CommandParsing
-import FileWriting
 package import Messages
 package import Reports
-import SearchCommands
-import SearchPreparation
 package import Session
 package import SessionState
-import Teaching
 
 extension AnswerCommand: Executable {
     package func execute(in session: Session, _ context: ExecutionContext) throws(SessionError) -> Report {

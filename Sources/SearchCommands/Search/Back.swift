@@ -1,9 +1,6 @@
 package import CommandLanguage
-import CommandParsing
 import Evolution
-import Memory
 package import Messages
-import Objectives
 package import Reports
 import SearchPreparation
 import SearchRunner

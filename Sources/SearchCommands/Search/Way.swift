@@ -1,12 +1,7 @@
 package import CommandLanguage
-import Memory
 package import Messages
 package import Reports
-import SearchPreparation
-import SearchReports
-import SearchRunner
 package import Session
-import SessionState
 
 extension WayCommand: Executable {
     package var roleInExperiment: RoleInExperiment { .way(self) }

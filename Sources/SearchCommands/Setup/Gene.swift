@@ -1,11 +1,6 @@
 package import CommandLanguage
-import Evolution
-import Expressions
 package import Messages
-import Objectives
 package import Reports
-import SearchPreparation
-import SearchRunner
 package import Session
 import SessionState
 

@@ -1,6 +1,5 @@
 package import CommandLanguage
 import Evolution
-import Expressions
 package import Messages
 import Objectives
 package import Reports
